@@ -1,0 +1,34 @@
+/** Who acts, in which role, when, and which request this is; made at the edge, trusted inside. */
+export interface CommandContext {
+  /** UUID derived from actor, route and target, and Idempotency-Key: the same request has the same id for ever. */
+  readonly commandId: string;
+  /** Hex SHA-256 of the canonical request body. */
+  readonly requestHash: string;
+  /** Opaque subject of the token. */
+  readonly actor: string;
+  readonly role: string;
+  /** The unit a unit token speaks for. */
+  readonly actorUnitId?: string;
+  readonly reason?: string;
+  readonly correlationId: string;
+  readonly causationId?: string;
+  readonly traceparent?: string;
+  /** Revision the caller saw, from If-Match. */
+  readonly expectedRevision?: number;
+  /** Instant, ISO-8601 UTC. */
+  readonly now: string;
+  /** The Asia/Shanghai date of `now`, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/**
+ * A command: a plain class with a literal `type`; the command bus routes by its constructor.
+ * `data` is what was asked; what is looked up goes to `decide` as facts.
+ */
+export abstract class Command<Data extends object> {
+  abstract readonly type: string;
+  constructor(
+    readonly data: Data,
+    readonly context: CommandContext,
+  ) {}
+}

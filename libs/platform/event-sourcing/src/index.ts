@@ -1,0 +1,3 @@
+export * from './catalogue.js';
+export * from './command.js';
+export * from './decider.js';

@@ -1,0 +1,74 @@
+import type { DomainEvent, EventCatalogue, EventShape } from '#platform/event-sourcing';
+import type { NewEvent, RecordedEvent } from './event-store.js';
+import type { EventMetadata } from './metadata.js';
+
+/** A stored event as deciders and projections see it: today's shape, with where it stands. */
+export interface StoredEvent<E extends DomainEvent = DomainEvent> {
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: bigint;
+  readonly event: E;
+  readonly metadata: EventMetadata;
+}
+
+/** The log holds a type or version this build does not know, or bytes that are no event of ours: the reader stops. */
+export class UnknownEvent extends Error {
+  override readonly name = 'UnknownEvent';
+}
+
+/** Translates between bytes and events for a set of catalogues; the one place where events are upcast. */
+export class EventCodec {
+  private readonly shapes = new Map<string, EventShape>();
+
+  /** Throws when two catalogues hold the same type or an upcaster is missing. */
+  constructor(catalogues: readonly EventCatalogue[]) {
+    for (const catalogue of catalogues)
+      for (const [type, shape] of Object.entries(catalogue)) {
+        if (this.shapes.has(type)) throw new Error(`event type ${type} stands in two catalogues`);
+        if ((shape.upcasters?.length ?? 0) !== shape.version - 1)
+          throw new Error(`event type ${type} needs ${shape.version - 1} upcasters`);
+        this.shapes.set(type, shape);
+      }
+  }
+
+  encode(id: string, event: DomainEvent, metadata: Omit<EventMetadata, 'schemaVersion' | 'occurredOn'>, today: string): NewEvent {
+    const shape = this.shape(event.type);
+    const occurredOn = (shape.occurredOn as ((data: object) => string | undefined) | undefined)?.(event.data) ?? today;
+    return {
+      id,
+      type: event.type,
+      contentType: 'application/json',
+      data: Buffer.from(JSON.stringify(event.data)),
+      metadata: Buffer.from(JSON.stringify({ ...metadata, occurredOn, schemaVersion: shape.version })),
+    };
+  }
+
+  decode(recorded: RecordedEvent): StoredEvent {
+    const shape = this.shape(recorded.type);
+    const metadata = parse(recorded, recorded.metadata) as EventMetadata;
+    let data = parse(recorded, recorded.data) as Record<string, unknown>;
+    const written = metadata.schemaVersion;
+    if (!Number.isInteger(written) || written < 1 || written > shape.version)
+      throw new UnknownEvent(
+        `${recorded.type} version ${written} at ${recorded.stream}@${recorded.revision}: this build knows up to ${shape.version}`,
+      );
+    for (const upcast of shape.upcasters?.slice(written - 1) ?? []) data = upcast(data);
+    const { id, stream, revision, position, type } = recorded;
+    return { id, stream, revision, position, event: { type, data }, metadata };
+  }
+
+  private shape(type: string): EventShape {
+    const shape = this.shapes.get(type);
+    if (!shape) throw new UnknownEvent(`event type ${type} is not known to this build`);
+    return shape;
+  }
+}
+
+function parse(recorded: RecordedEvent, bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()) as unknown;
+  } catch {
+    throw new UnknownEvent(`${recorded.type} at ${recorded.stream}@${recorded.revision} is not JSON`);
+  }
+}

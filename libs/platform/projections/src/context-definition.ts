@@ -1,0 +1,14 @@
+import type { EventCatalogue } from '#platform/event-sourcing';
+import type { Publish } from './contract.js';
+import type { AnyProjection } from './projection.js';
+import type { EventTopic, StateTopic } from './topics.js';
+
+/** What workers need of a context: pure values only. */
+export interface ContextDefinition {
+  readonly name: string;
+  readonly events: EventCatalogue;
+  readonly publish: Publish<never>;
+  readonly projections: readonly AnyProjection[];
+  readonly topics: readonly EventTopic[];
+  readonly stateTopics: readonly StateTopic[];
+}

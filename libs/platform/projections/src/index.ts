@@ -1,0 +1,5 @@
+export * from './context-definition.js';
+export * from './contract.js';
+export * from './projection.js';
+export * from './read-models.js';
+export * from './topics.js';

@@ -1,0 +1,63 @@
+import type { IndexValue } from './projection.js';
+
+export type Condition = IndexValue | { readonly prefix: string } | { readonly from?: string | number; readonly to?: string | number };
+
+export interface RowQuery {
+  /** All must hold, by index name; ranges are inclusive. */
+  readonly where?: Readonly<Record<string, Condition>>;
+  /** Index to sort by, then key; by key alone without it. */
+  readonly orderBy?: string;
+  readonly descending?: boolean;
+  readonly limit: number;
+  /** Opaque, from the page before. */
+  readonly cursor?: string;
+}
+
+export interface RowPage<Row> {
+  readonly items: readonly KeyedRow<Row>[];
+  readonly cursor?: string;
+}
+
+export interface KeyedRow<Row> {
+  readonly key: string;
+  readonly row: Row;
+  /** Ordinal of the last event that changed it. */
+  readonly ordinal: number;
+  /** Stream revision of that event: the ETag where a row mirrors one stream. */
+  readonly revision: number;
+}
+
+export interface RankedMember {
+  readonly key: string;
+  readonly value: number;
+  /** Ties share a rank: 1, 2, 2, 4. */
+  readonly rank: number;
+}
+
+/** One projection's rows as routes read them. Throws {@link ProjectionUnavailable} when it is parked or not there yet. */
+export interface ReadModel<Row extends object> {
+  get(key: string): Row | null;
+  find(key: string): KeyedRow<Row> | null;
+  getMany(keys: readonly string[]): ReadonlyMap<string, Row>;
+  list(query: RowQuery): RowPage<Row>;
+  /** Best first; `after` continues behind a member. */
+  top(board: string, limit: number, after?: { value: number; key: string }): readonly RankedMember[];
+  /** The member with up to `neighbours` above and below, without scanning the board; null when it is not on it. */
+  around(board: string, key: string, neighbours: number): readonly RankedMember[] | null;
+}
+
+/** Gives the read model of a projection by its value; one for the whole process. */
+export interface ReadModels {
+  of<Row extends object>(projection: { readonly name: string; readonly version: number; evolve(row: Row | null, ...rest: never[]): Row | null }): ReadModel<Row>;
+}
+
+/** The projection's routes answer 503 with this reason. */
+export class ProjectionUnavailable extends Error {
+  override readonly name = 'ProjectionUnavailable';
+  constructor(
+    readonly projection: string,
+    readonly reason: string,
+  ) {
+    super(`projection ${projection} is not available: ${reason}`);
+  }
+}

@@ -1,0 +1,4 @@
+export * from './ids.js';
+export * from './jurisdiction.js';
+export * from './points.js';
+export * from './time.js';
