@@ -8,6 +8,8 @@ export interface ContextDefinition {
   readonly name: string;
   readonly events: EventCatalogue;
   readonly publish: Publish<never>;
+  /** Every contract type `publish` can answer: what projections of other contexts may handle. */
+  readonly contracts: readonly string[];
   readonly projections: readonly AnyProjection[];
   readonly topics: readonly EventTopic[];
   readonly stateTopics: readonly StateTopic[];

@@ -1,6 +1,9 @@
 import type { IndexValue } from './projection.js';
 
-export type Condition = IndexValue | { readonly prefix: string } | { readonly from?: string | number; readonly to?: string | number };
+export type Condition =
+  | IndexValue
+  | { readonly prefix: string }
+  | { readonly from?: string | number; readonly to?: string | number };
 
 export interface RowQuery {
   /** All must hold, by index name; ranges are inclusive. */
@@ -48,7 +51,11 @@ export interface ReadModel<Row extends object> {
 
 /** Gives the read model of a projection by its value; one for the whole process. */
 export interface ReadModels {
-  of<Row extends object>(projection: { readonly name: string; readonly version: number; evolve(row: Row | null, ...rest: never[]): Row | null }): ReadModel<Row>;
+  of<Row extends object>(projection: {
+    readonly name: string;
+    readonly version: number;
+    evolve(row: Row | null, ...rest: never[]): Row | null;
+  }): ReadModel<Row>;
 }
 
 /** The projection's routes answer 503 with this reason. */

@@ -1,0 +1,6 @@
+export * from './decider-spec.js';
+export * from './eventually.js';
+export * from './happened.js';
+export * from './memory-event-store.js';
+export * from './projection-spec.js';
+export * from './purity.js';
