@@ -1,0 +1,41 @@
+import type { EventStore } from '#platform/event-store';
+import { appending } from './appending.js';
+import { idempotence } from './idempotence.js';
+import { racing } from './racing.js';
+import { readingAll } from './reading-all.js';
+import { readingStreams } from './reading-streams.js';
+import { refusing } from './refusing.js';
+import { reopening } from './reopening.js';
+import { subscribing } from './subscribing.js';
+
+export interface OpenedStore {
+  readonly store: EventStore;
+  /** Closes the store, restarts what is behind it if that can be, and opens it again on the same events. */
+  reopen(): Promise<EventStore>;
+  /** Closes the store that is open now and takes away what `open` made. */
+  close(): Promise<void>;
+}
+
+/**
+ * What every adapter of the event store port promises (architecture, "Event store port"). `open` gives a store
+ * that nobody else writes to; it is called a few times a suite, each time for events of its own if it can.
+ */
+export function eventStoreContract(name: string, open: () => Promise<OpenedStore>): void {
+  describe(`event store: ${name}`, () => {
+    let opened: OpenedStore;
+    beforeAll(async () => {
+      opened = await open();
+    }, 30_000);
+    afterAll(() => opened.close(), 30_000);
+
+    const store = (): EventStore => opened.store;
+    appending(store);
+    idempotence(store);
+    refusing(store);
+    racing(store);
+    readingStreams(store);
+    readingAll(store);
+    subscribing(store);
+    reopening(open);
+  });
+}
