@@ -5,3 +5,4 @@ export * from './codec.js';
 export * from './ledger.js';
 export * from './metadata.js';
 export * from './repository.js';
+export * from './policies.js';

@@ -14,3 +14,6 @@ export function lineage(code: JurisdictionCode): readonly JurisdictionCode[] {
 
 /** Whether `code` is `root` or lies below it. */
 export const isWithin = (code: JurisdictionCode, root: JurisdictionCode): boolean => lineage(code).includes(root);
+
+/** What the codes of a jurisdiction and all below it start with: 140800 → `1408`, the nation → the empty text. */
+export const subtreePrefix = (code: JurisdictionCode): string => code.replace(/(00){1,3}$/, '');

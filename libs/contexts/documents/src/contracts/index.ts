@@ -1,0 +1,2 @@
+export * from './document-number-reserved.v1.js';
+export * from './number-register.js';

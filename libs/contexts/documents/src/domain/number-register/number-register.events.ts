@@ -1,0 +1,18 @@
+export interface DocumentNumberReserved {
+  readonly type: 'DocumentNumberReserved';
+  readonly data: {
+    readonly jurisdiction: string;
+    readonly issuerCode: string;
+    readonly year: number;
+    readonly sequence: number;
+    /** Standard form. */
+    readonly documentNumber: string;
+    /** As written on the paper. */
+    readonly text: string;
+    readonly documentId: string;
+    /** Version of the numbering policy that judged it; absent where none is in force and the number was given. */
+    readonly policyVersion?: number;
+  };
+}
+
+export type NumberRegisterEvent = DocumentNumberReserved;

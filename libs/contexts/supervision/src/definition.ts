@@ -1,0 +1,34 @@
+import type { ContextDefinition, StateTopic } from '#platform/projections';
+import {
+  criticismListTopicV1,
+  noticeIssuedV1,
+  noticeWithdrawnV1,
+  rectificationAcceptedV1,
+} from './contracts/index.js';
+import { publishNotices } from './integration/publish-notices.js';
+import {
+  criticisedUnit,
+  criticismList,
+  type CriticismRow,
+} from './read-models/criticism-list/criticism-list.projection.js';
+import { knownUnits } from './read-models/known-units/known-units.projection.js';
+import { notices } from './read-models/notices/notices.projection.js';
+import { supervisionEvents } from './supervision.events.js';
+
+const criticismListTopic: StateTopic = {
+  topic: criticismListTopicV1,
+  projection: criticismList,
+  value: (row: CriticismRow) => criticisedUnit(row),
+};
+
+export const supervisionDefinition: ContextDefinition = {
+  name: 'supervision',
+  events: supervisionEvents,
+  publish: publishNotices,
+  contracts: [noticeIssuedV1, noticeWithdrawnV1, rectificationAcceptedV1],
+  projections: [criticismList, notices, knownUnits],
+  topics: [
+    { topic: 'civitas.notices.v1', contracts: [noticeIssuedV1, noticeWithdrawnV1, rectificationAcceptedV1] },
+  ],
+  stateTopics: [criticismListTopic],
+};

@@ -1,0 +1,51 @@
+import { Command } from '#platform/event-sourcing';
+import type { CirculationNoticeFiled } from './circulation-notice.events.js';
+
+export class FileCirculationNotice extends Command<CirculationNoticeFiled['data']> {
+  readonly type = 'FileCirculationNotice';
+}
+
+export class IssueCirculationNotice extends Command<{
+  readonly noticeId: string;
+  readonly issuedOn: string;
+  /** Absent: the next number of the office. */
+  readonly documentNumber?: string;
+}> {
+  readonly type = 'IssueCirculationNotice';
+}
+
+export class ReportRectification extends Command<{
+  readonly noticeId: string;
+  readonly unitId: string;
+  readonly measures: string;
+  readonly reportedOn: string;
+  readonly signedByMainLeader: boolean;
+}> {
+  readonly type = 'ReportRectification';
+}
+
+export class VerifyRectification extends Command<{
+  readonly noticeId: string;
+  readonly unitId: string;
+  readonly verifiedOn: string;
+  readonly outcome: 'accepted' | 'returned';
+  /** Both required when returned. */
+  readonly shortcomings?: string;
+  readonly rectifyBy?: string;
+}> {
+  readonly type = 'VerifyRectification';
+}
+
+export class WithdrawCirculationNotice extends Command<{
+  readonly noticeId: string;
+  readonly withdrawnOn: string;
+}> {
+  readonly type = 'WithdrawCirculationNotice';
+}
+
+export type CirculationNoticeCommand =
+  | FileCirculationNotice
+  | IssueCirculationNotice
+  | ReportRectification
+  | VerifyRectification
+  | WithdrawCirculationNotice;

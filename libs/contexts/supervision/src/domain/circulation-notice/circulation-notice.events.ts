@@ -1,0 +1,106 @@
+export type NoticeKind = 'criticism' | 'commendation';
+export type Audience = 'unit' | 'system' | 'public';
+
+export interface Finding {
+  /** What was found, in the city's own terms: absent, late, … */
+  readonly kind: string;
+  /** `YYYY-MM-DD`, within the notice's period. */
+  readonly on: string;
+  readonly place?: string;
+  readonly note?: string;
+}
+
+export interface NoticeEntry {
+  readonly unitId: string;
+  /** 人次. */
+  readonly personTimes: number;
+  readonly findings: readonly Finding[];
+}
+
+/** What a reader of an issued or withdrawn notice needs of an entry. */
+export type NamedUnit = Pick<NoticeEntry, 'unitId' | 'personTimes'>;
+
+export interface CirculationNoticeFiled {
+  readonly type: 'CirculationNoticeFiled';
+  readonly data: {
+    readonly noticeId: string;
+    readonly jurisdiction: string;
+    readonly kind: NoticeKind;
+    readonly title: string;
+    /** Bodies that issue it jointly; names of organisations, never of persons. */
+    readonly issuers: readonly string[];
+    readonly audience: Audience;
+    readonly period: { readonly from: string; readonly to: string };
+    readonly entries: readonly NoticeEntry[];
+    readonly rectifyBy?: string;
+  };
+}
+
+export interface CirculationNoticeIssued {
+  readonly type: 'CirculationNoticeIssued';
+  readonly data: {
+    readonly noticeId: string;
+    readonly jurisdiction: string;
+    readonly kind: NoticeKind;
+    readonly title: string;
+    readonly documentNumber: string;
+    /** The number as written on the paper. */
+    readonly documentNumberText: string;
+    readonly issuedOn: string;
+    readonly rectifyBy?: string;
+    readonly audience: Audience;
+    readonly units: readonly NamedUnit[];
+  };
+}
+
+export interface RectificationReported {
+  readonly type: 'RectificationReported';
+  readonly data: {
+    readonly noticeId: string;
+    readonly unitId: string;
+    readonly measures: string;
+    readonly reportedOn: string;
+    /** Opaque subject of whoever reported: it must not be who verifies. */
+    readonly reportedBy: string;
+    /** The report bears the signature of the unit's main leader (主要领导). */
+    readonly signedByMainLeader: true;
+  };
+}
+
+export interface RectificationAccepted {
+  readonly type: 'RectificationAccepted';
+  readonly data: { readonly noticeId: string; readonly unitId: string; readonly verifiedOn: string };
+}
+
+export interface RectificationReturned {
+  readonly type: 'RectificationReturned';
+  readonly data: {
+    readonly noticeId: string;
+    readonly unitId: string;
+    readonly verifiedOn: string;
+    readonly shortcomings: string;
+    readonly rectifyBy: string;
+  };
+}
+
+export interface CirculationNoticeWithdrawn {
+  readonly type: 'CirculationNoticeWithdrawn';
+  readonly data: {
+    readonly noticeId: string;
+    readonly jurisdiction: string;
+    readonly kind: NoticeKind;
+    readonly withdrawnOn: string;
+    readonly issuedOn: string;
+    /** Kept: a number is never given again. */
+    readonly documentNumber: string;
+    readonly units: readonly NamedUnit[];
+  };
+}
+
+export type CirculationNoticeEvent =
+  | CirculationNoticeFiled
+  | CirculationNoticeIssued
+  | RectificationReported
+  | RectificationAccepted
+  | RectificationReturned
+  | CirculationNoticeWithdrawn;

@@ -1,0 +1,84 @@
+import type { Projection, ProjectionEvent } from '#platform/projections';
+import type {
+  CirculationNoticeEvent,
+  CirculationNoticeFiled,
+} from '../../domain/circulation-notice/circulation-notice.events.js';
+
+export interface NoticeRow extends Readonly<CirculationNoticeFiled['data']> {
+  readonly status: 'filed' | 'issued' | 'withdrawn';
+  readonly documentNumber?: string;
+  readonly documentNumberText?: string;
+  readonly issuedOn?: string;
+  readonly withdrawnOn?: string;
+  /** By unit, of an issued criticism. */
+  readonly rectifications: Readonly<Record<string, NoticeRectification>>;
+}
+
+export interface NoticeRectification {
+  readonly status: 'open' | 'reported' | 'accepted';
+  readonly rectifyBy?: string;
+  readonly reportedOn?: string;
+  readonly verifiedOn?: string;
+}
+
+type Event = {
+  [T in CirculationNoticeEvent['type']]: ProjectionEvent<
+    T,
+    Extract<CirculationNoticeEvent, { type: T }>['data']
+  >;
+}[CirculationNoticeEvent['type']];
+
+/** Every notice with its state, by id. */
+export const notices: Projection<NoticeRow, Event> = {
+  name: 'notices',
+  version: 1,
+  handles: [
+    'CirculationNoticeFiled',
+    'CirculationNoticeIssued',
+    'RectificationReported',
+    'RectificationAccepted',
+    'RectificationReturned',
+    'CirculationNoticeWithdrawn',
+  ],
+  keysOf: ({ data }) => [data.noticeId],
+  evolve(row, event) {
+    if (event.type === 'CirculationNoticeFiled')
+      return { ...event.data, status: 'filed', rectifications: {} };
+    if (!row) throw new Error(`${event.type} of a notice that was never filed`);
+    return later(row, event);
+  },
+  indexes: {
+    jurisdiction: ({ jurisdiction }) => jurisdiction,
+    kind: ({ kind }) => kind,
+    status: ({ status }) => status,
+    issuedOn: ({ issuedOn }) => issuedOn ?? null,
+  },
+};
+
+function later(
+  row: NoticeRow,
+  { type, data }: Exclude<Event, { type: 'CirculationNoticeFiled' }>,
+): NoticeRow {
+  switch (type) {
+    case 'CirculationNoticeIssued': {
+      const { documentNumber, documentNumberText, issuedOn, rectifyBy, units, kind } = data;
+      const open: NoticeRectification = { status: 'open', ...(rectifyBy && { rectifyBy }) };
+      const named = kind === 'criticism' ? units : [];
+      const rectifications = Object.fromEntries(named.map(({ unitId }) => [unitId, open]));
+      return { ...row, status: 'issued', documentNumber, documentNumberText, issuedOn, rectifications };
+    }
+    case 'RectificationReported':
+      return rectified(row, data.unitId, { status: 'reported', reportedOn: data.reportedOn });
+    case 'RectificationAccepted':
+      return rectified(row, data.unitId, { status: 'accepted', verifiedOn: data.verifiedOn });
+    case 'RectificationReturned':
+      return rectified(row, data.unitId, { status: 'open', rectifyBy: data.rectifyBy });
+    case 'CirculationNoticeWithdrawn':
+      return { ...row, status: 'withdrawn', withdrawnOn: data.withdrawnOn };
+  }
+}
+
+const rectified = (row: NoticeRow, unitId: string, rectification: NoticeRectification): NoticeRow => ({
+  ...row,
+  rectifications: { ...row.rectifications, [unitId]: rectification },
+});

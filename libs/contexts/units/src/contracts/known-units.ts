@@ -1,0 +1,39 @@
+import { unitDissolvedV1, type UnitDissolvedV1 } from './unit-dissolved.v1.js';
+import { unitRegisteredV1, type UnitRegisteredV1 } from './unit-registered.v1.js';
+
+/** What other contexts keep of a unit they may name. */
+export interface KnownUnit {
+  readonly name: string;
+  readonly jurisdiction: string;
+  readonly system?: string;
+  readonly dissolvedOn?: string;
+}
+
+type UnitContract =
+  | { readonly type: typeof unitRegisteredV1; readonly data: UnitRegisteredV1 }
+  | { readonly type: typeof unitDissolvedV1; readonly data: UnitDissolvedV1 };
+
+/** Another context's own list of units, folded from the contracts: a projection under that context's name. */
+export const knownUnitsOf = (context: string) => ({
+  name: `${context}-known-units`,
+  version: 1,
+  handles: [unitRegisteredV1, unitDissolvedV1] as const,
+  keysOf: ({ data }: UnitContract): readonly string[] => [data.unitId],
+  evolve(row: KnownUnit | null, { type, data }: UnitContract): KnownUnit | null {
+    if (type === unitDissolvedV1) return row && { ...row, dissolvedOn: data.dissolvedOn };
+    return { name: data.name, jurisdiction: data.jurisdiction, ...(data.system && { system: data.system }) };
+  },
+});
+
+export type UnitRefusal = 'unknown-unit' | 'dissolved-unit' | 'unit-outside-jurisdiction';
+
+/** Why a unit may not be named on a day, or null. `isWithin` tells whether its jurisdiction is one that counts. */
+export function refuseUnit(
+  unit: KnownUnit | undefined,
+  on: string,
+  isWithin: (jurisdiction: string) => boolean,
+): UnitRefusal | null {
+  if (!unit) return 'unknown-unit';
+  if (unit.dissolvedOn !== undefined && unit.dissolvedOn <= on) return 'dissolved-unit';
+  return isWithin(unit.jurisdiction) ? null : 'unit-outside-jurisdiction';
+}

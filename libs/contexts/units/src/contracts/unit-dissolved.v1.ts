@@ -1,0 +1,8 @@
+/** A unit is gone; what it did and what was said of it stays. */
+export interface UnitDissolvedV1 {
+  readonly unitId: string;
+  /** `YYYY-MM-DD`. */
+  readonly dissolvedOn: string;
+}
+
+export const unitDissolvedV1 = 'civitas.units.unit-dissolved.v1';

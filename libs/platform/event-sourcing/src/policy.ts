@@ -1,0 +1,51 @@
+import type { Command } from './command.js';
+import { type Decider, type DomainEvent, DomainRejection } from './decider.js';
+
+/** One version of a city's rules: in force from a date until the next version's. */
+export interface PolicyVersion<Rules> {
+  /** From 1, dense. */
+  readonly version: number;
+  /** `YYYY-MM-DD`, inclusive. */
+  readonly effectiveFrom: string;
+  readonly rules: Rules;
+}
+
+/** What every adopted policy event holds. */
+export interface PolicyAdopted<Rules> extends PolicyVersion<Rules> {
+  readonly jurisdiction: string;
+}
+
+export type PolicyVersions<Rules> = readonly PolicyVersion<Rules>[];
+
+export interface AdoptPolicyData<Rules> {
+  readonly jurisdiction: string;
+  readonly effectiveFrom: string;
+  readonly rules: Rules;
+}
+
+export type PolicyRejection = 'effective-before-last-version' | 'no-policy-in-force';
+
+/**
+ * The life every policy has: versions in order of their effective dates; a version is never edited, and none
+ * takes effect before the last one. A version with the last one's date replaces it from now on.
+ */
+export function policyDecider<Type extends string, Rules>(
+  adopted: Type,
+): Decider<Command<AdoptPolicyData<Rules>>, PolicyVersions<Rules>, DomainEvent<Type, PolicyAdopted<Rules>>> {
+  return {
+    initialState: [],
+    decide({ data }, versions) {
+      const last = versions.at(-1);
+      if (last?.effectiveFrom === data.effectiveFrom && JSON.stringify(last.rules) === JSON.stringify(data.rules)) return [];
+      if (last && data.effectiveFrom < last.effectiveFrom)
+        throw new DomainRejection<PolicyRejection>('effective-before-last-version', { lastEffectiveFrom: last.effectiveFrom });
+      const { jurisdiction, effectiveFrom, rules } = data;
+      return [{ type: adopted, data: { jurisdiction, version: versions.length + 1, effectiveFrom, rules } }];
+    },
+    evolve: (versions, { data: { version, effectiveFrom, rules } }) => [...versions, { version, effectiveFrom, rules }],
+  };
+}
+
+/** The latest version whose effective date is not after `on`. */
+export const versionInForce = <Rules>(versions: PolicyVersions<Rules>, on: string): PolicyVersion<Rules> | undefined =>
+  versions.findLast(({ effectiveFrom }) => effectiveFrom <= on);
