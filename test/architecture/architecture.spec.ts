@@ -12,7 +12,9 @@ interface Violation {
 interface CruiseResult {
   readonly summary: {
     readonly violations: readonly Violation[];
-    readonly ruleSetUsed: { readonly forbidden: readonly { readonly name: string; readonly severity: string }[] };
+    readonly ruleSetUsed: {
+      readonly forbidden: readonly { readonly name: string; readonly severity: string }[];
+    };
   };
 }
 
@@ -39,18 +41,24 @@ describe('who may import whom', () => {
   afterAll(() => tree.remove());
 
   it.each(importOffences)('$rule is broken by $file, which imports $imports', ({ rule, file }) => {
-    const broken = summary.violations.filter((violation) => involves(violation, file)).map(({ rule: { name } }) => name);
+    const broken = summary.violations
+      .filter((violation) => involves(violation, file))
+      .map(({ rule: { name } }) => name);
     expect(new Set(broken)).toEqual(new Set([rule, ...(alsoBroken[file] ?? [])]));
   });
 
   it('lets sound imports pass', () => {
-    const others = summary.violations.filter((violation) => !importOffences.some(({ file }) => involves(violation, file)));
+    const others = summary.violations.filter(
+      (violation) => !importOffences.some(({ file }) => involves(violation, file)),
+    );
     expect(others).toEqual([]);
   });
 
   it('has an offence for every rule, and every rule is an error', () => {
     const rules = summary.ruleSetUsed.forbidden;
-    expect([...new Set(importOffences.map(({ rule }) => rule))].sort()).toEqual(rules.map(({ name }) => name).sort());
+    expect([...new Set(importOffences.map(({ rule }) => rule))].sort()).toEqual(
+      rules.map(({ name }) => name).sort(),
+    );
     expect(rules.filter(({ severity }) => severity !== 'error')).toEqual([]);
   });
 

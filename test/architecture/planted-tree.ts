@@ -10,7 +10,8 @@ export class PlantedTree {
   private readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'civitas-planted-')));
 
   constructor(files: Readonly<Record<string, string>>) {
-    for (const name of ['package.json', 'tsconfig.json']) cpSync(join(repository, name), join(this.root, name));
+    for (const name of ['package.json', 'tsconfig.json'])
+      cpSync(join(repository, name), join(this.root, name));
     symlinkSync(join(repository, 'node_modules'), join(this.root, 'node_modules'));
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(join(this.root, dirname(path)), { recursive: true });
@@ -32,12 +33,16 @@ export class PlantedTree {
 
 /** Runs a tool of node_modules that prints JSON; throws with its words when it printed something else. */
 export function runTool(cwd: string, script: string, ...args: readonly string[]): unknown {
-  const { stdout, stderr } = spawnSync(process.execPath, [join(repository, 'node_modules', script), ...args], {
-    cwd,
-    encoding: 'utf8',
-    maxBuffer: 256 * 1024 * 1024,
-    timeout: 120_000,
-  });
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(repository, 'node_modules', script), ...args],
+    {
+      cwd,
+      encoding: 'utf8',
+      maxBuffer: 256 * 1024 * 1024,
+      timeout: 120_000,
+    },
+  );
   try {
     return JSON.parse(stdout) as unknown;
   } catch {
