@@ -1,0 +1,19 @@
+import type { AccessRequest } from '#platform/auth';
+
+/** A request with what the edge has worked out about it before the handler runs. */
+export interface EdgeRequest extends AccessRequest {
+  /** From X-Correlation-Id, or made. Set first of all, so that every answer has one. */
+  correlationId: string;
+  /** The instant this request takes place. Set when access is granted. */
+  now?: string;
+  /** Code of the problem this request ended in, for metrics and the log. */
+  problemCode?: string;
+  readonly url: string;
+  readonly routeOptions: { readonly url?: string };
+}
+
+/** A header that may come once; undefined when absent. */
+export function headerOf(request: AccessRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+}

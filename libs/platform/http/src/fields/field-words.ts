@@ -1,0 +1,50 @@
+import type { Messages } from '../problems/problem.js';
+
+/** What can be wrong with a field. `{min}`, `{max}` and `{values}` come from the field's own bounds. */
+export const FIELD_WORDS = {
+  required: { zh: '必填。', en: 'is required' },
+  'unknown-field': { zh: '不认识的字段。', en: 'is not a field of this request' },
+  'forbidden-name': { zh: '不允许的字段名。', en: 'is a name that is never accepted' },
+  'too-deep': { zh: '嵌套过深。', en: 'is nested too deeply' },
+  text: { zh: '须为文本。', en: 'must be text' },
+  blank: { zh: '不得为空白。', en: 'must not be blank' },
+  'too-short': { zh: '至少 {min} 个字符。', en: 'must have at least {min} characters' },
+  'too-long': { zh: '最多 {max} 个字符。', en: 'must have at most {max} characters' },
+  'control-characters': { zh: '不得含控制字符。', en: 'must hold no control characters' },
+  'personal-number': { zh: '不得含手机号或身份证号。', en: 'must hold no phone or identity number' },
+  day: { zh: '须为存在的日期，格式 YYYY-MM-DD。', en: 'must be a day that exists, as YYYY-MM-DD' },
+  instant: {
+    zh: '须为 UTC 时刻，格式 2021-02-03T04:05:06Z。',
+    en: 'must be a UTC instant such as 2021-02-03T04:05:06Z',
+  },
+  count: { zh: '须为整数。', en: 'must be a whole number' },
+  'too-small': { zh: '不得小于 {min}。', en: 'must be at least {min}' },
+  'too-large': { zh: '不得大于 {max}。', en: 'must be at most {max}' },
+  points: {
+    zh: '须为分值文本，最多三位小数，例如 "0.5"。',
+    en: 'must be points as text with up to three decimals, such as "0.5"',
+  },
+  jurisdiction: { zh: '须为六位行政区划代码。', en: 'must be a six-digit jurisdiction code' },
+  identifier: { zh: '须为小写 UUID。', en: 'must be a lower-case UUID' },
+  unit: { zh: '须为单位标识（小写 UUID）。', en: 'must be the id of a unit, a lower-case UUID' },
+  digest: { zh: '须为 sha256: 加 64 位小写十六进制。', en: 'must be sha256: and 64 lower-case hex digits' },
+  'one-of': { zh: '须为以下之一：{values}。', en: 'must be one of {values}' },
+  pattern: { zh: '格式须为 {values}。', en: 'must look like {values}' },
+  truth: { zh: '须为 true 或 false。', en: 'must be true or false' },
+  object: { zh: '须为对象。', en: 'must be an object' },
+  list: { zh: '须为列表。', en: 'must be a list' },
+  'too-few': { zh: '至少 {min} 项。', en: 'must have at least {min} items' },
+  'too-many': { zh: '最多 {max} 项。', en: 'must have at most {max} items' },
+} as const satisfies Record<string, Messages>;
+
+export type FieldCode = keyof typeof FIELD_WORDS;
+
+export type Bounds = Readonly<Record<string, string | number | undefined>>;
+
+/** Fills `{name}` in both languages. */
+export function fill({ zh, en }: Messages, values: Readonly<Record<string, unknown>>): Messages {
+  return { zh: fillText(zh, values), en: fillText(en, values) };
+}
+
+const fillText = (text: string, values: Readonly<Record<string, unknown>>): string =>
+  text.includes('{') ? text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')) : text;

@@ -1,0 +1,20 @@
+export type { FieldRule } from './field-rule.js';
+export {
+  Count,
+  Day,
+  Digest,
+  Field,
+  type FieldOptions,
+  Flag,
+  Identifier,
+  Instant,
+  Jurisdiction,
+  type ListLimits,
+  ListOf,
+  Matching,
+  Nested,
+  OneOf,
+  PointsText,
+  Text,
+} from './fields.js';
+export * as rule from './rules.js';

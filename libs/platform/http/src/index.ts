@@ -1,0 +1,16 @@
+export * from './commands/command-context.js';
+export { type EdgeRequest, headerOf } from './commands/edge-request.js';
+export * from './commands/request-clock.js';
+export { Writes } from './commands/writes.js';
+export * from './fields/index.js';
+export { problemResponses } from './openapi/problem-responses.js';
+export { Titled } from './openapi/titled.js';
+export * from './problems/exceptions.js';
+export * from './problems/problem.js';
+export * from './problems/problem-catalogue.js';
+export * from './reads/by-id.js';
+export * from './reads/list-query.js';
+export * from './reads/projection-progress.js';
+export { type DeclaredProjection, Reads } from './reads/reads.js';
+export { revised } from './reads/revised.js';
+export * from './tokens.js';

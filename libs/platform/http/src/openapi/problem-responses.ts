@@ -1,0 +1,29 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ProblemDocumentSchema } from './problem-document.js';
+
+const MEANINGS: Readonly<Record<number, string>> = {
+  400: '请求格式或字段有误 Shape of the request.',
+  401: '没有有效令牌 No valid token.',
+  403: '无权 Not allowed.',
+  404: '目标不存在 The target does not exist.',
+  409: '与当前状态冲突 The state is in the way.',
+  412: '版本已过时 Not the revision the request relies on.',
+  413: '请求过大 Too large.',
+  415: '须为 JSON Not JSON.',
+  422: '规则、引用不成立，或重复使用了请求标识 A rule or reference, or a reused key.',
+  503: '暂不可用，见 Retry-After Not available now.',
+};
+
+/** Documents problem answers of these statuses. */
+export const problemResponses = (...statuses: readonly number[]): MethodDecorator & ClassDecorator =>
+  applyDecorators(
+    ApiExtraModels(ProblemDocumentSchema),
+    ...statuses.map((status) =>
+      ApiResponse({
+        status,
+        description: MEANINGS[status] ?? 'problem',
+        content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDocumentSchema) } } },
+      }),
+    ),
+  );
