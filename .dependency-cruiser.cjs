@@ -49,7 +49,8 @@ const insideAContext = [
   },
   {
     name: 'slices-use-domain-and-read-models',
-    comment: 'A feature, process or integration uses its own folder, the own domain, read models and contracts.',
+    comment:
+      'A feature, process or integration uses its own folder, the own domain, read models and contracts.',
     severity: 'error',
     from: { path: `${CONTEXT}src/(features|processes|integration)/([^/]+)`, pathNot: TESTS },
     to: {
@@ -95,7 +96,8 @@ const layers = [
   },
   {
     name: 'apps-stand-alone',
-    comment: 'Only standalone (all in one process) and ops (which starts it) compose other applications; the list of definitions is common.',
+    comment:
+      'Only standalone (all in one process) and ops (which starts it) compose other applications; the list of definitions is common.',
     severity: 'error',
     from: { path: '^apps/([^/]+)/', pathNot: '^apps/(standalone|ops)/' },
     to: { path: '^apps/', pathNot: ['^apps/$1/', '^apps/projector/src/definitions\\.ts$'] },
@@ -124,7 +126,11 @@ const layers = [
 ];
 
 const adapters = [
-  onlyIn('eventstoredb-client-in-its-adapter', '@eventstore/db-client', '^libs/platform/event-store/src/(eventstoredb|gateway)/'),
+  onlyIn(
+    'eventstoredb-client-in-its-adapter',
+    '@eventstore/db-client',
+    '^libs/platform/event-store/src/(eventstoredb|gateway)/',
+  ),
   onlyIn('grpc-in-the-gateway', '@grpc/grpc-js', '^libs/platform/event-store/src/gateway/'),
   onlyIn('kafkajs-in-messaging', 'kafkajs', '^libs/platform/messaging/'),
   onlyIn(

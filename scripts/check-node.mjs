@@ -1,0 +1,15 @@
+/** Stops with one sentence on a Node older than package.json asks for. Written so that old Nodes can still read it. */
+import { readFileSync } from 'fs';
+
+const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const wanted = engines.node.replace('>=', '');
+const [major, minor] = process.versions.node.split('.').map(Number);
+const [wantedMajor, wantedMinor] = wanted.split('.').map(Number);
+
+if (major < wantedMajor || (major === wantedMajor && minor < wantedMinor)) {
+  console.error(
+    'Civitas needs Node ' + wanted + ' or newer, this is ' + process.versions.node +
+      ': install it (https://nodejs.org), or on Linux x64 run `npm ci` without --omit=optional, which brings it along.',
+  );
+  process.exit(1);
+}
