@@ -1,0 +1,106 @@
+import { Worker } from 'node:worker_threads';
+import { workerEntry } from '#platform/threads';
+import { checkAppend } from '../checks.js';
+import { InvalidAppend } from '../errors.js';
+import type { Appended, EventStore, ExpectedRevision, NewEvent, StoreCapabilities } from '../event-store.js';
+import { DEFAULT_LIMITS, type LogLimits } from './append-queue.js';
+import { EmbeddedReader } from './embedded-reader.js';
+import { createLogIfMissing, type Durability, logFile } from './log-file.js';
+import { LogWriter } from './log-writer.js';
+import { OwnerLock } from './owner-lock.js';
+import { translated } from './sqlite-errors.js';
+
+const CAPABILITIES: StoreCapabilities = { maxAppendBytes: 16 * 1024 * 1024 };
+const MAX_APPEND_EVENTS = 10_000;
+
+/**
+ * The event store in a file of this process's own: `<dataDir>/log.sqlite`. What {@link append} answered is synced
+ * to disk. Besides the port's errors, {@link append} throws EventStoreOverloaded when too much waits to be written.
+ */
+export class EmbeddedLog extends EmbeddedReader implements EventStore {
+  readonly capabilities = CAPABILITIES;
+  private readonly listeners = new Set<() => void>();
+  private writer!: LogWriter;
+
+  private constructor(
+    dataDir: string,
+    private readonly lock: OwnerLock,
+  ) {
+    super(dataDir);
+  }
+
+  static async open(dataDir: string, limits: Partial<LogLimits> = {}): Promise<EmbeddedLog> {
+    const lock = attempt(dataDir, () => OwnerLock.take(dataDir));
+    let log: EmbeddedLog | undefined;
+    try {
+      attempt(dataDir, () => createLogIfMissing(dataDir));
+      log = new EmbeddedLog(dataDir, lock);
+      log.writer = await log.startWriter({ ...DEFAULT_LIMITS, ...limits });
+      return log;
+    } catch (error) {
+      await log?.closeReading();
+      lock.release();
+      throw error;
+    }
+  }
+
+  /** How the writer keeps what it acknowledges: journal mode `wal`, synchronous 2 (FULL). */
+  get durability(): Durability {
+    return this.writer.durability;
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- what is thrown is a rejection to callers of the port
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    checkAppend(stream, events, CAPABILITIES.maxAppendBytes);
+    if (events.length > MAX_APPEND_EVENTS)
+      throw new InvalidAppend(
+        'append-too-large',
+        `the append has ${events.length} events, at most ${MAX_APPEND_EVENTS} are accepted`,
+      );
+    return this.writer.append(stream, expected, events);
+  }
+
+  /** Calls the listener after each commit of this process, e.g. to poke readers in other threads; answers how to end that. */
+  onCommit(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  /** Finishes what waits to be written, then lets the directory go. */
+  override async close(): Promise<void> {
+    await this.writer.close();
+    await this.closeReading();
+    this.lock.release();
+  }
+
+  private closeReading(): Promise<void> {
+    return super.close();
+  }
+
+  private startWriter(limits: LogLimits): Promise<LogWriter> {
+    const worker = new Worker(workerEntry(import.meta.url, 'log-writer.worker'), {
+      workerData: this.dataDir,
+    });
+    return LogWriter.start(worker, limits, () => this.committed());
+  }
+
+  private committed(): void {
+    this.poke();
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/**
+ * Opens the log for writing, and makes it when there is none. Throws EventStoreUnavailable when another process
+ * holds it (naming it) or the disk refuses, UnreadableLog when the file is none of ours or of a newer format.
+ */
+export const openEmbeddedLog = (dataDir: string, limits?: Partial<LogLimits>): Promise<EmbeddedLog> =>
+  EmbeddedLog.open(dataDir, limits);
+
+function attempt<T>(dataDir: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw translated(error, logFile(dataDir));
+  }
+}

@@ -1,0 +1,107 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { EventStoreUnavailable } from '../errors.js';
+import type {
+  AllPage,
+  EventReader,
+  Position,
+  ReadAllOptions,
+  ReadStreamOptions,
+  RecordedEvent,
+  SubscribeOptions,
+  SubscriptionBatch,
+} from '../event-store.js';
+import { CommitSignal } from './commit-signal.js';
+import { logFile } from './log-file.js';
+import { LogPages } from './log-pages.js';
+import { translated } from './sqlite-errors.js';
+
+const IDLE_MS = 2_000;
+const POLL_MS = 20;
+
+/**
+ * Reads an embedded log on the calling thread: beside its writer, in a worker thread, or in another process. It
+ * sees every commit at once; a subscription notices one when {@link poke}d, else within 20 ms. Errors of the disk
+ * come as {@link EventStoreUnavailable}, of the file's content as UnreadableLog.
+ */
+export class EmbeddedReader implements EventReader {
+  private readonly pages: LogPages;
+  private readonly commits: CommitSignal;
+  private closed = false;
+
+  constructor(protected readonly dataDir: string) {
+    this.pages = this.attempt(() => new LogPages(dataDir));
+    this.commits = new CommitSignal(() => this.attempt(() => this.pages.version()), POLL_MS);
+  }
+
+  async storeId(): Promise<string> {
+    const first = await this.read((pages) => pages.first());
+    if (!first)
+      throw new EventStoreUnavailable(`the event log ${logFile(this.dataDir)} has no first event yet`);
+    return first.id;
+  }
+
+  readStream(stream: string, options: ReadStreamOptions = {}): Promise<readonly RecordedEvent[]> {
+    return this.read((pages) => pages.stream(stream, options));
+  }
+
+  readAll(options: ReadAllOptions): Promise<AllPage> {
+    return this.read((pages) => pages.all(options));
+  }
+
+  head(): Promise<Position | null> {
+    return this.read((pages) => BigInt(pages.head()) || null);
+  }
+
+  async *subscribeAll({ after, filter, signal }: SubscribeOptions): AsyncGenerator<SubscriptionBatch> {
+    let position = after;
+    while (!signal.aborted) {
+      const mark = this.commits.mark();
+      const page = await this.readAll({ after: position, filter });
+      position = page.next;
+      if (page.events.length > 0 && position !== null) {
+        yield { kind: 'events', events: page.events, position };
+        if (signal.aborted) return;
+      }
+      if (!page.end) {
+        // Pages are read on this thread: others get their turn between two.
+        await nextTurn();
+        continue;
+      }
+      yield { kind: 'caught-up', position };
+      if (!this.closed) await this.commits.wait(mark, IDLE_MS, signal);
+    }
+  }
+
+  /** Something was committed: subscriptions look at once. */
+  poke(): void {
+    this.commits.poke();
+  }
+
+  close(): Promise<void> {
+    if (this.closed) return Promise.resolve();
+    this.closed = true;
+    this.pages.close();
+    this.commits.poke();
+    return Promise.resolve();
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- what is thrown is a rejection to callers of the port
+  private async read<T>(work: (pages: LogPages) => T): Promise<T> {
+    return this.attempt(() => work(this.pages));
+  }
+
+  private attempt<T>(work: () => T): T {
+    if (this.closed) throw new EventStoreUnavailable(`the event log ${logFile(this.dataDir)} is closed`);
+    try {
+      return work();
+    } catch (error) {
+      throw translated(error, logFile(this.dataDir));
+    }
+  }
+}
+
+/** Throws {@link EventStoreUnavailable} when there is no log yet, UnreadableLog when it is none of ours or of a newer format. */
+// eslint-disable-next-line @typescript-eslint/require-await -- opening may wait in other adapters
+export async function openEmbeddedReader(dataDir: string): Promise<EmbeddedReader> {
+  return new EmbeddedReader(dataDir);
+}

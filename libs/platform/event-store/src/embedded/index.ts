@@ -1,0 +1,3 @@
+export { type LogLimits } from './append-queue.js';
+export { EmbeddedLog, openEmbeddedLog } from './embedded-log.js';
+export { EmbeddedReader, openEmbeddedReader } from './embedded-reader.js';

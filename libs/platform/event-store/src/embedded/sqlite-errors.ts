@@ -1,0 +1,32 @@
+import { EventStoreUnavailable, UnreadableLog } from '../errors.js';
+
+/** What SQLite reports when the file's content is at fault, not the circumstances. */
+const DAMAGE = /^SQLITE_(CORRUPT|NOTADB|FORMAT|SCHEMA|ERROR|MISMATCH)/;
+
+const SENTENCES: readonly (readonly [RegExp, string])[] = [
+  [/^SQLITE_FULL/, 'the disk is full'],
+  [/^SQLITE_READONLY/, 'it cannot be written: file or folder is read-only'],
+  [/^SQLITE_(BUSY|LOCKED)/, 'somebody else holds it locked for too long'],
+  [/^SQLITE_CANTOPEN/, 'it cannot be opened: it is missing or access is not allowed'],
+  [/^SQLITE_IOERR/, 'the disk reports an error'],
+];
+
+/** The code of an error of SQLite, or null; told by its name, because each module registry has its own class. */
+export function sqliteCode(error: unknown): string | null {
+  if (!(error instanceof Error) && !isErrorLike(error)) return null;
+  const { name, code } = error as { name: string; code?: unknown };
+  return name === 'SqliteError' && typeof code === 'string' ? code : null;
+}
+
+/** Errors of SQLite as {@link UnreadableLog} or {@link EventStoreUnavailable} with a sentence; others as they are. */
+export function translated(error: unknown, file: string): unknown {
+  const code = sqliteCode(error);
+  if (code === null) return error;
+  if (DAMAGE.test(code))
+    return new UnreadableLog(`${file} is damaged or no event log (${code}: ${(error as Error).message})`);
+  const sentence = SENTENCES.find(([pattern]) => pattern.test(code))?.[1] ?? (error as Error).message;
+  return new EventStoreUnavailable(`the event log ${file} is not available: ${sentence} (${code})`);
+}
+
+const isErrorLike = (error: unknown): error is { name: string } =>
+  typeof error === 'object' && error !== null && 'name' in error && 'message' in error;
