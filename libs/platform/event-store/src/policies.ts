@@ -1,23 +1,44 @@
-import { DomainRejection, type Decider, type DomainEvent, type PolicyAdopted, type PolicyVersions, versionInForce } from '#platform/event-sourcing';
+import {
+  DomainRejection,
+  type PolicyAdopted,
+  type PolicyVersions,
+  versionInForce,
+} from '#platform/event-sourcing';
 import { lineage } from '#platform/values';
 import type { DeciderRepository } from './repository.js';
 
-type PolicyLife<Rules> = Pick<Decider<never, PolicyVersions<Rules>, DomainEvent<string, PolicyAdopted<Rules>>>, 'initialState' | 'evolve'>;
+/** Where a kind of policy lies and how it is folded. */
+export interface PolicyStreams<Rules> {
+  readonly life: {
+    readonly initialState: PolicyVersions<Rules>;
+    evolve(state: PolicyVersions<Rules>, event: never): PolicyVersions<Rules>;
+  };
+  readonly streamOf: (jurisdiction: string) => string;
+}
 
-/**
- * The policy that applies in a jurisdiction on a date: its own, or the nearest ancestor's. Read from the policies'
- * streams, so it is what was adopted up to this moment. Throws DomainRejection `no-policy-in-force`.
- */
+/** The policy that applies in a jurisdiction on a date: its own, or the nearest ancestor's; null when none does. */
+export async function findPolicyInForce<Rules>(
+  repository: DeciderRepository,
+  policy: PolicyStreams<Rules>,
+  jurisdiction: string,
+  on: string,
+): Promise<PolicyAdopted<Rules> | null> {
+  for (const code of lineage(jurisdiction)) {
+    const { state } = await repository.load(policy.life, policy.streamOf(code));
+    const version = versionInForce(state, on);
+    if (version) return { jurisdiction: code, ...version };
+  }
+  return null;
+}
+
+/** The same, where one is needed. Throws DomainRejection `no-policy-in-force`. */
 export async function policyInForce<Rules>(
   repository: DeciderRepository,
-  policy: { readonly life: PolicyLife<Rules>; readonly streamOf: (jurisdiction: string) => string },
+  policy: PolicyStreams<Rules>,
   jurisdiction: string,
   on: string,
 ): Promise<PolicyAdopted<Rules>> {
-  for (const code of lineage(jurisdiction)) {
-    const { state } = await repository.load(policy.life as never, policy.streamOf(code));
-    const version = versionInForce(state as PolicyVersions<Rules>, on);
-    if (version) return { jurisdiction: code, ...version };
-  }
-  throw new DomainRejection('no-policy-in-force', { jurisdiction, on });
+  const found = await findPolicyInForce(repository, policy, jurisdiction, on);
+  if (!found) throw new DomainRejection('no-policy-in-force', { jurisdiction, on });
+  return found;
 }

@@ -60,7 +60,7 @@ export const circulationNotice: Decider<
   CirculationNoticeCommand,
   CirculationNotice,
   CirculationNoticeEvent,
-  ReservedForNotice | undefined
+  ReservedForNotice | null
 > = {
   initialState: unfiled,
   decide(command, notice, number) {
@@ -102,7 +102,7 @@ function file({ data }: FileCirculationNotice, notice: CirculationNotice): reado
 function issue(
   { data, context }: IssueCirculationNotice,
   notice: CirculationNotice,
-  number: ReservedForNotice | undefined,
+  number: ReservedForNotice | null,
 ): readonly CirculationNoticeEvent[] {
   if (notice.status === 'unfiled') throw rejected('notice-not-filed');
   if (notice.status === 'withdrawn') throw rejected('notice-withdrawn');

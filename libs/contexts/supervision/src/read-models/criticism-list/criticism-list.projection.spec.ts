@@ -1,0 +1,87 @@
+import { unitRegisteredV1 } from '#contexts/units/contracts';
+import { happened, projectionSpec } from '#platform/testing';
+import { criticisedUnit, criticismList } from './criticism-list.projection.js';
+
+const unit = (unitId: string) =>
+  happened(unitRegisteredV1, { unitId, name: `单位${unitId}`, jurisdiction: '990102', kind: 'organ' });
+const notice = (noticeId: string, issuedOn: string, kind: 'criticism' | 'commendation' = 'criticism') =>
+  happened('CirculationNoticeIssued', {
+    noticeId,
+    jurisdiction: '990100',
+    kind,
+    title: '通报',
+    documentNumber: `示文明〔2021〕${noticeId}号`,
+    documentNumberText: '',
+    issuedOn,
+    audience: 'public' as const,
+    units: [
+      { unitId: 'a', personTimes: 2 },
+      { unitId: 'b', personTimes: 3 },
+    ],
+  });
+const withdrawal = (noticeId: string) =>
+  happened('CirculationNoticeWithdrawn', {
+    noticeId,
+    jurisdiction: '990100',
+    kind: 'criticism' as const,
+    withdrawnOn: '2021-07-01',
+    issuedOn: '2021-05-01',
+    documentNumber: '',
+    units: [
+      { unitId: 'a', personTimes: 2 },
+      { unitId: 'b', personTimes: 3 },
+    ],
+  });
+const acceptance = happened('RectificationAccepted', {
+  noticeId: '1',
+  unitId: 'a',
+  verifiedOn: '2021-05-20',
+});
+
+const list = (...events: Parameters<ReturnType<typeof projectionSpec<never, never>>['given']>[0][number][]) =>
+  projectionSpec(criticismList).given(events as never);
+const line = (row: ReturnType<ReturnType<typeof list>['row']>, from?: string, to?: string) =>
+  row && criticisedUnit(row, from, to);
+
+describe('the criticism list', () => {
+  const named = [unit('a'), unit('b'), notice('1', '2021-05-01'), notice('2', '2021-06-01')] as never[];
+
+  it('counts person-times, notices and open rectifications of each unit', () => {
+    expect(line(list(...named, acceptance as never).row('a'))).toEqual({
+      unitId: 'a',
+      unitName: '单位a',
+      jurisdiction: '990102',
+      personTimes: 4,
+      notices: 2,
+      openRectifications: 1,
+    });
+  });
+
+  it('holds no unit that was never criticised', () => {
+    expect(line(list(unit('c') as never).row('c'))).toBeNull();
+    expect(list(unit('c') as never).indexes('c')).toEqual({ jurisdiction: '990102', criticised: 0 });
+  });
+
+  it('leaves commendations out', () => {
+    expect(
+      line(
+        list(unit('a') as never, unit('b') as never, notice('1', '2021-05-01', 'commendation') as never).row(
+          'a',
+        ),
+      ),
+    ).toBeNull();
+  });
+
+  it('forgets withdrawn notices', () => {
+    expect(line(list(...named, withdrawal('1') as never).row('b'))).toMatchObject({
+      personTimes: 3,
+      notices: 1,
+    });
+  });
+
+  it('answers for a period by the day of issue, both ends included', () => {
+    const row = list(...named).row('a');
+    expect(line(row, '2021-05-01', '2021-05-01')).toMatchObject({ notices: 1, personTimes: 2 });
+    expect(line(row, '2021-05-02', '2021-05-31')).toBeNull();
+  });
+});

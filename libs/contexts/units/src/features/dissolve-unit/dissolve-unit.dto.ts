@@ -1,0 +1,6 @@
+import { Day } from '#platform/http';
+
+export class DissolveUnitBody {
+  @Day({ about: '撤销日期 Day from which the unit is gone.' })
+  dissolvedOn!: string;
+}

@@ -1,0 +1,60 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Access, type Grant, Granted, narrowed, query, resolve } from '#platform/auth';
+import {
+  ById,
+  Jurisdiction,
+  type ListPage,
+  ListQuery,
+  NotFoundProblem,
+  OneOf,
+  READ_MODELS,
+  Reads,
+  revised,
+  Titled,
+} from '#platform/http';
+import type { ReadModels } from '#platform/projections';
+import { subtreePrefix } from '#platform/values';
+import type { UnitKind } from '../../domain/unit/unit.events.js';
+import { type UnitRow, units } from '../../read-models/units/units.projection.js';
+import { UNIT_KINDS } from '../register-unit/register-unit.dto.js';
+import { UnitScope } from '../unit.scope.js';
+
+export class UnitListQuery extends ListQuery {
+  @Jurisdiction({ optional: true, about: '含下级 With everything below it.' })
+  jurisdiction?: string;
+
+  @OneOf(UNIT_KINDS, { optional: true })
+  kind?: UnitKind;
+}
+
+@ApiTags('units')
+@Controller('v1/units')
+export class ReadUnitsController {
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
+
+  @Get(':id')
+  @Titled('查看单位', 'Read a unit')
+  @Reads(units)
+  @Access({ roles: ['office', 'unit'], scope: resolve(UnitScope) })
+  read(@Param() { id }: ById) {
+    const found = this.models.of(units).find(id);
+    if (!found) throw new NotFoundProblem('unit-not-found');
+    return revised(found.row, found.revision);
+  }
+
+  @Get()
+  @Titled('单位列表', 'Units of a jurisdiction')
+  @Reads(units)
+  @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
+  list(@Query() { limit, cursor, kind }: UnitListQuery, @Granted() grant: Grant): ListPage<UnitRow> {
+    const model = this.models.of(units);
+    if (grant.unitId !== undefined) {
+      const own = model.get(grant.unitId);
+      return { items: own ? [own] : [] };
+    }
+    const jurisdiction = { prefix: subtreePrefix(grant.jurisdiction ?? '') };
+    const page = model.list({ where: { jurisdiction, ...(kind && { kind }) }, limit, cursor });
+    return { items: page.items.map(({ row }) => row), cursor: page.cursor };
+  }
+}

@@ -1,0 +1,2 @@
+export { unitsDefinition } from './definition.js';
+export { UnitsModule } from './units.module.js';
