@@ -1,0 +1,1 @@
+export * from './cycle-opened.v1.js';
