@@ -8,7 +8,8 @@ import { basename } from 'node:path';
 
 const GOLDEN = /^libs\/contexts\/[^/]+\/src\/domain\/[^/]+\/golden\/[^/]+\.json$/;
 
-const git = (...args) => execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+const git = (...args) =>
+  execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
 
 function commit(...candidates) {
   const head = git('rev-parse', 'HEAD');
@@ -38,12 +39,23 @@ if (base === null) {
   console.log('golden files: no earlier commit to compare with');
 } else {
   const now = new Map(
-    globSync('libs/contexts/*/src/domain/*/golden/*.json').map((path) => [identity(path), canonical(readFileSync(path, 'utf8'))]),
+    globSync('libs/contexts/*/src/domain/*/golden/*.json').map((path) => [
+      identity(path),
+      canonical(readFileSync(path, 'utf8')),
+    ]),
   );
-  const before = git('ls-tree', '-r', '--name-only', base, 'libs').split('\n').filter((path) => GOLDEN.test(path));
-  const broken = before.filter((path) => now.get(identity(path)) !== canonical(git('show', `${base}:${path}`)));
+  const before = git('ls-tree', '-r', '--name-only', base, 'libs')
+    .split('\n')
+    .filter((path) => GOLDEN.test(path));
+  const broken = before.filter(
+    (path) => now.get(identity(path)) !== canonical(git('show', `${base}:${path}`)),
+  );
   for (const path of broken)
-    console.error(`${path} was changed or removed since ${base.slice(0, 12)}: golden files are append-only, raise the event's version`);
-  console.log(`golden files: ${before.length - broken.length} of ${before.length} as they were in ${base.slice(0, 12)}`);
+    console.error(
+      `${path} was changed or removed since ${base.slice(0, 12)}: golden files are append-only, raise the event's version`,
+    );
+  console.log(
+    `golden files: ${before.length - broken.length} of ${before.length} as they were in ${base.slice(0, 12)}`,
+  );
   process.exitCode = broken.length > 0 ? 1 : 0;
 }

@@ -8,7 +8,10 @@ const [wantedMajor, wantedMinor] = wanted.split('.').map(Number);
 
 if (major < wantedMajor || (major === wantedMajor && minor < wantedMinor)) {
   console.error(
-    'Civitas needs Node ' + wanted + ' or newer, this is ' + process.versions.node +
+    'Civitas needs Node ' +
+      wanted +
+      ' or newer, this is ' +
+      process.versions.node +
       ': install it (https://nodejs.org), or on Linux x64 run `npm ci` without --omit=optional, which brings it along.',
   );
   process.exit(1);
