@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventStoreUnavailable } from '../errors.js';
+import type { BackwardReader } from '../backward-reader.js';
 import type {
   AllPage,
-  EventReader,
   Position,
   ReadAllOptions,
   ReadStreamOptions,
@@ -23,7 +23,7 @@ const POLL_MS = 20;
  * sees every commit at once; a subscription notices one when {@link poke}d, else within 20 ms. Errors of the disk
  * come as {@link EventStoreUnavailable}, of the file's content as UnreadableLog.
  */
-export class EmbeddedReader implements EventReader {
+export class EmbeddedReader implements BackwardReader {
   private readonly pages: LogPages;
   private readonly commits: CommitSignal;
   private closed = false;
@@ -46,6 +46,18 @@ export class EmbeddedReader implements EventReader {
 
   readAll(options: ReadAllOptions): Promise<AllPage> {
     return this.read((pages) => pages.all(options));
+  }
+
+  readStreamBackwards(
+    stream: string,
+    from: number | null,
+    limit: number,
+  ): Promise<readonly RecordedEvent[]> {
+    return this.read((pages) => pages.streamBackwards(stream, from, limit));
+  }
+
+  readAllBackwards(before: Position | null, limit: number): Promise<readonly RecordedEvent[]> {
+    return this.read((pages) => pages.allBackwards(before, limit));
   }
 
   head(): Promise<Position | null> {

@@ -8,7 +8,7 @@ import type {
   RecordedEvent,
 } from '../event-store.js';
 import { type Connection, openForReading } from './log-file.js';
-import { EVENT_COLUMNS, type EventRow, RecordedRows } from './recorded-rows.js';
+import { bytesOf, EVENT_COLUMNS, type EventRow, RecordedRows } from './recorded-rows.js';
 
 const DEFAULT_LIMIT = 1_000;
 const MAX_LIMIT = 10_000;
@@ -32,7 +32,9 @@ export class LogPages {
         .raw(),
       version: this.db.prepare<[], number>('PRAGMA data_version').pluck(),
       stream: this.db.prepare<[string, number, number], EventRow>(STREAM).raw(),
+      streamBackwards: this.db.prepare<[string, number, number], EventRow>(STREAM_BACKWARDS).raw(),
       all: this.db.prepare<[number, number, number], EventRow>(ALL).raw(),
+      allBackwards: this.db.prepare<[number, number], EventRow>(ALL_BACKWARDS).raw(),
       filtered: this.db.prepare<[number, number, string, string, number], EventRow>(FILTERED).raw(),
     };
   }
@@ -47,14 +49,24 @@ export class LogPages {
   }
 
   first(): RecordedEvent | null {
-    const row = this.statements.first.get();
-    return row ? this.rows.recorded(row) : null;
+    return this.rows.recorded(this.statements.first.all())[0] ?? null;
   }
 
   stream(name: string, { from = 0, limit = DEFAULT_LIMIT }: ReadStreamOptions): RecordedEvent[] {
-    return this.statements.stream
-      .all(name, counted('from', from, Number.MAX_SAFE_INTEGER), limited(limit))
-      .map((row) => this.rows.recorded(row));
+    const first = counted('from', from, Number.MAX_SAFE_INTEGER);
+    return this.rows.recorded(this.statements.stream.all(name, first, limited(limit)));
+  }
+
+  /** Newest first, from a revision on; null is the end. */
+  streamBackwards(name: string, from: number | null, limit: number): RecordedEvent[] {
+    const last = from ?? Number.MAX_SAFE_INTEGER;
+    return this.newestFirst(this.statements.streamBackwards.all(name, last, limited(limit)));
+  }
+
+  /** Newest first, before a position; null is the end. */
+  allBackwards(before: Position | null, limit: number): RecordedEvent[] {
+    const end = Number(before ?? Number.MAX_SAFE_INTEGER);
+    return this.newestFirst(this.statements.allBackwards.all(end, limited(limit)));
   }
 
   /** Throws {@link ForeignPosition}. */
@@ -63,41 +75,31 @@ export class LogPages {
     const start = this.known(after, head);
     const last = filter ? Math.min(head, start + FILTER_WINDOW) : head;
     const wanted = limited(limit);
-    const { events, full } = this.collect(this.select(start, last, wanted, filter), wanted);
-    const next = full ? Number(events.at(-1)?.position) : last;
-    return { events, next: next === 0 ? null : BigInt(next), end: next === head };
+    const found = this.select(start, last, wanted, filter);
+    const rows = fitting(found);
+    const full = rows.length < found.length || rows.length === wanted;
+    const next = full ? (rows.at(-1) as EventRow)[0] : last;
+    return { events: this.rows.recorded(rows), next: next === 0 ? null : BigInt(next), end: next === head };
   }
 
   close(): void {
     this.db.close();
   }
 
-  private select(
-    start: number,
-    last: number,
-    limit: number,
-    filter?: EventFilter,
-  ): IterableIterator<EventRow> {
-    if (!filter) return this.statements.all.iterate(start, last, limit);
-    return this.statements.filtered.iterate(
+  private select(start: number, last: number, limit: number, filter?: EventFilter): EventRow[] {
+    if (!filter) return this.statements.all.all(start, last, limit);
+    const { streamPrefixes = [], typePrefixes = [] } = filter;
+    return this.statements.filtered.all(
       start,
       last,
-      prefixes(filter.streamPrefixes),
-      prefixes(filter.typePrefixes),
+      JSON.stringify(streamPrefixes),
+      JSON.stringify(typePrefixes),
       limit,
     );
   }
 
-  private collect(rows: Iterable<EventRow>, limit: number): { events: RecordedEvent[]; full: boolean } {
-    const events: RecordedEvent[] = [];
-    let bytes = 0;
-    for (const row of rows) {
-      const event = this.rows.recorded(row);
-      events.push(event);
-      bytes += event.data.byteLength + event.metadata.byteLength;
-      if (events.length === limit || bytes > PAGE_BYTES) return { events, full: true };
-    }
-    return { events, full: false };
+  private newestFirst(rows: EventRow[]): RecordedEvent[] {
+    return this.rows.recorded(fitting(rows).reverse()).reverse();
   }
 
   private known(after: Position | null, head: number): number {
@@ -111,6 +113,11 @@ export class LogPages {
 const STREAM = `SELECT ${EVENT_COLUMNS} FROM events e
   WHERE stream = (SELECT id FROM streams WHERE name = ?) AND revision >= ? ORDER BY revision LIMIT ?`;
 
+const STREAM_BACKWARDS = `SELECT ${EVENT_COLUMNS} FROM events e
+  WHERE stream = (SELECT id FROM streams WHERE name = ?) AND revision <= ? ORDER BY revision DESC LIMIT ?`;
+
+const ALL_BACKWARDS = `SELECT ${EVENT_COLUMNS} FROM events e WHERE position < ? ORDER BY position DESC LIMIT ?`;
+
 const ALL = `SELECT ${EVENT_COLUMNS} FROM events e WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`;
 
 const FILTERED = `SELECT ${EVENT_COLUMNS} FROM events e CROSS JOIN streams s ON s.id = e.stream CROSS JOIN types t ON t.id = e.type
@@ -119,7 +126,12 @@ const FILTERED = `SELECT ${EVENT_COLUMNS} FROM events e CROSS JOIN streams s ON 
     EXISTS (SELECT 1 FROM json_each(?) p WHERE substr(t.name, 1, length(p.value)) = p.value))
   ORDER BY e.position LIMIT ?`;
 
-const prefixes = (given: readonly string[] | undefined): string => JSON.stringify(given ?? []);
+/** The first rows that together stay near the size of a page; at least one. */
+function fitting(rows: EventRow[]): EventRow[] {
+  let bytes = 0;
+  const tooMany = rows.findIndex((row) => (bytes += bytesOf(row)) > PAGE_BYTES);
+  return tooMany < 0 ? rows : rows.slice(0, Math.max(1, tooMany));
+}
 
 const limited = (limit: number): number => counted('limit', limit, MAX_LIMIT, 1);
 

@@ -17,6 +17,7 @@ export class OwnerLock {
     const pidFile = join(dataDir, 'owner.pid');
     const db = new Database(join(dataDir, 'owner.lock'), { timeout: 0 });
     try {
+      db.pragma('journal_mode = OFF');
       db.exec('BEGIN EXCLUSIVE');
       writeFileSync(pidFile, `${process.pid}\n`);
       return new OwnerLock(db);
