@@ -10,7 +10,7 @@ import { startStandalone } from './standalone.mjs';
 const MARK = 'civitas-tour-step';
 const readme = readFileSync('README.md', 'utf8');
 
-const startCommand = /<!-- ci:start -->\n```sh\n(.+)\n```/
+const startCommand = /<!-- ci:start -->\n+```sh\n(.+)\n```/
   .exec(readme)?.[1]
   .replace('npm ci && ', '')
   .split(/\s+/);
