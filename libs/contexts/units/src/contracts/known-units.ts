@@ -37,3 +37,33 @@ export function refuseUnit(
   if (unit.dissolvedOn !== undefined && unit.dissolvedOn <= on) return 'dissolved-unit';
   return isWithin(unit.jurisdiction) ? null : 'unit-outside-jurisdiction';
 }
+
+/** The first of the named units that may not be named, and where the request names it; null when all may. */
+export function firstRefused<Named extends { readonly unitId: string; readonly pointer: string }>(
+  named: readonly Named[],
+  known: ReadonlyMap<string, KnownUnit>,
+  on: string,
+  isWithin: (jurisdiction: string) => boolean,
+): {
+  readonly code: UnitRefusal;
+  readonly details: { readonly unitId: string; readonly pointer: string };
+} | null {
+  for (const { unitId, pointer } of named) {
+    const code = refuseUnit(known.get(unitId), on, isWithin);
+    if (code) return { code, details: { unitId, pointer } };
+  }
+  return null;
+}
+
+/** What the refusals mean to a caller, the same in every context. */
+export const unitRefusals: Readonly<
+  Record<UnitRefusal, { readonly status: number; readonly zh: string; readonly en: string }>
+> = {
+  'unknown-unit': { status: 422, zh: '没有单位 {unitId}。', en: 'There is no unit {unitId}.' },
+  'dissolved-unit': { status: 422, zh: '单位 {unitId} 已撤销。', en: 'Unit {unitId} is dissolved.' },
+  'unit-outside-jurisdiction': {
+    status: 422,
+    zh: '单位 {unitId} 不在该行政区划内。',
+    en: 'Unit {unitId} stands outside the jurisdiction.',
+  },
+};

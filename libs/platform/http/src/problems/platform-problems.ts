@@ -82,6 +82,16 @@ export const PLATFORM_PROBLEMS = {
     zh: '该位置属于另一个存储。',
     en: 'The position belongs to another store.',
   },
+  'no-policy-in-force': {
+    status: 409,
+    zh: '{jurisdiction} 及其上级在 {on} 没有现行规则。',
+    en: 'Neither {jurisdiction} nor what lies above it has a policy in force on {on}.',
+  },
+  'effective-before-last-version': {
+    status: 409,
+    zh: '生效日期不能早于上一版的 {lastEffectiveFrom}。',
+    en: 'A version cannot take effect before the last one, on {lastEffectiveFrom}.',
+  },
   'stale-revision': {
     status: 412,
     zh: '对象已是版本 {actual}，请求依据的是 {expected}。',

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { PolicyAdopted } from '#platform/event-sourcing';
+import { DeciderRepository, findPolicyInForce } from '#platform/event-store';
+import { Refusal } from '#platform/http';
+import { derivedId } from '#platform/values';
+import type { NumberRegister, NumberRequest, ReservedNumber } from '../../contracts/index.js';
+import { type DocumentNumber, parseDocumentNumber } from '../../domain/number-register/document-number.js';
+import { ReserveDocumentNumber } from '../../domain/number-register/number-register.commands.js';
+import {
+  numberRegister,
+  numberRegisterStream,
+} from '../../domain/number-register/number-register.decider.js';
+import { numberingPolicy } from '../../domain/numbering-policy/numbering-policy.decider.js';
+import type { NumberingRules } from '../../domain/numbering-policy/numbering-policy.events.js';
+
+/** The register behind the contract: parses what was written, or takes the office's own next number. */
+@Injectable()
+export class StreamNumberRegister implements NumberRegister {
+  constructor(private readonly repository: DeciderRepository) {}
+
+  async reserve(request: NumberRequest): Promise<ReservedNumber> {
+    const { jurisdiction, text, documentId, requestedBy } = request;
+    const policy = await findPolicyInForce(this.repository, numberingPolicy, jurisdiction, requestedBy.today);
+    const { issuerCode, year, sequence } = text === undefined ? next(request, policy) : parse(text);
+    const commandId = derivedId(requestedBy.commandId, 'document-number');
+    const command = new ReserveDocumentNumber(
+      { jurisdiction, issuerCode, year, sequence, text, documentId },
+      { ...requestedBy, commandId, causationId: requestedBy.commandId },
+    );
+    const stream = numberRegisterStream(jurisdiction, issuerCode, year);
+    const ruled = policy?.rules.issuerCode === issuerCode ? policy : null;
+    const facts = () => ({ gapless: ruled?.rules.gapless ?? false, policyVersion: ruled?.version });
+    await this.repository.execute({ decider: numberRegister, stream, command, facts });
+    const { state } = await this.repository.load(numberRegister, stream);
+    const reserved = state.byDocument.get(documentId);
+    if (!reserved) throw new Error(`${stream} holds no number for ${documentId} after reserving one`);
+    return { documentNumber: reserved.documentNumber, text: reserved.text };
+  }
+}
+
+function next(
+  { jurisdiction, year, requestedBy }: NumberRequest,
+  policy: PolicyAdopted<NumberingRules> | null,
+): Omit<DocumentNumber, 'sequence'> & { sequence?: number } {
+  if (!policy)
+    throw new Refusal('no-policy-in-force', { policy: 'documents', jurisdiction, on: requestedBy.today });
+  return { issuerCode: policy.rules.issuerCode, year };
+}
+
+function parse(text: string): DocumentNumber {
+  const number = parseDocumentNumber(text);
+  if (!number) throw new Refusal('not-a-document-number', { pointer: '/documentNumber' });
+  return number;
+}

@@ -1,0 +1,2 @@
+export { documentsDefinition } from './definition.js';
+export { DocumentsModule } from './documents.module.js';

@@ -1,0 +1,40 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { firstRefused } from '#contexts/units/contracts';
+import { DeciderRepository, type Receipt } from '#platform/event-store';
+import { Directories, Refusal } from '#platform/http';
+import { isWithin } from '#platform/values';
+import { FileCirculationNotice } from '../../domain/circulation-notice/circulation-notice.commands.js';
+import {
+  circulationNotice,
+  circulationNoticeStream,
+} from '../../domain/circulation-notice/circulation-notice.decider.js';
+import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
+
+@CommandHandler(FileCirculationNotice)
+export class FileCirculationNoticeHandler implements ICommandHandler<FileCirculationNotice> {
+  constructor(
+    private readonly repository: DeciderRepository,
+    private readonly directories: Directories,
+  ) {}
+
+  execute(command: FileCirculationNotice): Promise<Receipt> {
+    const { noticeId } = command.data;
+    return this.repository.execute({
+      decider: circulationNotice,
+      stream: circulationNoticeStream(noticeId),
+      command,
+      creates: noticeId,
+      facts: async () => {
+        await this.checkUnits(command);
+        return null;
+      },
+    });
+  }
+
+  private async checkUnits({ data, context }: FileCirculationNotice): Promise<void> {
+    const named = data.entries.map(({ unitId }, index) => ({ unitId, pointer: `/entries/${index}/unitId` }));
+    const known = await this.directories.of(knownUnits).find(named.map(({ unitId }) => unitId));
+    const refused = firstRefused(named, known, context.today, (code) => isWithin(code, data.jurisdiction));
+    if (refused) throw new Refusal(refused.code, refused.details);
+  }
+}

@@ -1,0 +1,69 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { Grant } from '#platform/auth';
+import { type ListPage, READ_MODELS } from '#platform/http';
+import type { ReadModels } from '#platform/projections';
+import { subtreePrefix } from '#platform/values';
+import type { CriticisedUnitV1 } from '../../contracts/index.js';
+import { criticisedUnit, criticismList } from '../../read-models/criticism-list/criticism-list.projection.js';
+
+export class ListCriticisms {
+  constructor(
+    readonly grant: Pick<Grant, 'jurisdiction' | 'unitId'>,
+    /** First and last day of issue, inclusive. */
+    readonly from: string | undefined,
+    readonly to: string | undefined,
+    readonly limit: number,
+    readonly cursor: string | undefined,
+  ) {}
+}
+
+export interface CriticismPage extends ListPage<CriticisedUnitV1> {
+  /** Of the whole list, not of this page: units are counted once, person-times summed. */
+  readonly totals: { readonly units: number; readonly personTimes: number };
+}
+
+const PAGE = 500;
+
+@QueryHandler(ListCriticisms)
+export class ListCriticismsHandler implements IQueryHandler<ListCriticisms> {
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
+
+  execute({ grant, from, to, limit, cursor }: ListCriticisms): Promise<CriticismPage> {
+    const lines =
+      grant.unitId === undefined
+        ? this.subtree(grant.jurisdiction ?? '', from, to)
+        : this.unit(grant.unitId, from, to);
+    const personTimes = lines.reduce((sum, line) => sum + line.personTimes, 0);
+    const rest = cursor === undefined ? lines : lines.filter(({ unitId }) => unitId > cursor);
+    const items = rest.slice(0, limit);
+    const next = rest.length > items.length ? items.at(-1)?.unitId : undefined;
+    return Promise.resolve({
+      items,
+      totals: { units: lines.length, personTimes },
+      ...(next && { cursor: next }),
+    });
+  }
+
+  private unit(unitId: string, from?: string, to?: string): readonly CriticisedUnitV1[] {
+    const row = this.models.of(criticismList).get(unitId);
+    const line = row && criticisedUnit(row, from, to);
+    return line ? [line] : [];
+  }
+
+  /** By unit id. The totals need every criticised unit of the subtree: hundreds in a city. */
+  private subtree(jurisdiction: string, from?: string, to?: string): readonly CriticisedUnitV1[] {
+    const lines: CriticisedUnitV1[] = [];
+    const where = { jurisdiction: { prefix: subtreePrefix(jurisdiction) }, criticised: 1 };
+    let cursor: string | undefined;
+    do {
+      const page = this.models.of(criticismList).list({ where, limit: PAGE, cursor });
+      for (const { row } of page.items) {
+        const line = criticisedUnit(row, from, to);
+        if (line) lines.push(line);
+      }
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    return lines;
+  }
+}

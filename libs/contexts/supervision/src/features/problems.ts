@@ -1,0 +1,94 @@
+import { type UnitRefusal, unitRefusals } from '#contexts/units/contracts';
+import type { ProblemMeanings } from '#platform/http';
+import type { CirculationNoticeRejection } from '../domain/circulation-notice/circulation-notice.decider.js';
+
+export const supervisionProblems: ProblemMeanings<
+  CirculationNoticeRejection | UnitRefusal | 'notice-not-found'
+> = {
+  ...unitRefusals,
+  'notice-not-found': { status: 404, zh: '没有这份通报。', en: 'There is no such notice.' },
+  'notice-not-filed': { status: 404, zh: '通报尚未拟稿。', en: 'The notice was never filed.' },
+  'notice-already-filed': { status: 409, zh: '通报已经拟稿。', en: 'The notice is filed already.' },
+  'notice-already-issued': {
+    status: 409,
+    zh: '通报已签发，文号为 {documentNumber}。',
+    en: 'The notice is issued already, as {documentNumber}.',
+  },
+  'notice-not-issued': { status: 409, zh: '通报尚未签发。', en: 'The notice is not issued yet.' },
+  'notice-withdrawn': { status: 409, zh: '通报已撤回。', en: 'The notice is withdrawn.' },
+  'notice-is-no-criticism': {
+    status: 409,
+    zh: '表扬通报无须整改。',
+    en: 'A commendation asks for no rectification.',
+  },
+  'period-ends-before-start': {
+    status: 422,
+    zh: '期间的结束早于开始。',
+    en: 'The period ends before it starts.',
+  },
+  'unit-named-twice': { status: 422, zh: '同一单位重复列入。', en: 'A unit is named twice.' },
+  'finding-outside-period': {
+    status: 422,
+    zh: '问题日期不在通报期间内。',
+    en: 'A finding lies outside the period.',
+  },
+  'rectify-by-before-period-end': {
+    status: 422,
+    zh: '整改期限早于通报期间结束。',
+    en: 'The deadline lies before the end of the period.',
+  },
+  'date-in-future': { status: 422, zh: '日期不能晚于今天。', en: 'The date lies in the future.' },
+  'issued-before-period-end': {
+    status: 422,
+    zh: '签发日期早于通报期间结束（{periodTo}）。',
+    en: 'The notice cannot be issued before its period ends, on {periodTo}.',
+  },
+  'rectify-by-before-issue': {
+    status: 422,
+    zh: '整改期限 {rectifyBy} 早于签发日期。',
+    en: 'The deadline, {rectifyBy}, lies before the day of issue.',
+  },
+  'unit-not-named': { status: 422, zh: '通报未点名该单位。', en: 'The notice does not name the unit.' },
+  'report-not-signed': {
+    status: 422,
+    zh: '整改报告须经主要领导签字。',
+    en: 'The report needs the main leader’s signature.',
+  },
+  'report-before-issue': {
+    status: 422,
+    zh: '报送日期早于签发日期。',
+    en: 'The report lies before the day of issue.',
+  },
+  'rectification-already-accepted': {
+    status: 409,
+    zh: '整改已验收通过。',
+    en: 'The rectification is accepted already.',
+  },
+  'rectification-already-reported': {
+    status: 409,
+    zh: '整改情况已报送，等待验收。',
+    en: 'The rectification is reported already and waits to be verified.',
+  },
+  'nothing-to-verify': { status: 409, zh: '没有待验收的整改报告。', en: 'No report waits to be verified.' },
+  'verifier-is-reporter': { status: 409, zh: '报送人不得自行验收。', en: 'Whoever reported cannot verify.' },
+  'verifier-is-responsible-unit': {
+    status: 409,
+    zh: '责任单位不得自行验收。',
+    en: 'The responsible unit cannot verify.',
+  },
+  'verified-before-report': {
+    status: 422,
+    zh: '验收日期早于报送日期。',
+    en: 'The verification lies before the report.',
+  },
+  'return-needs-deadline-and-shortcomings': {
+    status: 422,
+    zh: '退回须写明不足并给出不早于验收日期的新期限。',
+    en: 'A return needs the shortcomings and a new deadline not before the verification.',
+  },
+  'withdrawn-before-issue': {
+    status: 422,
+    zh: '撤回日期早于签发日期。',
+    en: 'The withdrawal lies before the day of issue.',
+  },
+};

@@ -1,0 +1,28 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { Access, resolve } from '#platform/auth';
+import type { CommandContext } from '#platform/event-sourcing';
+import type { Receipt } from '#platform/event-store';
+import { ById, Context, Titled, Writes } from '#platform/http';
+import { WithdrawCirculationNotice } from '../../domain/circulation-notice/circulation-notice.commands.js';
+import { NoticeScope } from '../notice.scope.js';
+import { WithdrawCirculationNoticeBody } from './withdraw-circulation-notice.dto.js';
+
+@ApiTags('supervision')
+@Controller('v1/notices')
+export class WithdrawCirculationNoticeController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post(':id/withdraw')
+  @Titled('撤回通报', 'Withdraw a circulation notice')
+  @Writes(WithdrawCirculationNotice)
+  @Access({ roles: ['office'], scope: resolve(NoticeScope) })
+  withdraw(
+    @Param() { id }: ById,
+    @Body() { withdrawnOn }: WithdrawCirculationNoticeBody,
+    @Context() context: CommandContext,
+  ): Promise<Receipt> {
+    return this.commands.execute(new WithdrawCirculationNotice({ noticeId: id, withdrawnOn }, context));
+  }
+}

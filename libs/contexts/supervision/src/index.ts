@@ -1,0 +1,2 @@
+export { supervisionDefinition } from './definition.js';
+export { SupervisionModule } from './supervision.module.js';

@@ -1,0 +1,46 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Directories, ProblemCatalogue } from '#platform/http';
+import { FileCirculationNoticeController } from './features/file-circulation-notice/file-circulation-notice.controller.js';
+import { FileCirculationNoticeHandler } from './features/file-circulation-notice/file-circulation-notice.handler.js';
+import { IssueCirculationNoticeController } from './features/issue-circulation-notice/issue-circulation-notice.controller.js';
+import { IssueCirculationNoticeHandler } from './features/issue-circulation-notice/issue-circulation-notice.handler.js';
+import { ListCriticismsController } from './features/list-criticisms/list-criticisms.controller.js';
+import { ListCriticismsHandler } from './features/list-criticisms/list-criticisms.query.js';
+import { NoticeScope } from './features/notice.scope.js';
+import { supervisionProblems } from './features/problems.js';
+import { ReadNoticesController } from './features/read-notices/read-notices.controller.js';
+import { ReportRectificationController } from './features/report-rectification/report-rectification.controller.js';
+import { ReportRectificationHandler } from './features/report-rectification/report-rectification.handler.js';
+import { VerifyRectificationController } from './features/verify-rectification/verify-rectification.controller.js';
+import { VerifyRectificationHandler } from './features/verify-rectification/verify-rectification.handler.js';
+import { WithdrawCirculationNoticeController } from './features/withdraw-circulation-notice/withdraw-circulation-notice.controller.js';
+import { WithdrawCirculationNoticeHandler } from './features/withdraw-circulation-notice/withdraw-circulation-notice.handler.js';
+
+@Module({
+  controllers: [
+    FileCirculationNoticeController,
+    IssueCirculationNoticeController,
+    ReportRectificationController,
+    VerifyRectificationController,
+    WithdrawCirculationNoticeController,
+    ReadNoticesController,
+    ListCriticismsController,
+  ],
+  providers: [
+    FileCirculationNoticeHandler,
+    IssueCirculationNoticeHandler,
+    ReportRectificationHandler,
+    VerifyRectificationHandler,
+    WithdrawCirculationNoticeHandler,
+    ListCriticismsHandler,
+    NoticeScope,
+    Directories,
+  ],
+})
+export class SupervisionModule implements OnModuleInit {
+  constructor(private readonly problems: ProblemCatalogue) {}
+
+  onModuleInit(): void {
+    this.problems.add(supervisionProblems);
+  }
+}
