@@ -1,0 +1,7 @@
+import type { Type } from '@nestjs/common';
+import { DocumentsModule } from '#contexts/documents';
+import { SupervisionModule } from '#contexts/supervision';
+import { UnitsModule } from '#contexts/units';
+
+/** The contexts whose routes the API serves. */
+export const contexts: readonly Type[] = [UnitsModule, DocumentsModule, SupervisionModule];

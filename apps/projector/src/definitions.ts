@@ -1,0 +1,7 @@
+import { documentsDefinition } from '#contexts/documents';
+import { supervisionDefinition } from '#contexts/supervision';
+import { unitsDefinition } from '#contexts/units';
+import type { ContextDefinition } from '#platform/projections';
+
+/** Every context, as projector, relay, replay and generators of documents see them. */
+export const definitions: readonly ContextDefinition[] = [unitsDefinition, documentsDefinition, supervisionDefinition];
