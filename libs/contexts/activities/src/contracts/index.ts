@@ -1,0 +1,2 @@
+export * from './activity-closed.v1.js';
+export * from './activity-registered.v1.js';
