@@ -12,3 +12,11 @@ export const LEDGER = Symbol('Ledger');
 export const PROJECTION_PROGRESS = Symbol('ProjectionProgress');
 /** State and rebuild of projections ({@link ProjectionOperations}). */
 export const PROJECTION_OPERATIONS = Symbol('ProjectionOperations');
+/** The store's id, a string: the first half of position tokens. */
+export const STORE_ID = Symbol('StoreId');
+/** The process's log (pino). */
+export const LOG = Symbol('Log');
+/** The process's measurements ({@link Metrics} of #platform/observability). */
+export const METRICS = Symbol('Metrics');
+/** What readiness asks ({@link HealthCheck}s of #platform/observability). */
+export const HEALTH_CHECKS = Symbol('HealthChecks');

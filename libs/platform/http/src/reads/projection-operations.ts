@@ -1,22 +1,23 @@
-/** How one projection stands. */
-export interface ProjectionState {
-  readonly name: string;
-  readonly version: number;
-  readonly state: 'running' | 'rebuilding' | 'parked' | 'wrong';
-  /** Why it is not running. */
-  readonly reason?: string;
-  /** Ordinal of the last event it has seen; -1 before the first. */
-  readonly ordinal: number;
-  /** Events of the ledger it has not seen. */
-  readonly lag: number;
-  /** Counted coverage: events handled, and passed over because it does not handle their type. */
-  readonly handled: number;
-  readonly skipped: number;
+import type { ProjectionStatus } from '#platform/projections';
+
+/** What operators see of projections and do to them. */
+export interface ProjectionOperations {
+  status(): readonly ProjectionStatus[];
+  /** Ordinal of the last event the projector has read; null before it read any or when it is not heard of. */
+  readOrdinal(): number | null;
+  /** Folds the projection anew beside the live one and switches when it has caught up. Rejects where it cannot be asked. */
+  rebuild(name: string): Promise<void>;
 }
 
-/** What operators see of projections and do to them; the projection engine implements it. */
-export interface ProjectionOperations {
-  states(): Promise<readonly ProjectionState[]>;
-  /** Folds the projection anew beside the live one and switches when it has caught up; false when there is no such projection. */
-  rebuild(name: string): Promise<boolean>;
+/** How one projection stands, as the status route answers it. */
+export interface ProjectionState extends ProjectionStatus {
+  /** Events the projector has read and this projection has not taken in. */
+  readonly lag: number;
+}
+
+/** The states with their lags. */
+export function projectionStates(operations: ProjectionOperations): readonly ProjectionState[] {
+  const states = operations.status();
+  const read = Math.max(operations.readOrdinal() ?? -1, ...states.map(({ ordinal }) => ordinal));
+  return states.map((state) => ({ ...state, lag: read - state.ordinal }));
 }

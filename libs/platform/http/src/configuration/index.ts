@@ -1,0 +1,2 @@
+export * from './configuration.js';
+export { readConfiguration } from './read-configuration.js';

@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { LOG_FORMATS, LOG_LEVELS } from '#platform/observability';
+import { dataDirectory } from './configuration.js';
+
+/** One variable of the environment: what it becomes, or `null` when the text is none of it. */
+export interface Variable<Value> {
+  readonly allowed: string;
+  read(text: string): Value | null;
+}
+
+const variable = <Value>(allowed: string, read: (text: string) => Value | null): Variable<Value> => ({
+  allowed,
+  read,
+});
+
+const word = <Word extends string>(words: readonly Word[]): Variable<Word> =>
+  variable(words.join(', '), (text) => words.find((allowed) => allowed === text) ?? null);
+
+const number = (text: string, least: number): number | null =>
+  /^\d{1,5}$/.test(text) && Number(text) >= least && Number(text) <= 65535 ? Number(text) : null;
+
+const urlOf = (text: string, protocols: readonly string[]): string | null =>
+  URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text : null;
+
+const BROKER = /^[A-Za-z0-9._-]+:\d{1,5}$/;
+
+export const VARIABLES = {
+  HOST: variable('an IP address, or localhost', (text) =>
+    text === 'localhost' || isIP(text) !== 0 ? text : null,
+  ),
+  PORT: variable('a port from 0 (a free one) to 65535', (text) => number(text, 0)),
+  DATA_DIR: variable('a directory', (text) => dataDirectory(text)),
+  EVENT_STORE_URL: variable('esdb://host:port or esdb+discover://host:port', (text) =>
+    urlOf(text, ['esdb:', 'esdb+discover:']),
+  ),
+  EVENT_STORE_GATEWAY_PORT: variable('a port from 1 to 65535', (text) => number(text, 1)),
+  KAFKA_BROKERS: variable('host:port, several separated by commas', (text) => {
+    const brokers = text.split(',').map((broker) => broker.trim());
+    return brokers.every((broker) => BROKER.test(broker)) ? brokers : null;
+  }),
+  AUTH_JWKS: variable(
+    'an http(s) URL, or a file that exists',
+    (text) => urlOf(text, ['http:', 'https:']) ?? (existsSync(text) ? text : null),
+  ),
+  AUTH_ISSUER: variable('the iss of the tokens', (text) => text),
+  AUTH_AUDIENCE: variable('the aud of the tokens', (text) => text),
+  LOG_LEVEL: word(LOG_LEVELS),
+  LOG_FORMAT: word(LOG_FORMATS),
+} as const satisfies Record<string, Variable<unknown>>;
+
+export type VariableName = keyof typeof VARIABLES;
+
+/** Documented, and of a part that does not exist yet. */
+export const NOT_YET: Readonly<Record<string, string>> = {
+  READ_MODEL_URL: 'read models are kept in SQLite in DATA_DIR; another place does not exist yet',
+};

@@ -1,0 +1,26 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { grantIfAny } from '#platform/auth';
+import { type EdgeRequest, headerOf } from '../commands/edge-request.js';
+import type { RequestClock } from '../commands/request-clock.js';
+import { ReadGate } from '../reads/read-gate.js';
+import { READS } from '../reads/reads.js';
+import { CLOCK } from '../tokens.js';
+
+/** After access is granted: gives the request its instant, and lets a read wait for its `Min-Position`. */
+@Injectable()
+export class ArrivalGuard implements CanActivate {
+  constructor(
+    @Inject(CLOCK) private readonly clock: RequestClock,
+    private readonly gate: ReadGate,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const request = context.switchToHttp().getRequest<EdgeRequest>();
+    if (!grantIfAny(request)) return true;
+    request.now = this.clock.take(headerOf(request, 'civitas-now'));
+    const position = headerOf(request, 'min-position');
+    if (position === undefined) return true;
+    const projections = Reflect.getMetadata(READS, context.getHandler()) as readonly string[] | undefined;
+    return projections ? this.gate.await(projections, position) : true;
+  }
+}

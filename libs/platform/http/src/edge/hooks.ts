@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import { holdsPersonalNumber } from '#platform/auth';
+import type { Log, Metrics } from '#platform/observability';
+import { type EdgeRequest, headerOf } from '../commands/edge-request.js';
+import { PlatformProblem } from '../problems/exceptions.js';
+import { Revised } from '../reads/revised.js';
+
+const CORRELATION_ID = /^[A-Za-z0-9._-]{1,100}$/;
+
+/** What happens to every request before and after its handler: correlation, receipts, measurements, one line in the log. */
+export function addHooks(adapter: FastifyAdapter, metrics: Metrics, log: Log): void {
+  const server = adapter.getInstance();
+  server.addHook('onRequest', (request, reply, done) => {
+    const edge = request as unknown as EdgeRequest;
+    const given = headerOf(edge, 'x-correlation-id');
+    const accepted = given === undefined || (CORRELATION_ID.test(given) && !holdsPersonalNumber(given));
+    edge.correlationId = accepted && given !== undefined ? given : randomUUID();
+    reply.header('X-Correlation-Id', edge.correlationId).header('X-Content-Type-Options', 'nosniff');
+    done(accepted ? undefined : new PlatformProblem('malformed-correlation-id'));
+  });
+  server.addHook('preSerialization', (request, reply, payload: unknown, done) => {
+    if (payload instanceof Revised) {
+      reply.header('ETag', `"${payload.revision}"`);
+      return done(null, payload.body);
+    }
+    if (request.method !== 'GET' && isReceipt(payload)) {
+      reply.code(payload.id === undefined ? 200 : 201);
+      if (payload.revision >= 0) reply.header('ETag', `"${payload.revision}"`);
+    }
+    done(null, payload);
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    const { correlationId, problemCode } = request as unknown as EdgeRequest;
+    const { url: route = 'none', config } = request.routeOptions;
+    const { method } = request;
+    const status = reply.statusCode;
+    const milliseconds = reply.elapsedTime;
+    metrics.observe({
+      method,
+      route,
+      status,
+      seconds: milliseconds / 1000,
+      commands: config.commands ?? [],
+      problem: problemCode,
+    });
+    log.info(
+      {
+        correlationId,
+        method,
+        route,
+        status,
+        ms: Math.round(milliseconds * 1000) / 1000,
+        ...(problemCode !== undefined && { problem: problemCode }),
+      },
+      'request',
+    );
+    done();
+  });
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Names of the commands a route sends. */
+    commands?: readonly string[];
+  }
+}
+
+interface ReceiptLike {
+  readonly id?: string;
+  readonly revision: number;
+}
+
+const isReceipt = (payload: unknown): payload is ReceiptLike =>
+  typeof payload === 'object' &&
+  payload !== null &&
+  'stream' in payload &&
+  'revision' in payload &&
+  'events' in payload;

@@ -1,0 +1,42 @@
+import { Controller, Get, Header, HttpStatus, Inject, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Public } from '#platform/auth';
+import { type HealthCheck, Metrics, type Readiness, readinessOf } from '#platform/observability';
+import { Titled } from '../openapi/titled.js';
+import { HEALTH_CHECKS, METRICS } from '../tokens.js';
+
+interface StatusReply {
+  code(status: number): unknown;
+}
+
+/** For whoever watches the process. */
+@ApiTags('operations')
+@Public()
+@Controller()
+export class HealthController {
+  constructor(
+    @Inject(HEALTH_CHECKS) private readonly checks: readonly HealthCheck[],
+    @Inject(METRICS) private readonly metrics: Metrics,
+  ) {}
+
+  @Get('health/live')
+  @Titled('存活', 'The process runs.')
+  live(): { status: 'live' } {
+    return { status: 'live' };
+  }
+
+  @Get('health/ready')
+  @Titled('就绪', 'Everything it needs is well; 503 with the reasons otherwise.')
+  async ready(@Res({ passthrough: true }) reply: StatusReply): Promise<Readiness> {
+    const readiness = await readinessOf(this.checks);
+    if (!readiness.ready) reply.code(HttpStatus.SERVICE_UNAVAILABLE);
+    return readiness;
+  }
+
+  @Get('metrics')
+  @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+  @Titled('指标', 'Measurements in the Prometheus format.')
+  measurements(): Promise<string> {
+    return this.metrics.text();
+  }
+}

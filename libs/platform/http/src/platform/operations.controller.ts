@@ -1,0 +1,88 @@
+import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Access, operations, type AccessPlan, AccessGuard } from '#platform/auth';
+import { RouteTable } from '../edge/route-table.js';
+import { Matching } from '../fields/fields.js';
+import { problemResponses } from '../openapi/problem-responses.js';
+import { Titled } from '../openapi/titled.js';
+import { NotFoundProblem } from '../problems/exceptions.js';
+import {
+  type ProjectionOperations,
+  projectionStates,
+  type ProjectionState,
+} from '../reads/projection-operations.js';
+import { Reads } from '../reads/reads.js';
+import { DiscoveredRoutes } from '../start-checks/discovered-routes.js';
+import { PROJECTION_OPERATIONS } from '../tokens.js';
+
+class ByName {
+  @Matching(/^[a-z][a-z0-9-]{0,99}$/, 'criticism-list')
+  name!: string;
+}
+
+interface RouteAccess {
+  readonly method: string;
+  readonly path: string;
+  readonly public: boolean;
+  readonly roles?: readonly string[];
+  readonly scope?: AccessScopeWords;
+}
+
+type AccessScopeWords = (AccessPlan & { kind: 'guarded' })['rule']['scope']['form'];
+
+/** Projections, and which routes there are for whom. */
+@ApiTags('operations')
+@Access({ roles: ['operator'], scope: operations })
+@Controller('v1')
+export class OperationsController {
+  constructor(
+    @Inject(PROJECTION_OPERATIONS) private readonly projections: ProjectionOperations,
+    private readonly table: RouteTable,
+    private readonly discovered: DiscoveredRoutes,
+    private readonly access: AccessGuard,
+  ) {}
+
+  @Get('projections')
+  @Reads()
+  @Titled('投影状态', 'State, lag and counted coverage of every projection')
+  states(): { items: readonly ProjectionState[] } {
+    return { items: projectionStates(this.projections) };
+  }
+
+  @Post('projections/:name/rebuild')
+  @HttpCode(202)
+  @problemResponses(401, 403, 404, 503)
+  @Titled('重建投影', 'Fold a projection anew beside the live one')
+  async rebuild(@Param() { name }: ByName): Promise<{ name: string; status: 'accepted' }> {
+    if (!this.projections.status().some((projection) => projection.name === name))
+      throw new NotFoundProblem('not-found', { projection: name });
+    await this.projections.rebuild(name);
+    return { name, status: 'accepted' };
+  }
+
+  @Get('routes')
+  @Reads()
+  @Titled('路由与权限', 'Every route of this server and who may call it')
+  routes(): { items: readonly RouteAccess[] } {
+    const known = new Map(
+      this.discovered
+        .all()
+        .map(({ method, path, controller, handler }) => [
+          `${method} ${path}`,
+          this.access.planOf(controller, handler),
+        ]),
+    );
+    return {
+      items: this.table.all().map(({ method, path }) => ({
+        method,
+        path,
+        ...described(known.get(`${method === 'HEAD' ? 'GET' : method} ${path}`)),
+      })),
+    };
+  }
+}
+
+function described(plan: AccessPlan | undefined): Pick<RouteAccess, 'public' | 'roles' | 'scope'> {
+  if (plan?.kind !== 'guarded') return { public: true };
+  return { public: false, roles: plan.rule.roles, scope: plan.rule.scope.form };
+}

@@ -1,0 +1,86 @@
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { AccessGuard, TokenVerifier } from '#platform/auth';
+import { DeciderRepository, EventCodec } from '#platform/event-store';
+import { ArrivalGuard } from '../edge/arrival.guard.js';
+import { RouteTable } from '../edge/route-table.js';
+import { RequestValidation } from '../fields/request-validation.pipe.js';
+import { ProblemCatalogue } from '../problems/problem-catalogue.js';
+import { ProblemFilter } from '../problems/problem.filter.js';
+import { ReadGate } from '../reads/read-gate.js';
+import { DiscoveredRoutes } from '../start-checks/discovered-routes.js';
+import { StartChecks } from '../start-checks/start-checks.js';
+import * as token from '../tokens.js';
+import { HealthController } from './health.controller.js';
+import { OperationsController } from './operations.controller.js';
+import type { Running } from './running.js';
+
+/** What the edge needs before Nest makes anything. */
+export interface Edge {
+  readonly catalogue: ProblemCatalogue;
+  readonly routes: RouteTable;
+  readonly problems: ProblemFilter;
+}
+
+const APPLIED: readonly Provider[] = [
+  AccessGuard,
+  ArrivalGuard,
+  DiscoveredRoutes,
+  StartChecks,
+  { provide: APP_GUARD, useExisting: AccessGuard },
+  { provide: APP_GUARD, useExisting: ArrivalGuard },
+  { provide: APP_PIPE, useClass: RequestValidation },
+  { provide: APP_FILTER, useExisting: ProblemFilter },
+];
+
+/** The platform for every context: store, repository, read models, clock, access, problems, buses, operations. */
+@Module({})
+export class PlatformModule {
+  static forRoot(running: Running, { catalogue, routes, problems }: Edge): DynamicModule {
+    const {
+      store,
+      storeId,
+      ledger,
+      codec,
+      readModels,
+      progress,
+      projections,
+      clock,
+      verifier,
+      log,
+      metrics,
+      checks,
+    } = running;
+    const given: Provider[] = [
+      { provide: token.EVENT_STORE, useValue: store },
+      { provide: token.STORE_ID, useValue: storeId },
+      { provide: token.LEDGER, useValue: ledger },
+      { provide: EventCodec, useValue: codec },
+      { provide: DeciderRepository, useFactory: () => new DeciderRepository(store, codec, storeId) },
+      { provide: token.READ_MODELS, useValue: readModels },
+      { provide: token.PROJECTION_PROGRESS, useValue: progress },
+      { provide: token.PROJECTION_OPERATIONS, useValue: projections },
+      { provide: token.CLOCK, useValue: clock },
+      { provide: token.LOG, useValue: log },
+      { provide: token.METRICS, useValue: metrics },
+      { provide: token.HEALTH_CHECKS, useValue: checks },
+      { provide: TokenVerifier, useValue: verifier },
+      { provide: ProblemCatalogue, useValue: catalogue },
+      { provide: RouteTable, useValue: routes },
+      { provide: ProblemFilter, useValue: problems },
+      ReadGate,
+    ];
+    return {
+      module: PlatformModule,
+      global: true,
+      imports: [CqrsModule.forRoot(), DiscoveryModule],
+      controllers: [HealthController, OperationsController],
+      providers: [...given, ...APPLIED],
+      exports: [
+        ...given.map((provider) => (typeof provider === 'function' ? provider : provider.provide)),
+        CqrsModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,94 @@
+import { HttpException } from '@nestjs/common';
+import { AuthenticationUnavailable, Forbidden, ScopeMissing, Unauthenticated } from '#platform/auth';
+import { DomainRejection } from '#platform/event-sourcing';
+import {
+  ConcurrencyConflict,
+  EventStoreOverloaded,
+  EventStoreUnavailable,
+  ForeignPosition,
+  InvalidAppend,
+  RequestReused,
+  StaleRevision,
+} from '#platform/event-store';
+import { InvalidCursor, PositionNotReached, ProjectionUnavailable } from '#platform/projections';
+import { FIELD_WORDS } from '../fields/field-words.js';
+import { InvalidRequest, Problem } from './exceptions.js';
+import type { PlatformProblemCode } from './platform-problems.js';
+import type { FieldError, ProblemDetails } from './problem.js';
+
+/** A thrown thing in the words of the catalogue. */
+export interface ProblemCause {
+  readonly code: string;
+  readonly details?: ProblemDetails;
+  readonly errors?: readonly Omit<FieldError, 'detail'>[];
+  readonly retryAfterSeconds?: number;
+}
+
+const platform = (
+  code: PlatformProblemCode,
+  details?: ProblemDetails,
+  retryAfterSeconds?: number,
+): ProblemCause => ({ code, details, retryAfterSeconds });
+
+/** Translates whatever a request ended in; null for what nobody foresaw. */
+export function problemOf(thrown: unknown): ProblemCause | null {
+  if (thrown instanceof InvalidRequest) return { code: thrown.code, errors: thrown.errors };
+  if (thrown instanceof Problem || thrown instanceof DomainRejection)
+    return { code: thrown.code, details: thrown.details };
+  if (thrown instanceof Unauthenticated || thrown instanceof Forbidden) return { code: thrown.code };
+  if (thrown instanceof ScopeMissing) return scopeProblem(thrown);
+  return storeProblem(thrown) ?? transportProblem(thrown);
+}
+
+function storeProblem(thrown: unknown): ProblemCause | null {
+  if (thrown instanceof RequestReused) return platform('idempotency-key-reused');
+  if (thrown instanceof StaleRevision) {
+    const { stream, expected, actual, state, since } = thrown;
+    return platform('stale-revision', { stream, expected, actual, current: state, since });
+  }
+  if (thrown instanceof ConcurrencyConflict) return platform('concurrent-change', {}, 1);
+  if (thrown instanceof ForeignPosition) return platform('foreign-position');
+  if (thrown instanceof InvalidAppend)
+    return platform(
+      thrown.code === 'event-too-large' || thrown.code === 'append-too-large'
+        ? 'too-large'
+        : 'malformed-request',
+    );
+  if (thrown instanceof EventStoreOverloaded) return platform('store-overloaded', {}, 1);
+  if (thrown instanceof EventStoreUnavailable) return platform('store-unavailable', {}, 5);
+  if (thrown instanceof ProjectionUnavailable)
+    return platform('projection-unavailable', { projection: thrown.projection, reason: thrown.reason }, 5);
+  if (thrown instanceof PositionNotReached) return platform('position-not-reached');
+  if (thrown instanceof InvalidCursor) return platform('malformed-cursor');
+  if (thrown instanceof AuthenticationUnavailable) return platform('authentication-unavailable', {}, 5);
+  return null;
+}
+
+function scopeProblem({ from, field, kind }: ScopeMissing): ProblemCause {
+  const place = from === 'params' ? 'path' : from;
+  return {
+    code: 'invalid-request',
+    errors: [{ pointer: `/${field}`, in: place, code: kind, messages: FIELD_WORDS[kind] }],
+  };
+}
+
+const BY_STATUS: Readonly<Record<number, PlatformProblemCode>> = {
+  400: 'malformed-request',
+  404: 'route-not-found',
+  405: 'method-not-allowed',
+  413: 'too-large',
+  414: 'uri-too-long',
+  415: 'unsupported-media-type',
+  431: 'headers-too-large',
+  503: 'shutting-down',
+};
+
+/** What Nest or Fastify refuse by themselves: both say which status. */
+function transportProblem(thrown: unknown): ProblemCause | null {
+  const status =
+    thrown instanceof HttpException
+      ? thrown.getStatus()
+      : (thrown as { statusCode?: unknown } | null)?.statusCode;
+  const code = typeof status === 'number' ? BY_STATUS[status] : undefined;
+  return code ? { code } : null;
+}
