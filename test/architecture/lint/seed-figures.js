@@ -6,10 +6,14 @@ const facts = JSON.parse(
 
 /**
  * Figures too common to mean anything: below 32 (days, hours, places in a hash), one digit and noughts (50, 2000),
- * the days of a year, and years themselves.
+ * powers of two, the days of a year, and years themselves.
  */
 const isCommon = (figure) =>
-  figure < 32 || /^\d0*$/.test(String(figure)) || figure === 365 || (figure >= 2000 && figure < 2100);
+  figure < 32 ||
+  /^\d0*$/.test(String(figure)) ||
+  Number.isInteger(Math.log2(figure)) ||
+  figure === 365 ||
+  (figure >= 2000 && figure < 2100);
 
 /** What the publishers wrote: figures (money in yuan also as fen), names of places, units and activities, codes. */
 function characteristic() {
