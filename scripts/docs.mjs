@@ -1,7 +1,7 @@
 /** Writes the generated documents (`npm run docs`), or with --check fails when one of them is stale. Needs the build. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
-import { definitions } from '../dist/apps/projector/src/definitions.js';
+import { CONTEXT_DEFINITIONS as definitions } from '../dist/apps/projector/src/definitions.js';
 import { eventsDocument } from './docs/events.mjs';
 import { startStandalone } from './standalone.mjs';
 

@@ -1,5 +1,5 @@
 import { EventCodec, type RecordedEvent, type StoredEvent } from '#platform/event-store';
-import { definitions } from '../../apps/projector/src/definitions.js';
+import { CONTEXT_DEFINITIONS as definitions } from '../../apps/projector/src/definitions.js';
 import { eventsFile, type GoldenFile, goldenFiles } from './golden-files.js';
 import { complaints } from './typed-literals.js';
 
