@@ -15,8 +15,7 @@ import type {
 } from '../event-store.js';
 import { Appender } from './appender.js';
 import { Connection } from './connection.js';
-import { readBehind, readEvents, readHead } from './reading.js';
-import { matches } from './recorded.js';
+import { readEvents, readHead, readPage } from './reading.js';
 import { readAllRequest, readStreamRequest } from './requests.js';
 import { subscribe } from './subscription.js';
 
@@ -71,13 +70,8 @@ export class EventStoreDbStore implements EventStore {
     return readEvents(this.connection, readStreamRequest(stream, from, limit), `read ${stream}`, stream);
   }
 
-  async readAll({ after, limit = PAGE, filter }: ReadAllOptions): Promise<AllPage> {
-    const { events, end } = await readBehind(this.connection, after, limit);
-    return {
-      events: events.filter((event) => matches(filter, event)),
-      next: events.at(-1)?.position ?? after,
-      end,
-    };
+  readAll(options: ReadAllOptions): Promise<AllPage> {
+    return readPage(this.connection, options);
   }
 
   head(): Promise<Position | null> {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import { EventStoreUnavailable } from '../errors.js';
 import { portError } from './failures.js';
@@ -49,6 +50,14 @@ export class Inbox {
     });
     signal.removeEventListener('abort', this.wake);
     return !this.isEmpty || this.ended !== null;
+  }
+
+  /** Lets messages come in for as long as each turn of the loop brings some, up to a batch. */
+  async fill(most: number): Promise<void> {
+    for (let before = 0; this.messages.length > before && this.messages.length < most;) {
+      before = this.messages.length;
+      await nextTurn();
+    }
   }
 
   cancel(): void {

@@ -1,9 +1,13 @@
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import { ForeignPosition } from '../errors.js';
-import type { Position, RecordedEvent } from '../event-store.js';
+import type { AllPage, Position, ReadAllOptions, RecordedEvent } from '../event-store.js';
 import type { Connection } from './connection.js';
-import { recordedOf } from './recorded.js';
+import { matches, recordedOf } from './recorded.js';
 import { readAllRequest, readLastRequest } from './requests.js';
+
+const PAGE = 1000;
+/** At most so many events are looked at for one page of a filtered read. */
+const FILTER_WINDOW = 10 * PAGE;
 
 /** What lies behind a position, unfiltered. */
 export interface Stretch {
@@ -35,6 +39,29 @@ export async function readBehind(connection: Connection, after: Position | null,
   if (after !== null && found.length === 0) throw beyond(after);
   const events = found[0]?.position === after ? found.slice(1) : found.slice(0, limit);
   return { events, end: found.length < asked };
+}
+
+/** A page behind a position. With a filter it may be short, or empty, before the end: the search has its bounds. */
+export async function readPage(
+  connection: Connection,
+  { after, limit = PAGE, filter }: ReadAllOptions,
+): Promise<AllPage> {
+  if (!filter) {
+    const { events, end } = await readBehind(connection, after, limit);
+    return { events, next: events.at(-1)?.position ?? after, end };
+  }
+  const found: RecordedEvent[] = [];
+  let next = after;
+  for (let considered = 0; considered < FILTER_WINDOW; considered += PAGE) {
+    const { events, end } = await readBehind(connection, next, PAGE);
+    for (const event of events) {
+      next = event.position;
+      if (matches(filter, event)) found.push(event);
+      if (found.length === limit) return { events: found, next, end: false };
+    }
+    if (end) return { events: found, next, end: true };
+  }
+  return { events: found, next, end: false };
 }
 
 /** The position of the last event of all, null when there is none. */

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SubscribeOptions, SubscriptionBatch } from '../event-store.js';
 import type { Connection } from './connection.js';
 import { portError } from './failures.js';
@@ -31,8 +30,7 @@ export async function* subscribe(
       const messages = inbox.take(BATCH);
       if (messages.length === 0) {
         if (inbox.failure) throw inbox.failure;
-        const arrived = await inbox.arrival(QUIET_MS, signal);
-        if (arrived) await nextTurn();
+        if (await inbox.arrival(QUIET_MS, signal)) await inbox.fill(BATCH);
         else if (!signal.aborted && (await place.isEnd(inbox))) yield place.caughtUp;
         continue;
       }
