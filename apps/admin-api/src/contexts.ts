@@ -1,4 +1,7 @@
 import type { Type } from '@nestjs/common';
+import { DocumentsModule } from '#contexts/documents';
+import { SupervisionModule } from '#contexts/supervision';
+import { UnitsModule } from '#contexts/units';
 
-/** The Nest modules of every context: their routes, handlers, problems. The one place they are listed. */
-export const CONTEXT_MODULES: readonly Type[] = [];
+/** The contexts whose routes the API serves. */
+export const contexts: readonly Type[] = [UnitsModule, DocumentsModule, SupervisionModule];

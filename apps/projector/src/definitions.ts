@@ -1,4 +1,7 @@
+import { documentsDefinition } from '#contexts/documents';
+import { supervisionDefinition } from '#contexts/supervision';
+import { unitsDefinition } from '#contexts/units';
 import type { ContextDefinition } from '#platform/projections';
 
-/** What workers need of every context: events, projections, publishers. The one place they are listed. */
-export const CONTEXT_DEFINITIONS: readonly ContextDefinition[] = [];
+/** Every context, as projector, relay, replay and generators of documents see them. */
+export const definitions: readonly ContextDefinition[] = [unitsDefinition, documentsDefinition, supervisionDefinition];
