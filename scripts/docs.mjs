@@ -2,9 +2,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { CONTEXT_DEFINITIONS as definitions } from '../dist/apps/projector/src/definitions.js';
+import { ledgerCatalogue } from '../dist/libs/platform/event-store/src/ledger.js';
 import { eventsDocument } from './docs/events.mjs';
 import { startStandalone } from './standalone.mjs';
 
+const ledger = { name: 'ledger', events: ledgerCatalogue, contracts: [], topics: [], stateTopics: [] };
 const checking = process.argv.includes('--check');
 
 async function openApi() {
@@ -31,7 +33,7 @@ function settle(path, text) {
 
 mkdirSync('docs', { recursive: true });
 const fresh = [
-  settle('docs/events.md', eventsDocument(definitions)),
+  settle('docs/events.md', eventsDocument([ledger, ...definitions])),
   settle('docs/openapi.json', await openApi()),
 ];
 if (existsSync('scripts/asyncapi.mjs')) {

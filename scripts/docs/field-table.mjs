@@ -25,10 +25,17 @@ function typeRows(checker, type, field, meaning) {
       { field, type: `one of ${type.types.length}`, meaning },
       ...alternatives.flatMap((one) => fieldRows(checker, one, `${field}<${tagOf(checker, one)}>.`)),
     ];
-  if (!isObject(type)) return [{ field, type: checker.typeToString(type, undefined, FLAGS), meaning }];
+  if (!isObject(type)) return [{ field, type: words(checker, type), meaning }];
   const byName = checker.getIndexInfoOfType(type, ts.IndexKind.String);
   if (byName) return typeRows(checker, byName.type, `${field}.*`, meaning);
   return [...(meaning ? [{ field, type: 'object', meaning }] : []), ...fieldRows(checker, type, `${field}.`)];
+}
+
+/** A union in the order of the alphabet: the compiler's order depends on what else it has read. */
+function words(checker, type) {
+  const print = (one) => checker.typeToString(one, undefined, FLAGS);
+  const isChoice = type.isUnion() && (type.flags & ts.TypeFlags.Boolean) === 0;
+  return isChoice ? type.types.map(print).sort().join(' | ') : print(type);
 }
 
 const isObject = (type) => (type.flags & ts.TypeFlags.Object) !== 0;

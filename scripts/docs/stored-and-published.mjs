@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 import ts from 'typescript';
 import { fieldRows } from './field-table.mjs';
 
-const SOURCES = ['libs/contexts/*/src/domain/*/*.events.ts', 'libs/contexts/*/src/contracts/*.v*.ts'];
+/** The ledger's own first event is the platform's: `LedgerOpened` holds a `LedgerIdentity`. */
+const LEDGER = 'libs/platform/event-store/src/ledger.ts';
+const SOURCES = [LEDGER, 'libs/contexts/*/src/domain/*/*.events.ts', 'libs/contexts/*/src/contracts/*.v*.ts'];
 
 /**
  * What the types say of stored events and of published contracts:
@@ -20,6 +22,7 @@ export function storedAndPublished() {
   for (const path of files) {
     const symbols = exportsOf(checker, program.getSourceFile(path));
     for (const symbol of symbols) addEvents(checker, symbol, events);
+    if (path === LEDGER) addLedger(checker, symbols, events);
     if (path.includes('/contracts/')) addContracts(checker, symbols, contracts);
   }
   return { events, contracts };
@@ -33,6 +36,11 @@ function compilerOptions() {
 
 const exportsOf = (checker, file) =>
   checker.getExportsOfModule(checker.getSymbolAtLocation(file) ?? { exports: new Map() });
+
+function addLedger(checker, symbols, events) {
+  const identity = symbols.find(({ name }) => name === 'LedgerIdentity');
+  events.set('LedgerOpened', fieldRows(checker, checker.getDeclaredTypeOfSymbol(identity)));
+}
 
 /** An exported type whose `type` is one literal and that has `data`, or a union of such. */
 function addEvents(checker, symbol, events) {
