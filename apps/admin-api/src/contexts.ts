@@ -4,4 +4,4 @@ import { SupervisionModule } from '#contexts/supervision';
 import { UnitsModule } from '#contexts/units';
 
 /** The contexts whose routes the API serves. */
-export const contexts: readonly Type[] = [UnitsModule, DocumentsModule, SupervisionModule];
+export const CONTEXT_MODULES: readonly Type[] = [UnitsModule, DocumentsModule, SupervisionModule];
