@@ -5,8 +5,7 @@ import type { CycleEvent, CycleOpened } from './cycle.events.js';
 export type CycleRejection = 'cycle-ends-before-start' | 'window-misses-year' | 'cycle-already-open';
 
 export type Cycle =
-  | { readonly status: 'unopened' }
-  | { readonly status: 'open'; readonly from: string; readonly to: string };
+  { readonly status: 'unopened' } | { readonly status: 'open'; readonly from: string; readonly to: string };
 
 /** The policy in force where and when the cycle begins. */
 export interface CycleFacts {
@@ -20,7 +19,9 @@ export const cycleStream = (cycleId: string): string => `assessment.cycle-${cycl
 const CYCLE_ID = /^(\d{6})-(\d{4})$/;
 
 /** `140800-2021` → where and which year; null when the text is no cycle's id. */
-export function parseCycleId(cycleId: string): { readonly jurisdiction: string; readonly year: string } | null {
+export function parseCycleId(
+  cycleId: string,
+): { readonly jurisdiction: string; readonly year: string } | null {
   const [, jurisdiction, year] = CYCLE_ID.exec(cycleId) ?? [];
   return jurisdiction !== undefined && year !== undefined ? { jurisdiction, year } : null;
 }

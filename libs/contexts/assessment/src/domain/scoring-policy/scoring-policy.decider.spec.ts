@@ -32,14 +32,18 @@ describe('a scoring policy', () => {
   const first = version(1, rules({}));
 
   it('is adopted in versions', () => {
-    given(scoringPolicy.life).when(adopt(rules({}))).then([first]);
+    given(scoringPolicy.life)
+      .when(adopt(rules({})))
+      .then([first]);
     given(scoringPolicy.life, [first])
       .when(adopt(rules({}, {}), '2022-01-01'))
       .then([version(2, rules({}, {}), '2022-01-01')]);
   });
 
   it('adopted again with the same rules and date stays as it is', () => {
-    given(scoringPolicy.life, [first]).when(adopt(rules({}))).thenNothing();
+    given(scoringPolicy.life, [first])
+      .when(adopt(rules({})))
+      .thenNothing();
   });
 
   it('never takes effect before the last version', () => {
@@ -53,7 +57,9 @@ describe('a scoring policy', () => {
       { fact: 'criticism', filter: undefined, points: '-0.5', cap: undefined },
       { fact: 'title', filter: { level: ['city'] }, per: 'occurrence', points: '3' },
     );
-    given(scoringPolicy.life).when(adopt(adopted)).then([version(1, adopted)]);
+    given(scoringPolicy.life)
+      .when(adopt(adopted))
+      .then([version(1, adopted)]);
   });
 
   it.each([

@@ -1,0 +1,157 @@
+import { activityClosedV1 } from '#contexts/activities/contracts';
+import { noticeIssuedV1, noticeWithdrawnV1 } from '#contexts/supervision/contracts';
+import { starAwardedV1 } from '#contexts/titles/contracts';
+import {
+  unitDissolvedV1,
+  type UnitDissolvedV1,
+  unitRegisteredV1,
+  type UnitRegisteredV1,
+} from '#contexts/units/contracts';
+import type { BoardEntry, Projection, ProjectionEvent } from '#platform/projections';
+import { isWithin, lineage } from '#platform/values';
+import type { CycleOpened } from '../../domain/cycle/cycle.events.js';
+import type { ScoringPolicyAdopted } from '../../domain/scoring-policy/scoring-policy.events.js';
+import { type CycleScore, startingScore, withFact } from '../scoring/cycle-score.js';
+import { factContracts, type FactEvent, factOf, namedUnits, type UnitFact } from '../scoring/unit-facts.js';
+import {
+  cycleOf,
+  RULEBOOK,
+  type Rulebook,
+  type RulebookCycle,
+  tableOf,
+  withCycle,
+  withPolicy,
+} from './rulebook.js';
+import { type Tallies, talliesWithin, withTally } from './tallies.js';
+
+/** A unit's score in every cycle that covers it, and what it is computed from. */
+export interface UnitScores {
+  readonly kind: 'unit';
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly jurisdiction: string;
+  readonly dissolvedOn?: string;
+  readonly tallies: Tallies;
+  readonly cycles: Readonly<Record<string, CycleScore & { readonly jurisdiction: string }>>;
+}
+
+export type ScoresRow = UnitScores | Rulebook;
+
+type Event =
+  | FactEvent
+  | ProjectionEvent<typeof unitRegisteredV1, UnitRegisteredV1>
+  | ProjectionEvent<typeof unitDissolvedV1, UnitDissolvedV1>
+  | ProjectionEvent<'ScoringPolicyAdopted', ScoringPolicyAdopted['data']>
+  | ProjectionEvent<'CycleOpened', CycleOpened['data']>;
+
+/** `score:<cycle>:<jurisdiction>`: the units standing in the jurisdiction's subtree, by total. */
+export const scoreBoard = (cycleId: string, jurisdiction: string): string =>
+  `score:${cycleId}:${jurisdiction}`;
+
+/** Scores by unit, and the rulebook they are computed with. */
+export const scores: Projection<ScoresRow, Event> = {
+  name: 'scores',
+  version: 1,
+  handles: [unitRegisteredV1, unitDissolvedV1, ...factContracts, 'ScoringPolicyAdopted', 'CycleOpened'],
+  keysOf(event) {
+    switch (event.type) {
+      case 'CycleOpened':
+        return 'every-row';
+      case 'ScoringPolicyAdopted':
+        return [RULEBOOK];
+      case unitRegisteredV1:
+      case unitDissolvedV1:
+        return [event.data.unitId];
+      case activityClosedV1:
+      case noticeIssuedV1:
+      case noticeWithdrawnV1:
+      case starAwardedV1:
+        return namedUnits(event).map(({ unitId }) => unitId);
+    }
+  },
+  referencesOf: ({ type }) => (type === 'ScoringPolicyAdopted' || type === unitDissolvedV1 ? [] : [RULEBOOK]),
+  evolve(row, event, key, references) {
+    if (key === RULEBOOK) return evolveRulebook(row as Rulebook | null, event);
+    const rulebook = (references.get(RULEBOOK) ?? null) as Rulebook | null;
+    return evolveUnit(row as UnitScores | null, event, key, rulebook);
+  },
+  boards: (row) => (row.kind === 'unit' && row.dissolvedOn === undefined ? boardsOf(row) : []),
+};
+
+function evolveRulebook(row: Rulebook | null, event: Event): Rulebook | null {
+  if (event.type === 'ScoringPolicyAdopted') return withPolicy(row, event.data);
+  return row && event.type === 'CycleOpened' ? withCycle(row, cycleOf(event)) : row;
+}
+
+function evolveUnit(
+  row: UnitScores | null,
+  event: Event,
+  key: string,
+  rulebook: Rulebook | null,
+): UnitScores {
+  if (event.type === unitRegisteredV1) return registered(row, event.data, rulebook);
+  if (!row) throw new Error(`unit ${key} is named before it is registered`);
+  switch (event.type) {
+    case unitDissolvedV1:
+      return { ...row, dissolvedOn: event.data.dissolvedOn };
+    case 'CycleOpened':
+      return scoredIn(row, cycleOf(event), rulebook);
+    case 'ScoringPolicyAdopted':
+      return row;
+    case activityClosedV1:
+    case noticeIssuedV1:
+    case noticeWithdrawnV1:
+    case starAwardedV1:
+      return namedUnits(event)
+        .filter(({ unitId }) => unitId === key)
+        .reduce((unit, named) => counted(unit, factOf(event, named), rulebook), row);
+  }
+}
+
+function registered(row: UnitScores | null, data: UnitRegisteredV1, rulebook: Rulebook | null): UnitScores {
+  const { unitId, name: unitName, jurisdiction } = data;
+  const unit: UnitScores = {
+    tallies: {},
+    ...row,
+    kind: 'unit',
+    unitId,
+    unitName,
+    jurisdiction,
+    cycles: {},
+  };
+  return Object.values(rulebook?.cycles ?? {}).reduce(
+    (scored, cycle) => scoredIn(scored, cycle, rulebook),
+    unit,
+  );
+}
+
+/** The unit with its score in a cycle, counted from what is known of it. */
+function scoredIn(unit: UnitScores, cycle: RulebookCycle, rulebook: Rulebook | null): UnitScores {
+  if (!isWithin(unit.jurisdiction, cycle.jurisdiction)) return unit;
+  const table = tableOf(rulebook, cycle);
+  let score = startingScore(table);
+  for (const tally of talliesWithin(unit.tallies, cycle.from, cycle.to))
+    score = withFact(score, table, tally, tally.facts);
+  const { cycleId, jurisdiction } = cycle;
+  return { ...unit, cycles: { ...unit.cycles, [cycleId]: { ...score, jurisdiction } } };
+}
+
+function counted(unit: UnitScores, fact: UnitFact, rulebook: Rulebook | null): UnitScores {
+  const cycles = { ...unit.cycles };
+  for (const [cycleId, score] of Object.entries(cycles)) {
+    const cycle = rulebook?.cycles[cycleId];
+    if (!cycle) throw new Error(`cycle ${cycleId} is not in the rulebook`);
+    if (fact.occurredOn < cycle.from || fact.occurredOn > cycle.to) continue;
+    const { jurisdiction } = score;
+    cycles[cycleId] = { ...withFact(score, tableOf(rulebook, cycle), fact), jurisdiction };
+  }
+  return { ...unit, tallies: withTally(unit.tallies, fact), cycles };
+}
+
+function boardsOf({ jurisdiction: place, cycles }: UnitScores): readonly BoardEntry[] {
+  return Object.entries(cycles).flatMap(([cycleId, { jurisdiction, total }]) =>
+    lineage(place)
+      .filter((ancestor) => isWithin(ancestor, jurisdiction))
+      .map((ancestor) => ({ board: scoreBoard(cycleId, ancestor), value: total })),
+  );
+}

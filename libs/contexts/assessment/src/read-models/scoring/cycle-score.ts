@@ -1,0 +1,30 @@
+import type { MilliPoints } from '#platform/values';
+import { pointsOf, type PointsTable, withinCap } from './points.js';
+import type { ScorableFact } from './unit-facts.js';
+
+/** A unit's sums in one cycle. */
+export interface CycleScore {
+  /** Sum by item before its cap, where any fact concerns the item. */
+  readonly items: Readonly<Record<string, MilliPoints>>;
+  /** Base and items, each within its cap. */
+  readonly total: MilliPoints;
+  /** How many facts, reversals too, lie in the cycle's days. */
+  readonly facts: number;
+}
+
+/** Before any fact. */
+export const startingScore = ({ base }: PointsTable): CycleScore => ({ items: {}, total: base, facts: 0 });
+
+/** The score after a fact, or after `count` facts added up. */
+export function withFact(score: CycleScore, table: PointsTable, fact: ScorableFact, count = 1): CycleScore {
+  let { items, total } = score;
+  for (const item of table.items) {
+    const worth = pointsOf(item, fact);
+    if (worth === null) continue;
+    const before = items[item.code] ?? 0;
+    const after = before + worth;
+    total += withinCap(item, after) - withinCap(item, before);
+    items = { ...items, [item.code]: after };
+  }
+  return { items, total, facts: score.facts + count };
+}
