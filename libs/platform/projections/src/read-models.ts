@@ -68,3 +68,44 @@ export class ProjectionUnavailable extends Error {
     super(`projection ${projection} is not available: ${reason}`);
   }
 }
+
+/** The cursor is none that this list gave: another order, or not ours at all. */
+export class InvalidCursor extends Error {
+  override readonly name = 'InvalidCursor';
+}
+
+/** The deadline passed before every projection had reached the position asked for. */
+export class PositionNotReached extends Error {
+  override readonly name = 'PositionNotReached';
+  constructor(
+    /** Where the slowest stands; null when it has not begun. */
+    readonly reached: bigint | null,
+    readonly wanted: bigint,
+  ) {
+    super(`the projections have reached ${reached ?? 'nothing'}, not yet ${wanted}`);
+  }
+}
+
+/** How one projection stands, for the status route and readiness. */
+export interface ProjectionStatus {
+  readonly name: string;
+  /** Of the rows that are served. */
+  readonly version: number;
+  readonly generation: number;
+  /** `missing`: there are no rows to serve yet. */
+  readonly state: 'active' | 'parked' | 'missing';
+  /** Why it is parked, or why its reader stopped. */
+  readonly reason: string | null;
+  readonly ordinal: number;
+  /** Ledger events it was fed. */
+  readonly handled: number;
+  readonly position: string | null;
+  /** A generation on its way to take this one's place. */
+  readonly rebuilding?: {
+    readonly version: number;
+    readonly generation: number;
+    readonly state: 'folding' | 'parked';
+    readonly reason: string | null;
+    readonly ordinal: number;
+  };
+}

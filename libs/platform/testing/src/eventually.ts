@@ -7,11 +7,11 @@ export async function eventually<T>(
   condition: () => T | false | null | undefined | Promise<T | false | null | undefined>,
   deadlineMs = 10_000,
 ): Promise<T> {
-  const deadline = Date.now() + deadlineMs;
+  const deadline = performance.now() + deadlineMs;
   for (;;) {
     const value = await condition();
     if (value !== false && value !== null && value !== undefined) return value;
-    if (Date.now() > deadline) throw new Error(`waited ${deadlineMs} ms in vain for ${what}`);
+    if (performance.now() > deadline) throw new Error(`waited ${deadlineMs} ms in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 /** The value with everything it holds frozen, so that whoever writes to it throws. Answers the value itself. */
 export function deepFreeze<T>(value: T): T {
   if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return value;
@@ -18,10 +20,12 @@ export function storedJson<T>(value: T, path = ''): T {
 function refuseUnstorable(value: unknown, path: string): void {
   if (value === null || ['string', 'boolean', 'undefined'].includes(typeof value)) return;
   if (typeof value === 'number' && Number.isFinite(value)) return;
-  if (Array.isArray(value))
-    return value.forEach((member, index) => refuseUnstorable(member, `${path}[${index}]`));
+  if (Array.isArray(value)) {
+    value.forEach((member, index) => refuseUnstorable(member, `${path}[${index}]`));
+    return;
+  }
   if (typeof value !== 'object' || !isPlain(value))
-    throw new TypeError(`${path === '' ? 'the value' : path} is no JSON: ${String(value)}`);
+    throw new TypeError(`${path === '' ? 'the value' : path} is no JSON: ${inspect(value)}`);
   for (const [name, member] of Object.entries(value)) refuseUnstorable(member, `${path}.${name}`);
 }
 

@@ -8,9 +8,9 @@ export class Wake {
 
   /** Returns when the condition holds at a call of {@link all}, after `atMostMs`, or on abort. */
   async until(condition: () => boolean, atMostMs: number, signal: AbortSignal): Promise<void> {
-    const deadline = Date.now() + atMostMs;
+    const deadline = performance.now() + atMostMs;
     while (!signal.aborted && !condition()) {
-      const left = deadline - Date.now();
+      const left = deadline - performance.now();
       if (left <= 0) return;
       await this.sleep(left, signal);
     }

@@ -1,0 +1,110 @@
+import type { Checkpoint, LedgerEntry } from '#platform/event-store';
+import type { PreparedBatch, ProjectionRun } from './fold.js';
+import type { EventRouter } from './routing.js';
+
+/** Commits what it is given in one transaction. */
+export interface Transactions {
+  readonly checkpoints: { move(held: PreparedBatch['held'], next: PreparedBatch['next']): void };
+  transact<T>(work: () => T): T;
+}
+
+/**
+ * Fans a reader's entries out to several runs and commits them together: rows and checkpoints of all in one
+ * transaction. When that fails, what the runs hold in memory is worthless and the whole fold is thrown away.
+ */
+export class BatchFold {
+  private readonly members = new Set<ProjectionRun>();
+  private targets = new Map<string, ProjectionRun[]>();
+  private readonly at: { -readonly [Name in keyof Checkpoint]: Checkpoint[Name] };
+  private entries = 0;
+
+  constructor(
+    private readonly router: EventRouter,
+    private readonly file: Transactions,
+    runs: Iterable<ProjectionRun>,
+    from: Checkpoint,
+  ) {
+    this.at = { ...from };
+    for (const run of runs) this.add(run);
+  }
+
+  get runs(): ReadonlySet<ProjectionRun> {
+    return this.members;
+  }
+
+  /** Where the last entry offered stands. */
+  get place(): Checkpoint {
+    return { ...this.at };
+  }
+
+  /** Entries and rows held since the last commit. */
+  get pending(): number {
+    let rows = 0;
+    for (const run of this.members) rows += run.pendingRows;
+    return Math.max(this.entries, rows);
+  }
+
+  /** A run that stands at or after this fold's place joins it. */
+  add(run: ProjectionRun): void {
+    if (run.checkpoint.ordinal < this.at.ordinal)
+      throw new RangeError(`${run.projection.name} stands before the reader it should join`);
+    this.members.add(run);
+    this.aim();
+  }
+
+  remove(run: ProjectionRun): void {
+    this.members.delete(run);
+    this.aim();
+  }
+
+  /** Offers entries in ledger order. On UnknownEvent those before it are folded and {@link place} is the last of them. */
+  take(entries: readonly LedgerEntry[]): void {
+    for (const entry of entries) {
+      if (entry.ordinal !== this.at.ordinal + 1)
+        throw new Error(`ordinal ${entry.ordinal} follows ${this.at.ordinal}: the reader lost count`);
+      this.fan(entry);
+      this.at.ordinal = entry.ordinal;
+      this.at.position = entry.recorded.position;
+      this.entries++;
+    }
+  }
+
+  /** Moves every run to `checkpoint`, rows first. Parked runs leave the fold. Throws CheckpointLost. */
+  commit(checkpoint: Checkpoint): void {
+    const batches: [ProjectionRun, PreparedBatch][] = [];
+    for (const run of this.members) {
+      const batch = run.prepare(checkpoint);
+      if (batch) batches.push([run, batch]);
+    }
+    if (batches.length > 0)
+      this.file.transact(() => {
+        for (const [run, batch] of batches) {
+          run.write(batch);
+          this.file.checkpoints.move(batch.held, batch.next);
+        }
+      });
+    for (const [run, batch] of batches) run.settle(batch);
+    Object.assign(this.at, checkpoint);
+    this.entries = 0;
+    for (const run of this.members) if (run.parked) this.remove(run);
+  }
+
+  private fan(entry: LedgerEntry): void {
+    const { events, broken } = this.router.open(entry);
+    for (const event of events) {
+      const runs = this.targets.get(event.type);
+      if (runs) for (const run of runs) run.take(event, this.at);
+    }
+    if (!broken) return;
+    const reason = `publishing ${entry.recorded.type} at ordinal ${entry.ordinal}: ${broken.error.message}`;
+    for (const type of broken.contracts)
+      for (const run of this.targets.get(type) ?? []) run.fail(reason, entry.ordinal, this.at);
+  }
+
+  private aim(): void {
+    this.targets = new Map();
+    for (const run of this.members)
+      for (const type of new Set(run.projection.handles as readonly string[]))
+        this.targets.set(type, [...(this.targets.get(type) ?? []), run]);
+  }
+}

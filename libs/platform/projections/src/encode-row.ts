@@ -1,0 +1,74 @@
+import { checkBoardValue } from './boards/radix.js';
+import type { AnyProjection, BoardEntry, IndexValue } from './projection.js';
+import type { RowWrite } from './storage.js';
+
+/** A row as folding left it, and as it was stored before. */
+export interface ChangedRow {
+  readonly key: string;
+  readonly row: object | null;
+  readonly stored: object | null;
+  readonly ordinal: number;
+  readonly revision: number;
+}
+
+/**
+ * What has to be written for a changed row; null when there was none and is none. Throws what the projection's
+ * indexes and boards throw, TypeError on an index value and RangeError on a board value that cannot be kept.
+ */
+export function encodeRow(projection: AnyProjection, changed: ChangedRow): RowWrite | null {
+  const { key, row, stored, ordinal, revision } = changed;
+  if (row === null && stored === null) return null;
+  const before = boardsOf(projection, stored, key);
+  const after = boardsOf(projection, row, key);
+  return {
+    key,
+    row: row === null ? null : JSON.stringify(row),
+    ordinal,
+    revision,
+    existed: stored !== null,
+    indexes: row === null ? null : changedIndexes(projection, row, stored, key),
+    left: before.filter((entry) => !has(after, entry)),
+    joined: after.filter((entry) => !has(before, entry)),
+  };
+}
+
+function changedIndexes(
+  projection: AnyProjection,
+  row: object,
+  stored: object | null,
+  key: string,
+): readonly IndexValue[] | null {
+  if (!projection.indexes) return null;
+  const values = indexesOf(projection, row, key);
+  if (stored === null) return values;
+  const before = indexesOf(projection, stored, key);
+  return values.every((value, index) => value === before[index]) ? null : values;
+}
+
+function indexesOf(projection: AnyProjection, row: object, key: string): readonly IndexValue[] {
+  const values: IndexValue[] = [];
+  for (const name in projection.indexes) {
+    const value = (projection.indexes[name] as (row: object, key: string) => IndexValue)(row, key);
+    if (value !== null && typeof value !== 'string' && !Number.isSafeInteger(value))
+      throw new TypeError(`index ${name} of ${key} is neither text, integer nor null: ${String(value)}`);
+    values.push(value);
+  }
+  return values;
+}
+
+const NO_BOARDS: readonly BoardEntry[] = [];
+
+/** Where a row stands; throws when it stands twice on one board. */
+export function boardsOf(projection: AnyProjection, row: object | null, key: string): readonly BoardEntry[] {
+  if (!projection.boards || row === null) return NO_BOARDS;
+  const entries = projection.boards(row, key);
+  for (const { board, value } of entries) {
+    checkBoardValue(value);
+    if (entries.some((other) => other.board === board && other.value !== value))
+      throw new RangeError(`${key} stands twice on ${board}`);
+  }
+  return entries;
+}
+
+const has = (entries: readonly BoardEntry[], { board, value }: BoardEntry): boolean =>
+  entries.some((other) => other.board === board && other.value === value);

@@ -1,0 +1,157 @@
+import type { EventReader } from '#platform/event-store';
+import { BatchFold } from './batch-fold.js';
+import { generationsOf, type StoredCheckpoint } from './checkpoints.js';
+import { ProjectionRun } from './fold.js';
+import { LedgerReader, type Patience } from './ledger-reader.js';
+import { planGenerations, startOf, type LedgerHere } from './plan.js';
+import type { EventRouter } from './routing.js';
+import type { ReadModelFile } from './sqlite/read-model-file.js';
+
+/** Small batches while others wait for what they wrote, large ones while history is caught up. */
+const LIVE: Patience = { events: 5_000, ms: 50 };
+const BULK: Patience = { events: 20_000, ms: 1_000 };
+
+export interface FoldSurroundings {
+  readonly store: EventReader;
+  readonly file: ReadModelFile;
+  readonly router: EventRouter;
+  readonly ledger: LedgerHere;
+  /** After each commit. */
+  readonly progress: () => void;
+}
+
+/**
+ * One life of the readers, from the stored checkpoints to the first failure: the main reader keeps the serving
+ * generations up to date, others catch up what is new or rebuilt and hand it over when it stands where the main
+ * reader stands. What is in memory never outlives the session.
+ */
+export class FoldSession {
+  private main: BatchFold | null = null;
+  private readonly besides = new Set<BatchFold>();
+  private readonly ended = new AbortController();
+  private readonly readers: Promise<void>[] = [];
+  private failure: { readonly error: unknown } | null = null;
+
+  constructor(private readonly around: FoldSurroundings) {}
+
+  /** Where the main reader stands, or the one that will become it. */
+  get place() {
+    return (this.main ?? [...this.besides][0])?.place ?? null;
+  }
+
+  /** Returns when aborted; throws what the first reader failed with. */
+  async run(signal: AbortSignal): Promise<void> {
+    const end = () => this.ended.abort();
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) end();
+    try {
+      const { follow } = this.settlePlan();
+      if (follow.length > 0) this.read((this.main = this.foldOf(follow)));
+      this.foldBeside();
+      await aborted(this.ended.signal);
+    } catch (error) {
+      this.failed(error);
+    }
+    await Promise.all(this.readers);
+    signal.removeEventListener('abort', end);
+    if (this.failure) throw this.failure.error;
+  }
+
+  /** Starts a reader for generations to be caught up that nobody folds yet. */
+  foldBeside(): void {
+    if (this.ended.signal.aborted) return;
+    const { router, file, ledger } = this.around;
+    const { beside } = planGenerations(router.projections, file.checkpoints.all(), ledger);
+    const folded = new Set(
+      [...this.besides, ...(this.main ? [this.main] : [])].flatMap(({ runs }) => [...runs]).map(identity),
+    );
+    const waiting = beside.filter((checkpoint) => !folded.has(identity({ checkpoint })));
+    if (waiting.length === 0) return;
+    const fold = this.foldOf(waiting);
+    this.besides.add(fold);
+    this.read(fold);
+  }
+
+  private settlePlan() {
+    const { file, router, ledger } = this.around;
+    return file.transact(() => {
+      const plan = planGenerations(router.projections, file.checkpoints.all(), ledger);
+      for (const abandoned of plan.drop) file.drop(abandoned);
+      for (const projection of plan.create) file.addGeneration(projection, ledger);
+      file.checkpoints.stopped(null);
+      return plan;
+    });
+  }
+
+  private foldOf(checkpoints: readonly StoredCheckpoint[]): BatchFold {
+    const { file, router, ledger } = this.around;
+    const runs = checkpoints.map((checkpoint) => {
+      const projection = router.projections.find(({ name }) => name === checkpoint.projection);
+      if (!projection) throw new Error(`no projection ${checkpoint.projection}`);
+      return new ProjectionRun(projection, checkpoint, file.rows(projection, checkpoint.generation));
+    });
+    return new BatchFold(router, file, runs, startOf(checkpoints, ledger));
+  }
+
+  private read(fold: BatchFold): void {
+    const reader = new LedgerReader(this.around.store, fold, {
+      patience: () => (fold === this.main ? LIVE : BULK),
+      committed: () => this.around.progress(),
+      caughtUp: () => this.caughtUp(fold),
+      isDone: () => fold !== this.main && fold.runs.size === 0,
+    });
+    const reading = reader.run(this.ended.signal).catch((error: unknown) => this.failed(error));
+    this.readers.push(reading.then(() => void this.besides.delete(fold)));
+  }
+
+  private failed(error: unknown): void {
+    this.failure ??= { error };
+    this.ended.abort();
+  }
+
+  private caughtUp(fold: BatchFold): void {
+    this.main ??= fold;
+    for (const run of [...fold.runs])
+      if (run.checkpoint.state === 'folding' && run.checkpoint.ordinal >= this.main.place.ordinal)
+        this.activate(run, fold, this.main);
+    if (fold === this.main) this.besides.delete(fold);
+  }
+
+  private activate(run: ProjectionRun, from: BatchFold, main: BatchFold): void {
+    const { file, progress } = this.around;
+    const replaced = [...main.runs].find(
+      ({ projection, checkpoint }) => projection === run.projection && checkpoint.state === 'active',
+    );
+    run.became(file.transact(() => file.activate(run.checkpoint)));
+    if (replaced) main.remove(replaced);
+    if (from !== main) {
+      from.remove(run);
+      main.add(run);
+    }
+    progress();
+  }
+}
+
+/**
+ * Asks for a generation of the projection folded from zero beside the serving one; whoever runs the projector on
+ * this file does it. Nothing happens when one is being folded already. Throws when it was never folded at all.
+ */
+export function requestRebuild(file: ReadModelFile, projection: EventRouter['projections'][number]): void {
+  file.transact(() => {
+    const { serving, beside } = generationsOf(file.checkpoints.all(), projection.name);
+    if (beside?.state === 'folding' && beside.version === projection.version) return;
+    const held = serving ?? beside;
+    if (!held) throw new Error(`${projection.name} was never folded: start the projector first`);
+    if (beside) file.drop(beside);
+    file.addGeneration(projection, held);
+  });
+}
+
+const identity = ({ checkpoint }: { readonly checkpoint: StoredCheckpoint }): string =>
+  `${checkpoint.projection}:${checkpoint.generation}`;
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

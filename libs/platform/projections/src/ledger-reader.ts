@@ -1,0 +1,83 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import {
+  EventStoreUnavailable,
+  followLedger,
+  UnknownEvent,
+  type EventReader,
+  type LedgerEntry,
+} from '#platform/event-store';
+import type { BatchFold } from './batch-fold.js';
+import { LedgerMismatch } from './plan.js';
+
+/** How much may be held in memory before it is committed, unless the reader is caught up earlier. */
+export interface Patience {
+  readonly events: number;
+  readonly ms: number;
+}
+
+/** What the owner of a reader wants to know and say. */
+export interface ReaderTurns {
+  patience(): Patience;
+  committed(): void;
+  caughtUp(): void;
+  /** Asked after each batch. */
+  isDone(): boolean;
+}
+
+/** Follows the ledger for one fold: takes, commits, and yields the thread after every batch. */
+export class LedgerReader {
+  private committedAt = performance.now();
+
+  constructor(
+    private readonly store: EventReader,
+    readonly fold: BatchFold,
+    private readonly turns: ReaderTurns,
+  ) {}
+
+  /**
+   * Returns when aborted or done. Throws UnknownEvent (what came before it is committed), LedgerMismatch,
+   * CheckpointLost, and the store's errors.
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    for await (const batch of followLedger(this.store, this.fold.place, signal)) {
+      if (batch.kind === 'entries') this.take(batch.entries);
+      const caughtUp = batch.kind === 'caught-up';
+      if (caughtUp) this.refuseMissingHistory();
+      if (caughtUp || this.isPatienceOver()) this.commit(batch.checkpoint);
+      if (caughtUp) this.turns.caughtUp();
+      if (signal.aborted || this.turns.isDone()) return;
+      await nextTurn();
+    }
+    if (!signal.aborted) throw new EventStoreUnavailable('the subscription ended by itself');
+  }
+
+  private take(entries: readonly LedgerEntry[]): void {
+    try {
+      this.fold.take(entries);
+    } catch (error) {
+      if (error instanceof UnknownEvent) this.commit(this.fold.place);
+      throw error;
+    }
+  }
+
+  private commit(checkpoint: Parameters<BatchFold['commit']>[0]): void {
+    this.fold.commit(checkpoint);
+    this.committedAt = performance.now();
+    this.turns.committed();
+  }
+
+  private isPatienceOver(): boolean {
+    const { events, ms } = this.turns.patience();
+    return this.fold.pending >= events || performance.now() - this.committedAt >= ms;
+  }
+
+  private refuseMissingHistory(): void {
+    const { ordinal, storeId } = this.fold.place;
+    for (const { projection, checkpoint } of this.fold.runs)
+      if (checkpoint.storeId !== storeId && checkpoint.ordinal > ordinal)
+        throw new LedgerMismatch(
+          `the ledger ends at ordinal ${ordinal}, ${projection.name} was folded up to ${checkpoint.ordinal}: ` +
+            'the store lacks history that was there before',
+        );
+  }
+}

@@ -1,0 +1,111 @@
+import { EventCodec, ledgerCatalogue, type LedgerEntry } from '#platform/event-store';
+import type { ContextDefinition } from './context-definition.js';
+import type { Contract } from './contract.js';
+import type { AnyProjection, EventPlace, ProjectionEvent } from './projection.js';
+
+/** A context's publish mapper failed on an event: its readers cannot go on, everybody else can. */
+export interface BrokenPublisher {
+  /** Contract types that may be missing now. */
+  readonly contracts: readonly string[];
+  readonly error: Error;
+}
+
+/** What an entry of the ledger means to projections: itself, when wanted, then the wanted contracts made of it. */
+export interface RoutedEntry {
+  readonly events: readonly ProjectionEvent[];
+  readonly broken?: BrokenPublisher;
+}
+
+const NOTHING: RoutedEntry = { events: [] };
+
+/**
+ * Turns ledger entries into the events that projections handle: each is decoded once, and mapped to contracts at
+ * most once and only when somebody handles a contract of its context.
+ */
+export class EventRouter {
+  /** The projections it routes for, by the order of their contexts. */
+  readonly projections: readonly AnyProjection[];
+  private readonly codec: EventCodec;
+  private readonly owners = new Map<string, ContextDefinition>();
+  private readonly wanted = new Set<string>();
+  private readonly publishers: ReadonlySet<ContextDefinition>;
+
+  /**
+   * Throws when two contexts share an event or contract type, two projections a name, or when a projection
+   * handles what nobody emits or another context's domain event. `projectionsOf` picks what is folded of a
+   * context: its read models, unless told otherwise.
+   */
+  constructor(
+    contexts: readonly ContextDefinition[],
+    projectionsOf: (context: ContextDefinition) => readonly AnyProjection[] = ({ projections }) =>
+      projections,
+  ) {
+    this.codec = new EventCodec([ledgerCatalogue, ...contexts.map(({ events }) => events)]);
+    this.projections = contexts.flatMap(projectionsOf);
+    refuseTwice(
+      'projection',
+      this.projections.map(({ name }) => name),
+    );
+    refuseTwice(
+      'contract',
+      contexts.flatMap(({ contracts }) => contracts),
+    );
+    for (const context of contexts)
+      for (const type of Object.keys(context.events)) this.owners.set(type, context);
+    const contracts = new Set(contexts.flatMap((context) => context.contracts));
+    for (const context of contexts)
+      for (const projection of projectionsOf(context)) this.admit(context, projection, contracts);
+    this.publishers = new Set(
+      contexts.filter((context) => context.contracts.some((type) => this.wanted.has(type))),
+    );
+  }
+
+  /** Throws UnknownEvent on a type or version this build does not know. */
+  open({ ordinal, recorded }: LedgerEntry): RoutedEntry {
+    const { id, stream, revision, event, metadata } = this.codec.decode(recorded);
+    const owner = this.owners.get(event.type);
+    if (!owner) return NOTHING;
+    const publishes = this.publishers.has(owner);
+    const handled = this.wanted.has(event.type);
+    if (!handled && !publishes) return NOTHING;
+    const at: EventPlace = { ordinal, eventId: id, stream, revision, metadata };
+    const events: ProjectionEvent[] = handled ? [{ type: event.type, data: event.data, at }] : [];
+    if (!publishes) return { events };
+    try {
+      for (const { type, data } of published(owner, event as never, at))
+        if (this.wanted.has(type)) events.push({ type, data, at });
+      return { events };
+    } catch (error) {
+      const own = events.filter(({ type }) => type === event.type);
+      return { events: own, broken: { contracts: owner.contracts, error: asError(error) } };
+    }
+  }
+
+  private admit(context: ContextDefinition, projection: AnyProjection, contracts: ReadonlySet<string>): void {
+    for (const type of projection.handles as readonly string[]) {
+      const owner = this.owners.get(type);
+      if (owner && owner !== context)
+        throw new Error(
+          `projection ${projection.name} of ${context.name} handles ${type}, which is ${owner.name}'s own: use its contract`,
+        );
+      if (!owner && !contracts.has(type))
+        throw new Error(`projection ${projection.name} handles ${type}, which nobody emits`);
+      this.wanted.add(type);
+    }
+  }
+}
+
+function published(owner: ContextDefinition, event: never, at: EventPlace): readonly Contract[] {
+  const made = owner.publish(event, at);
+  for (const { type } of made)
+    if (!owner.contracts.includes(type))
+      throw new Error(`${owner.name} publishes ${type} without declaring it`);
+  return made;
+}
+
+function refuseTwice(what: string, names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new Error(`${what} ${twice} stands twice`);
+}
+
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));

@@ -1,0 +1,51 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { nodesOf } from '../boards/radix.js';
+import type { RowWrite } from '../storage.js';
+import type { GenerationTables } from './schema.js';
+
+/** Writes who stands where on the boards of one generation, and the counters ranks are made of. */
+export class BoardTables {
+  private readonly enter: Statement<[string, number, string]>;
+  private readonly leave: Statement<[string, number, string]>;
+  private readonly add: Statement<[string, number, number]>;
+  private readonly clear: Statement<[string, number]>;
+
+  constructor(database: Database, { entries, counters }: GenerationTables) {
+    this.enter = database.prepare(`INSERT INTO ${entries} VALUES (?, ?, ?)`);
+    this.leave = database.prepare(`DELETE FROM ${entries} WHERE board = ? AND negated = ? AND key = ?`);
+    this.add = database.prepare(
+      `INSERT INTO ${counters} VALUES (?, ?, ?)
+       ON CONFLICT (board, node) DO UPDATE SET members = members + excluded.members`,
+    );
+    this.clear = database.prepare(`DELETE FROM ${counters} WHERE board = ? AND node = ? AND members = 0`);
+  }
+
+  write(writes: readonly RowWrite[]): void {
+    const shifts = new Map<string, Map<number, number>>();
+    for (const { key, left, joined } of writes) {
+      for (const { board, value } of left) {
+        if (this.leave.run(board, 0 - value, key).changes !== 1)
+          throw new Error(
+            `${key} does not stand at ${value} on ${board}: the boards do not match their rows`,
+          );
+        count(shifts, board, value, -1);
+      }
+      for (const { board, value } of joined) {
+        this.enter.run(board, 0 - value, key);
+        count(shifts, board, value, 1);
+      }
+    }
+    for (const [board, nodes] of shifts)
+      for (const [node, members] of nodes) {
+        if (members === 0) continue;
+        this.add.run(board, node, members);
+        if (members < 0) this.clear.run(board, node);
+      }
+  }
+}
+
+function count(shifts: Map<string, Map<number, number>>, board: string, value: number, by: 1 | -1): void {
+  const nodes = shifts.get(board) ?? new Map<number, number>();
+  shifts.set(board, nodes);
+  for (const node of nodesOf(value)) nodes.set(node, (nodes.get(node) ?? 0) + by);
+}

@@ -1,0 +1,86 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { CheckpointLost, type StoredCheckpoint } from '../checkpoints.js';
+
+type Columns = Omit<StoredCheckpoint, 'position'> & { readonly position: string | null };
+
+const SELECT = `
+  SELECT projection, generation, version, ledger_id AS ledgerId, ordinal, store_id AS storeId, position, handled,
+         state, reason
+  FROM checkpoints`;
+
+/** Reads the checkpoints of one projection or of all. */
+export function selectCheckpoints(database: Database): (projection?: string) => readonly StoredCheckpoint[] {
+  const all: Statement<[], Columns> = database.prepare(`${SELECT} ORDER BY projection, generation`);
+  const one: Statement<[string], Columns> = database.prepare(
+    `${SELECT} WHERE projection = ? ORDER BY generation`,
+  );
+  return (projection) => (projection === undefined ? all.all() : one.all(projection)).map(checkpointOf);
+}
+
+/** The checkpoints of every projection; moved by compare-and-set only. */
+export class CheckpointTable {
+  private readonly select: ReturnType<typeof selectCheckpoints>;
+  private readonly insertOne: Statement<[Columns]>;
+  private readonly moveOne: Statement<[Record<string, unknown>]>;
+  private readonly remove: Statement<[string, number]>;
+  private readonly explain: Statement<[{ reason: string | null }]>;
+
+  constructor(database: Database) {
+    this.select = selectCheckpoints(database);
+    this.insertOne = database.prepare(
+      `INSERT INTO checkpoints VALUES
+       (@projection, @generation, @version, @ledgerId, @ordinal, @storeId, @position, @handled, @state, @reason)`,
+    );
+    this.moveOne = database.prepare(
+      `UPDATE checkpoints
+       SET ordinal = @ordinal, store_id = @storeId, position = @position, handled = @handled, state = @state,
+           reason = @reason
+       WHERE projection = @projection AND generation = @generation AND ledger_id = @ledgerId
+         AND ordinal = @heldOrdinal AND store_id = @heldStoreId AND position IS @heldPosition AND state = @heldState`,
+    );
+    this.remove = database.prepare('DELETE FROM checkpoints WHERE projection = ? AND generation = ?');
+    this.explain = database.prepare(
+      `UPDATE checkpoints SET reason = @reason WHERE state IN ('folding', 'active') AND reason IS NOT @reason`,
+    );
+  }
+
+  all(): readonly StoredCheckpoint[] {
+    return this.select();
+  }
+
+  insert(checkpoint: StoredCheckpoint): void {
+    this.insertOne.run(columns(checkpoint));
+  }
+
+  /** Throws {@link CheckpointLost} when it is not where `held` says. */
+  move(held: StoredCheckpoint, to: StoredCheckpoint): void {
+    const { ordinal, storeId, position, state } = columns(held);
+    const { changes } = this.moveOne.run({
+      ...columns(to),
+      heldOrdinal: ordinal,
+      heldStoreId: storeId,
+      heldPosition: position,
+      heldState: state,
+    });
+    if (changes !== 1) throw new CheckpointLost(held);
+  }
+
+  delete({ projection, generation }: StoredCheckpoint): void {
+    this.remove.run(projection, generation);
+  }
+
+  /** Says at every projection that is not parked why its reader stopped; null when it goes again. */
+  stopped(reason: string | null): void {
+    this.explain.run({ reason });
+  }
+}
+
+const columns = (checkpoint: StoredCheckpoint): Columns => ({
+  ...checkpoint,
+  position: checkpoint.position === null ? null : String(checkpoint.position),
+});
+
+const checkpointOf = ({ position, ...rest }: Columns): StoredCheckpoint => ({
+  ...rest,
+  position: position === null ? null : BigInt(position),
+});

@@ -1,0 +1,65 @@
+import type { Database, Statement } from 'better-sqlite3';
+import type { AnyProjection } from '../projection.js';
+import type { KeyedRow, RowPage, RowQuery } from '../read-models.js';
+import { BoardReader } from './board-reader.js';
+import { writeCursor } from './cursor.js';
+import { pageSelect, type Bound } from './row-query.js';
+import { NULL_IN_INDEX, tablesOf } from './schema.js';
+
+interface StoredRow {
+  readonly key: string;
+  readonly row: string;
+  readonly ordinal: number;
+  readonly revision: number;
+}
+
+type PageRow = StoredRow & { readonly value: string | number | null };
+
+/** Reads the rows of one generation; to be used within a read transaction. */
+export class GenerationReader {
+  readonly boards: BoardReader;
+  private readonly rows: string;
+  private readonly indexes: ReadonlySet<string>;
+  private readonly one: Statement<[string], StoredRow>;
+  private readonly pages = new Map<string, Statement<Bound[], PageRow>>();
+
+  constructor(
+    private readonly database: Database,
+    projection: AnyProjection,
+    generation: number,
+  ) {
+    const tables = tablesOf(projection.name, generation);
+    this.rows = tables.rows;
+    this.indexes = new Set(Object.keys(projection.indexes ?? {}));
+    this.one = database.prepare(`SELECT key, row, ordinal, revision FROM ${tables.rows} WHERE key = ?`);
+    this.boards = new BoardReader(database, tables);
+  }
+
+  find(key: string): KeyedRow<object> | null {
+    const found = this.one.get(key);
+    return found ? keyed(found) : null;
+  }
+
+  list(query: RowQuery): RowPage<object> {
+    const { sql, values, orderBy, descending } = pageSelect(this.rows, this.indexes, query);
+    const found = this.page(sql).all(...values);
+    const items = found.slice(0, query.limit).map(keyed);
+    const last = found[query.limit - 1];
+    if (found.length <= query.limit || !last) return { items };
+    const value = last.value === NULL_IN_INDEX ? null : last.value;
+    return { items, cursor: writeCursor({ orderBy, descending, value, key: last.key }) };
+  }
+
+  private page(sql: string): Statement<Bound[], PageRow> {
+    let statement = this.pages.get(sql);
+    if (!statement) this.pages.set(sql, (statement = this.database.prepare(sql)));
+    return statement;
+  }
+}
+
+const keyed = ({ key, row, ordinal, revision }: StoredRow): KeyedRow<object> => ({
+  key,
+  row: JSON.parse(row) as object,
+  ordinal,
+  revision,
+});

@@ -1,0 +1,64 @@
+import type { Database, Statement } from 'better-sqlite3';
+import type { AnyProjection, IndexValue } from '../projection.js';
+import type { RowStorage, RowWrite } from '../storage.js';
+import { BoardTables } from './board-tables.js';
+import { indexColumn, NULL_IN_INDEX, tablesOf } from './schema.js';
+
+/** The rows of one generation of a projection, by prepared statements. */
+export class GenerationRows implements RowStorage {
+  private readonly select: Statement<[string], { row: string }>;
+  private readonly selectKeys: Statement<[], { key: string }>;
+  private readonly insert: Statement;
+  private readonly update: Statement;
+  private readonly updateIndexed: Statement;
+  private readonly remove: Statement<[string]>;
+  private readonly boards: BoardTables | null;
+
+  constructor(database: Database, projection: AnyProjection, generation: number) {
+    const tables = tablesOf(projection.name, generation);
+    const columns = Object.keys(projection.indexes ?? {}).map(indexColumn);
+    this.select = database.prepare(`SELECT row FROM ${tables.rows} WHERE key = ?`);
+    this.selectKeys = database.prepare(`SELECT key FROM ${tables.rows} ORDER BY key`);
+    this.insert = database.prepare(
+      `INSERT INTO ${tables.rows} (row, ordinal, revision, ${[...columns, 'key'].join(', ')})
+       VALUES (?, ?, ?, ${[...columns, 'key'].map(() => '?').join(', ')})`,
+    );
+    this.update = database.prepare(
+      `UPDATE ${tables.rows} SET row = ?, ordinal = ?, revision = ? WHERE key = ?`,
+    );
+    this.updateIndexed = database.prepare(
+      `UPDATE ${tables.rows} SET row = ?, ordinal = ?, revision = ? ${columns.map((column) => `, ${column} = ?`).join('')}
+       WHERE key = ?`,
+    );
+    this.remove = database.prepare(`DELETE FROM ${tables.rows} WHERE key = ?`);
+    this.boards = projection.boards ? new BoardTables(database, tables) : null;
+  }
+
+  get(key: string): object | null {
+    const found = this.select.get(key);
+    return found ? (JSON.parse(found.row) as object) : null;
+  }
+
+  *keys(): IterableIterator<string> {
+    for (const { key } of this.selectKeys.all()) yield key;
+  }
+
+  isEmpty(): boolean {
+    return this.selectKeys.get() === undefined;
+  }
+
+  write(writes: readonly RowWrite[]): void {
+    for (const write of writes) this.writeRow(write);
+    this.boards?.write(writes);
+  }
+
+  private writeRow({ key, row, ordinal, revision, existed, indexes }: RowWrite): void {
+    if (row === null) this.remove.run(key);
+    else if (!existed) this.insert.run(row, ordinal, revision, ...indexValues(indexes), key);
+    else if (indexes) this.updateIndexed.run(row, ordinal, revision, ...indexValues(indexes), key);
+    else this.update.run(row, ordinal, revision, key);
+  }
+}
+
+const indexValues = (values: readonly IndexValue[] | null): readonly (string | number)[] =>
+  (values ?? []).map((value) => value ?? NULL_IN_INDEX);

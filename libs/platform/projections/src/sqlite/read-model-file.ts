@@ -1,0 +1,107 @@
+import Database from 'better-sqlite3';
+import { generationsOf, type StoredCheckpoint } from '../checkpoints.js';
+import type { AnyProjection } from '../projection.js';
+import { CheckpointTable } from './checkpoint-table.js';
+import { GenerationRows } from './generation-rows.js';
+import { CHECKPOINT_TABLE, checkNames, dropDdl, FILE_VERSION, generationDdl } from './schema.js';
+
+const BUSY_MS = 5000;
+const WAL_PAGES_BEFORE_CHECKPOINT = 4000;
+
+/**
+ * The file of the read models, open for folding. Rows and checkpoints commit together, so that a crash leaves
+ * them in step; everything in it can be folded again, hence `synchronous = NORMAL`.
+ */
+export class ReadModelFile {
+  readonly checkpoints: CheckpointTable;
+
+  private constructor(private readonly database: Database.Database) {
+    this.checkpoints = new CheckpointTable(database);
+  }
+
+  /** Creates the file when it is missing; an empty path is a temporary one. Throws when another build wrote it. */
+  static open(path: string): ReadModelFile {
+    const database = new Database(path, { timeout: BUSY_MS });
+    try {
+      database.pragma('journal_mode = WAL');
+      database.pragma('synchronous = NORMAL');
+      database.pragma('cache_size = -32000');
+      database.pragma('journal_size_limit = 67108864');
+      database.pragma(`wal_autocheckpoint = ${WAL_PAGES_BEFORE_CHECKPOINT}`);
+      database.transaction(() => prepareFile(database, path)).immediate();
+      return new ReadModelFile(database);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  /** All of it or, when it throws, nothing. */
+  transact<T>(work: () => T): T {
+    return this.database.transaction(work).immediate();
+  }
+
+  /** Starts a generation after all others, empty, and answers its checkpoint. To be called in a transaction. */
+  addGeneration(projection: AnyProjection, ledger: { ledgerId: string; storeId: string }): StoredCheckpoint {
+    const earlier = this.checkpoints.all().filter((checkpoint) => checkpoint.projection === projection.name);
+    const checkpoint: StoredCheckpoint = {
+      projection: projection.name,
+      generation: Math.max(0, ...earlier.map(({ generation }) => generation)) + 1,
+      version: projection.version,
+      ledgerId: ledger.ledgerId,
+      ordinal: -1,
+      storeId: ledger.storeId,
+      position: null,
+      handled: 0,
+      state: 'folding',
+      reason: null,
+    };
+    checkNames(projection);
+    for (const statement of generationDdl(projection, checkpoint.generation)) this.database.exec(statement);
+    this.checkpoints.insert(checkpoint);
+    return checkpoint;
+  }
+
+  rows(projection: AnyProjection, generation: number): GenerationRows {
+    return new GenerationRows(this.database, projection, generation);
+  }
+
+  /**
+   * Puts a caught-up generation in the place of the serving one, which is kept, and drops what was retired
+   * before. To be called in a transaction; throws CheckpointLost.
+   */
+  activate(caughtUp: StoredCheckpoint): StoredCheckpoint {
+    const active: StoredCheckpoint = { ...caughtUp, state: 'active' };
+    const all = this.checkpoints.all().filter(({ projection }) => projection === caughtUp.projection);
+    const { serving } = generationsOf(all, caughtUp.projection);
+    for (const other of all) {
+      if (other.generation === caughtUp.generation) continue;
+      if (other.generation === serving?.generation)
+        this.checkpoints.move(other, { ...other, state: 'retired' });
+      else this.drop(other);
+    }
+    this.checkpoints.move(caughtUp, active);
+    return active;
+  }
+
+  /** Forgets a generation, rows and all. */
+  drop(checkpoint: StoredCheckpoint): void {
+    for (const statement of dropDdl(checkpoint.projection, checkpoint.generation))
+      this.database.exec(statement);
+    this.checkpoints.delete(checkpoint);
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}
+
+function prepareFile(database: Database.Database, path: string): void {
+  const version = database.pragma('user_version', { simple: true });
+  if (version !== 0 && version !== FILE_VERSION)
+    throw new Error(
+      `${path} was written by another build (version ${String(version)}): remove it, it is folded anew`,
+    );
+  database.pragma(`user_version = ${FILE_VERSION}`);
+  database.exec(CHECKPOINT_TABLE);
+}

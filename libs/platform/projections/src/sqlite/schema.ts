@@ -1,0 +1,70 @@
+import type { AnyProjection } from '../projection.js';
+
+/** Raised when the tables of the file change shape; an older file is rebuilt from the ledger. */
+export const FILE_VERSION = 1;
+
+export const CHECKPOINT_TABLE = `
+  CREATE TABLE IF NOT EXISTS checkpoints (
+    projection TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    ledger_id TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    store_id TEXT NOT NULL,
+    position TEXT,
+    handled INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('folding', 'active', 'parked', 'retired')),
+    reason TEXT,
+    PRIMARY KEY (projection, generation)
+  ) WITHOUT ROWID`;
+
+/** Quoted names of the tables of one generation. */
+export interface GenerationTables {
+  readonly rows: string;
+  readonly entries: string;
+  readonly counters: string;
+}
+
+export const tablesOf = (projection: string, generation: number): GenerationTables => ({
+  rows: `"rows:${projection}:${generation}"`,
+  entries: `"entries:${projection}:${generation}"`,
+  counters: `"counters:${projection}:${generation}"`,
+});
+
+/** Column of a declared index. */
+export const indexColumn = (name: string): string => `"ix_${name}"`;
+
+/** Null sorts before everything and takes part in comparisons, which SQL's own NULL does not. */
+export const NULL_IN_INDEX = -Infinity;
+
+/** Throws when the projection's names cannot be names of tables and columns. */
+export function checkNames({ name, indexes }: AnyProjection): void {
+  if (!/^[a-z][a-z0-9-]{0,62}$/.test(name)) throw new Error(`not a projection name: ${JSON.stringify(name)}`);
+  for (const index of Object.keys(indexes ?? {}))
+    if (!/^[A-Za-z][A-Za-z0-9]{0,62}$/.test(index))
+      throw new Error(`not an index name: ${JSON.stringify(index)}`);
+}
+
+/** Rows by key; each index is (value, key), so that pages can go on behind any row. */
+export function generationDdl(projection: AnyProjection, generation: number): readonly string[] {
+  const { rows, entries, counters } = tablesOf(projection.name, generation);
+  const indexes = Object.keys(projection.indexes ?? {});
+  return [
+    `CREATE TABLE ${rows} (
+       key TEXT PRIMARY KEY NOT NULL, row TEXT NOT NULL, ordinal INTEGER NOT NULL, revision INTEGER NOT NULL
+       ${indexes.map((index) => `, ${indexColumn(index)} NOT NULL`).join('')})`,
+    ...indexes.map(
+      (index) =>
+        `CREATE INDEX "ix:${projection.name}:${generation}:${index}" ON ${rows} (${indexColumn(index)}, key)`,
+    ),
+    `CREATE TABLE ${entries} (
+       board TEXT NOT NULL, negated INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (board, negated, key)
+     ) WITHOUT ROWID`,
+    `CREATE TABLE ${counters} (
+       board TEXT NOT NULL, node INTEGER NOT NULL, members INTEGER NOT NULL, PRIMARY KEY (board, node)
+     ) WITHOUT ROWID`,
+  ];
+}
+
+export const dropDdl = (projection: string, generation: number): readonly string[] =>
+  Object.values(tablesOf(projection, generation)).map((table) => `DROP TABLE IF EXISTS ${table}`);

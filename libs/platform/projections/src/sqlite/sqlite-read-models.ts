@@ -1,0 +1,153 @@
+import { generationsOf, type StoredCheckpoint } from '../checkpoints.js';
+import { boardsOf } from '../encode-row.js';
+import type { LedgerHere } from '../plan.js';
+import type { AnyProjection } from '../projection.js';
+import {
+  ProjectionUnavailable,
+  type ProjectionStatus,
+  type ReadModel,
+  type ReadModels,
+} from '../read-models.js';
+import type { GenerationReader } from './generation-reader.js';
+import { PositionWaiters } from './position-waiters.js';
+import { ReadConnection } from './read-connection.js';
+import { checkLimit } from './row-query.js';
+
+export interface ReadModelParts {
+  /** Path of the read-model file; it may come into being later. */
+  readonly file: string;
+  readonly projections: readonly AnyProjection[];
+  /** The ledger and store that are served: rows of another ledger are refused, positions of another store do not count. */
+  readonly ledger: LedgerHere;
+}
+
+/** Read models from their file, over a read-only connection of its own; safe beside the projector's thread or process. */
+export class SqliteReadModels implements ReadModels {
+  private readonly connection: ReadConnection;
+  private readonly waiters: PositionWaiters;
+
+  constructor(private readonly parts: ReadModelParts) {
+    this.connection = new ReadConnection(parts.file);
+    this.waiters = new PositionWaiters((name) => this.serving(name), parts.ledger.storeId);
+  }
+
+  of<Row extends object>(projection: Pick<AnyProjection, 'name' | 'version'>): ReadModel<Row> {
+    const known = this.known(projection.name);
+    const read = <T>(work: (reader: GenerationReader) => T): T => this.read(known, work);
+    const model: ReadModel<object> = {
+      get: (key) => read((reader) => reader.find(key)?.row ?? null),
+      find: (key) => read((reader) => reader.find(key)),
+      getMany: (keys) => read((reader) => rowsOf(reader, keys)),
+      list: (query) => read((reader) => reader.list(query)),
+      top: (board, limit, after) => {
+        checkLimit(limit);
+        return read((reader) => reader.boards.top(board, limit, after));
+      },
+      around: (board, key, neighbours) => {
+        checkLimit(neighbours + 1);
+        return read((reader) => around(known, reader, board, key, neighbours));
+      },
+    };
+    return model as ReadModel<Row>;
+  }
+
+  /** How every projection stands, by name. */
+  status(): readonly ProjectionStatus[] {
+    const stored = this.connection.checkpoints();
+    return this.parts.projections.map(({ name, version }) => statusOf(name, version, stored));
+  }
+
+  /**
+   * Resolves when all of these stand at or after the position. Rejects with ProjectionUnavailable at once when
+   * one is parked, its reader stopped, or too many wait already; with PositionNotReached past the deadline.
+   */
+  waitFor(names: readonly string[], position: bigint, deadlineMs: number): Promise<void> {
+    return this.waiters.wait(
+      names.map((name) => this.known(name).name),
+      position,
+      deadlineMs,
+    );
+  }
+
+  /** Something was committed: whoever waits looks at once. */
+  poke(): void {
+    this.waiters.look();
+  }
+
+  close(): void {
+    this.waiters.close();
+    this.connection.close();
+  }
+
+  private known(name: string): AnyProjection {
+    const known = this.parts.projections.find((projection) => projection.name === name);
+    if (!known) throw new Error(`no projection ${name}`);
+    return known;
+  }
+
+  private read<T>(projection: AnyProjection, work: (reader: GenerationReader) => T): T {
+    return this.connection.read(projection, () => this.serving(projection.name), work);
+  }
+
+  private serving(name: string): StoredCheckpoint {
+    const { serving } = generationsOf(this.connection.checkpoints(name), name);
+    if (!serving) throw new ProjectionUnavailable(name, 'it is being folded for the first time');
+    if (serving.ledgerId !== this.parts.ledger.ledgerId)
+      throw new ProjectionUnavailable(name, `its rows were folded from another ledger, ${serving.ledgerId}`);
+    if (serving.state === 'parked') throw new ProjectionUnavailable(name, serving.reason ?? 'parked');
+    return serving;
+  }
+}
+
+function rowsOf(reader: GenerationReader, keys: readonly string[]): ReadonlyMap<string, object> {
+  const rows = new Map<string, object>();
+  for (const key of keys) {
+    const found = reader.find(key);
+    if (found) rows.set(key, found.row);
+  }
+  return rows;
+}
+
+function around(
+  projection: AnyProjection,
+  reader: GenerationReader,
+  board: string,
+  key: string,
+  neighbours: number,
+) {
+  const found = reader.find(key);
+  const entry = found && boardsOf(projection, found.row, key).find((place) => place.board === board);
+  return entry ? reader.boards.around(board, key, entry.value, neighbours) : null;
+}
+
+function statusOf(name: string, version: number, stored: readonly StoredCheckpoint[]): ProjectionStatus {
+  const { serving, beside } = generationsOf(stored, name);
+  const rebuilding = beside && {
+    version: beside.version,
+    generation: beside.generation,
+    state: beside.state === 'parked' ? ('parked' as const) : ('folding' as const),
+    reason: beside.reason,
+    ordinal: beside.ordinal,
+  };
+  const standing = serving
+    ? { state: serving.state === 'parked' ? ('parked' as const) : ('active' as const), ...placeOf(serving) }
+    : {
+        state: 'missing' as const,
+        version,
+        generation: 0,
+        reason: null,
+        ordinal: -1,
+        handled: 0,
+        position: null,
+      };
+  return { name, ...standing, ...(rebuilding && { rebuilding }) };
+}
+
+const placeOf = ({ version, generation, reason, ordinal, handled, position }: StoredCheckpoint) => ({
+  version,
+  generation,
+  reason,
+  ordinal,
+  handled,
+  position: position === null ? null : String(position),
+});

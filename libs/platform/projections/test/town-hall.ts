@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EventReader } from '#platform/event-store';
+import { Projector, SqliteReadModels, type ContextDefinition } from '#platform/projections';
+import { foldRows, type MemoryEventStore } from '#platform/testing';
+import { EventRouter } from '#platform/projections';
+import { countEntries } from '#platform/event-store';
+import { DEFINITIONS, LEDGER_ID } from './town.js';
+
+/** A folder for one test's read models, its projectors and readers; everything is stopped and removed at the end. */
+export class TownHall {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'projections-'));
+  readonly file = join(this.folder, 'read-models.sqlite');
+  private readonly open: { close(): unknown }[] = [];
+
+  projector(store: EventReader, definitions: readonly ContextDefinition[] = DEFINITIONS): Projector {
+    const projector = new Projector({ definitions, store, file: this.file });
+    projector.start();
+    this.open.push({ close: () => projector.stop() });
+    return projector;
+  }
+
+  async models(
+    store: EventReader,
+    definitions: readonly ContextDefinition[] = DEFINITIONS,
+  ): Promise<SqliteReadModels> {
+    const models = new SqliteReadModels({
+      file: this.file,
+      projections: definitions.flatMap(({ projections }) => projections),
+      ledger: { ledgerId: LEDGER_ID, storeId: await store.storeId() },
+    });
+    this.open.push(models);
+    return models;
+  }
+
+  async close(): Promise<void> {
+    for (const opened of this.open.reverse()) await opened.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** What every projection's rows have to be: each folded by itself, in memory, from the store's whole history. */
+export async function foldedFromNothing(
+  store: MemoryEventStore,
+  definitions: readonly ContextDefinition[] = DEFINITIONS,
+): Promise<Record<string, Record<string, object>>> {
+  const router = new EventRouter(definitions);
+  const { events } = await store.readAll({ after: null, limit: Number.MAX_SAFE_INTEGER });
+  const routed = countEntries(events, -1).flatMap((entry) => router.open(entry).events);
+  return Object.fromEntries(
+    router.projections.map((projection) => {
+      const handled = routed.filter(({ type }) => projection.handles.includes(type));
+      return [projection.name, Object.fromEntries(foldRows(projection, handled)) as Record<string, object>];
+    }),
+  );
+}
+
+/** All rows of the projections by key, as readers see them. */
+export function storedRows(
+  models: SqliteReadModels,
+  definitions: readonly ContextDefinition[] = DEFINITIONS,
+) {
+  const projections = definitions.flatMap((context) => context.projections);
+  return Object.fromEntries(
+    projections.map((projection) => {
+      const { items } = models.of<object>(projection).list({ limit: 1000 });
+      return [projection.name, Object.fromEntries(items.map(({ key, row }) => [key, row]))];
+    }),
+  );
+}
+
+/** Waits until every projection has seen the store's head. */
+export async function caughtUp(
+  models: SqliteReadModels,
+  store: EventReader,
+  definitions: readonly ContextDefinition[] = DEFINITIONS,
+): Promise<void> {
+  const head = (await store.head()) ?? 0n;
+  const names = definitions.flatMap(({ projections }) => projections.map(({ name }) => name));
+  const missing = () => models.status().some(({ state }) => state === 'missing');
+  const deadline = performance.now() + 10_000;
+  while (missing() && performance.now() < deadline) await new Promise((resolve) => setImmediate(resolve));
+  await models.waitFor(names, head, 10_000);
+}
