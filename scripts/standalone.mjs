@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
+const STOP_MS = 15_000;
+
 /** A TCP port of 127.0.0.1 that nobody listens on. */
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
@@ -56,14 +58,28 @@ export async function startStandalone({
     words,
     async stop() {
       signal('SIGINT');
-      const timer = setTimeout(() => signal('SIGKILL'), 15_000);
+      const timer = setTimeout(() => signal('SIGKILL'), STOP_MS);
       const [code, by] = await exited;
+      await groupGone(child.pid);
       clearTimeout(timer);
       rmSync(dataDir, { recursive: true, force: true });
-      if (code !== 0)
+      // npm itself dies of Ctrl-C, what it runs does not
+      if (code !== 0 && !(command[0] === 'npm' && by === 'SIGINT'))
         throw new Error(`${command.join(' ')} ended with ${code ?? by} when asked to stop:\n${words()}`);
     },
   };
+}
+
+/** Waits until no process of the group is left; the caller's timer ends what hangs. */
+async function groupGone(pid) {
+  try {
+    for (;;) {
+      process.kill(-pid, 0);
+      await wait(50);
+    }
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
 }
 
 async function isReady(url) {
