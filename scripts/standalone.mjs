@@ -58,13 +58,17 @@ export async function startStandalone({
     words,
     async stop() {
       signal('SIGINT');
-      const timer = setTimeout(() => signal('SIGKILL'), STOP_MS);
+      let killed = false;
+      const timer = setTimeout(() => {
+        killed = true;
+        signal('SIGKILL');
+      }, STOP_MS);
       const [code, by] = await exited;
       await groupGone(child.pid);
       clearTimeout(timer);
       rmSync(dataDir, { recursive: true, force: true });
       // npm itself dies of Ctrl-C, what it runs does not
-      if (code !== 0 && !(command[0] === 'npm' && by === 'SIGINT'))
+      if (killed || (code !== 0 && !(command[0] === 'npm' && by === 'SIGINT')))
         throw new Error(`${command.join(' ')} ended with ${code ?? by} when asked to stop:\n${words()}`);
     },
   };
