@@ -1,0 +1,39 @@
+import { BrokenTopic, type VerifiedRecord } from './verified-record.js';
+
+/** How far a consumer is in one partition; kept with its own state, in the same transaction. */
+export interface PartitionProgress {
+  /** Decimal offset to read next. */
+  readonly offset: string;
+  /** Sequence the next record must have; null: whatever comes first. */
+  readonly nextSequence: number | null;
+  readonly ledgerId: string | null;
+}
+
+/** From the very first record: a topic whose beginning has expired is refused. */
+export const FROM_THE_START: PartitionProgress = { offset: '0', nextSequence: 0, ledgerId: null };
+/** From the first record that is still kept. */
+export const FROM_WHAT_IS_KEPT: PartitionProgress = { offset: '0', nextSequence: null, ledgerId: null };
+
+/** Checks that the records of an event topic's partition come whole, once and in order. */
+export class EventPartition {
+  constructor(private current: PartitionProgress) {}
+
+  /** After the last record taken. */
+  get progress(): PartitionProgress {
+    return this.current;
+  }
+
+  /** Throws BrokenTopic and stays where it was when the record is not the next one. */
+  take(record: VerifiedRecord): void {
+    const { nextSequence, ledgerId } = this.current;
+    if (ledgerId !== null && record.ledgerId !== ledgerId)
+      throw new BrokenTopic('other-ledger', record, `comes from ledger ${record.ledgerId}, not ${ledgerId}`);
+    if (nextSequence !== null && record.sequence !== nextSequence)
+      throw new BrokenTopic(
+        record.sequence > nextSequence ? 'gap' : 'repeat',
+        record,
+        `has sequence ${record.sequence} where ${nextSequence} is next`,
+      );
+    this.current = { offset: String(record.offset + 1n), nextSequence: record.sequence + 1, ledgerId: record.ledgerId };
+  }
+}

@@ -1,0 +1,34 @@
+import { kafkaClient } from '../kafka/client.js';
+import { readCommitted } from '../kafka/topic-reader.js';
+import { StatePartition } from './state-partition.js';
+import { verified } from './verified-record.js';
+
+export interface RebuiltTopic {
+  /** Value by key, as the topic has it now. */
+  readonly values: ReadonlyMap<string, unknown>;
+  /** Every partition agrees with its last marker or is empty. */
+  readonly proven: boolean;
+  /** Sequence of the last record of each partition that has one. */
+  readonly lastSequences: ReadonlyMap<number, number>;
+}
+
+/**
+ * A state topic's current content from Kafka alone: everything committed up to now, checked. Throws BrokenTopic
+ * when the topic contradicts itself and BrokerUnavailable when it cannot be read.
+ */
+export async function rebuildStateTopic(brokers: readonly string[], topic: string): Promise<RebuiltTopic> {
+  const partitions = new Map<number, StatePartition>();
+  await readCommitted(kafkaClient(brokers, 'civitas-consumer'), topic, (delivered) => {
+    const record = verified(delivered);
+    let partition = partitions.get(record.partition);
+    if (!partition) partitions.set(record.partition, (partition = new StatePartition()));
+    partition.take(record);
+    return false;
+  });
+  const all = [...partitions.values()];
+  return {
+    values: new Map(all.flatMap((partition) => [...partition.entries()])),
+    proven: all.every(({ provenAt }) => provenAt !== null),
+    lastSequences: new Map([...partitions].map(([number, { sequence }]) => [number, sequence])),
+  };
+}

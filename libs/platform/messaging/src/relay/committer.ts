@@ -1,0 +1,28 @@
+import type { FencedProducer } from '../messaging.js';
+import type { FoldFile, FoldLayer } from './fold-file.js';
+import type { ContextFold, Prepared } from './relay-fold.js';
+import type { StatusBoard } from './status.js';
+
+/** Kafka first, the private file after. */
+export class Committer {
+  constructor(
+    private readonly producer: FencedProducer,
+    private readonly file: FoldFile,
+    private readonly folds: readonly ContextFold[],
+    private readonly status: StatusBoard,
+  ) {}
+
+  /** In the order of preparation, one at a time. */
+  async commit({ records, checkpoint, layers }: Prepared): Promise<void> {
+    await this.producer.commit(records, JSON.stringify(checkpoint));
+    this.keep(layers);
+    this.status.sent(records.length);
+    this.status.reached(checkpoint.ordinal, checkpoint.parked);
+  }
+
+  /** What Kafka needs no word of. */
+  keep(layers: readonly FoldLayer[]): void {
+    this.file.write(layers);
+    for (const { fold } of this.folds) fold.confirm();
+  }
+}

@@ -1,0 +1,81 @@
+import { followLedger, type Checkpoint } from '#platform/event-store';
+import type { MessageBroker } from '../messaging.js';
+import { Committer } from './committer.js';
+import { EntryReader } from './entry-reader.js';
+import { catchUp, openFoldFile, openFolds, publishDifferences } from './fold-opening.js';
+import { LedgerIntake } from './ledger-intake.js';
+import { RelayFold } from './relay-fold.js';
+import { releaseWaiting } from './releasing.js';
+import type { RelaySettings } from './settings.js';
+import { RELAY, startingPoint } from './starting-point.js';
+import type { StatusBoard } from './status.js';
+
+/**
+ * Leads until the term ends: fences, reads the checkpoint behind the fence, brings the folds there, then sends.
+ * Whatever goes wrong is thrown; nothing of this attempt may be used again.
+ */
+export async function lead(broker: MessageBroker, settings: RelaySettings, status: StatusBoard, term: AbortSignal): Promise<void> {
+  status.phase('starting');
+  const producer = await broker.openProducer(RELAY);
+  try {
+    const found = await startingPoint(broker, producer.fence, settings);
+    // A broken fold is tried anew with today's code; it parks again if it must.
+    const start = { ...found, parked: found.parked.filter(({ reason }) => reason !== 'fold-failed') };
+    const file = openFoldFile(settings.dataDir);
+    try {
+      const folds = await openFolds(broker, file, start, settings);
+      const relay = new RelayFold(start, new EntryReader(settings.definitions), folds, settings.maxRecordBytes);
+      const committer = new Committer(producer, file, folds, status);
+      const from = await catchUp(relay, folds, committer, file, start, settings, term);
+      await publishDifferences(relay, folds, committer);
+      await releaseWaiting(relay, committer, start, settings, term);
+      status.reached(start.ordinal, start.parked);
+      status.phase('catching-up');
+      await pump(relay, committer, from, settings, status, term);
+    } finally {
+      file.close();
+    }
+  } finally {
+    await producer.close().catch(() => undefined);
+  }
+}
+
+/** Folds the next batch while the one before is on its way. */
+async function pump(
+  relay: RelayFold,
+  committer: Committer,
+  from: Checkpoint,
+  { reader, batchEntries, markerIntervalMs }: RelaySettings,
+  status: StatusBoard,
+  term: AbortSignal,
+): Promise<void> {
+  const broken = new AbortController();
+  const signal = AbortSignal.any([term, broken.signal]);
+  const intake = new LedgerIntake(followLedger(reader, from, signal), batchEntries);
+  let inFlight = Promise.resolve();
+  let marked = Date.now();
+  try {
+    for (;;) {
+      const next = await intake.next();
+      if (!next || signal.aborted) break;
+      let prepared = next.entries.length > 0 ? relay.take(next.entries, next.checkpoint) : null;
+      await inFlight;
+      if (!prepared && next.caughtUp && Date.now() - marked >= markerIntervalMs) {
+        prepared = relay.mark();
+        marked = Date.now();
+      }
+      if (prepared) {
+        inFlight = committer.commit(prepared);
+        inFlight.catch((error: unknown) => broken.abort(error));
+      }
+      status.phase(next.caughtUp ? 'live' : 'catching-up');
+    }
+  } catch (error) {
+    broken.abort(error);
+    await inFlight;
+    throw error;
+  } finally {
+    intake.close();
+  }
+  await inFlight;
+}

@@ -1,0 +1,202 @@
+import type { Checkpoint, LedgerEntry } from '#platform/event-store';
+import { FoldFailure } from '#platform/projections';
+import type { OutgoingRecord } from '../messaging.js';
+import type { Parked, ParkReason, Place, RelayCheckpoint } from '../wire/index.js';
+import type { EntryReader, PublishedContract, ReadEntry } from './entry-reader.js';
+import type { FoldLayer } from './fold-file.js';
+import { Markers } from './markers.js';
+import { ParkBook } from './park-book.js';
+import { RecordWriter } from './record-writer.js';
+import { Sequences } from './sequences.js';
+import type { StateFold, ValueChange } from './state-fold.js';
+
+/** A state topic's fold and the context it belongs to. */
+export interface ContextFold {
+  readonly context: string;
+  readonly fold: StateFold;
+  /** Being folded anew: what it says is compared with Kafka when it is whole. */
+  rebuilding: boolean;
+}
+
+/** What one transaction commits, and what the private file takes over when it did. */
+export interface Prepared {
+  readonly records: readonly OutgoingRecord[];
+  readonly checkpoint: RelayCheckpoint;
+  readonly layers: readonly FoldLayer[];
+}
+
+const MARK_AFTER = 1_000;
+
+/**
+ * Turns ledger entries into records, from a checkpoint on: no clock, chance or I/O but the reads of its folds.
+ * The same entries in the same batches from the same checkpoint give the same records.
+ */
+export class RelayFold {
+  private readonly sequences: Sequences;
+  private readonly parked: ParkBook;
+  private readonly writer: RecordWriter;
+  private readonly markers: Markers;
+  private records: OutgoingRecord[] = [];
+  /** Where the batch at hand begins: a key that has to wait is found from here. */
+  private begin: Parked['after'];
+
+  constructor(
+    private checkpoint: RelayCheckpoint,
+    private readonly reader: EntryReader,
+    private readonly folds: readonly ContextFold[],
+    private readonly maxRecordBytes: number,
+  ) {
+    this.sequences = new Sequences(checkpoint.partitions, checkpoint.sequences);
+    this.parked = new ParkBook(checkpoint.parked);
+    this.writer = new RecordWriter(checkpoint.ledgerId, this.sequences, maxRecordBytes);
+    this.markers = new Markers(this.sequences, this.writer);
+    this.begin = { ordinal: checkpoint.ordinal, position: checkpoint.position };
+  }
+
+  /** Everything there is to say of these entries; each state key once, with its last value. */
+  take(entries: readonly LedgerEntry[], after: Checkpoint): Prepared {
+    this.beginAt(this.checkpoint);
+    let last: Place | null = this.checkpoint.anchor && { ...this.checkpoint.anchor, ordinal: this.checkpoint.ordinal };
+    for (const entry of entries) {
+      const read = this.reader.read(entry);
+      for (const contract of read.contracts) this.publishContract(contract, read.at);
+      this.foldEntry(read);
+      last = read.at;
+    }
+    for (const one of this.folds) {
+      one.fold.settle((change) => this.publishValue(one, change));
+      if (last) this.records.push(...this.markers.due(one.fold, MARK_AFTER, last));
+    }
+    return this.prepared(after, last);
+  }
+
+  /** Markers for every partition that changed since its last one; null when there is none. */
+  mark(): Prepared | null {
+    const { anchor, ordinal } = this.checkpoint;
+    if (!anchor) return null;
+    for (const { fold, rebuilding } of this.folds)
+      if (!rebuilding) this.records.push(...this.markers.due(fold, 1, { ...anchor, ordinal }));
+    return this.records.length === 0 ? null : this.same();
+  }
+
+  /** Folds entries that Kafka has seen already; nothing is published, and only what fits counts as published. */
+  catchUp(entries: readonly LedgerEntry[], after: Checkpoint): readonly FoldLayer[] {
+    this.beginAt(this.checkpoint);
+    for (const entry of entries) this.foldEntry(this.reader.read(entry));
+    for (const { context, fold, rebuilding } of this.folds)
+      if (rebuilding) fold.hush();
+      else fold.settle((change) => this.writer.fits(change, fold.topic, context));
+    return this.layers(after);
+  }
+
+  /** Publishes what differs from Kafka among these keys of a fold that was made anew. */
+  review(one: ContextFold, keys: readonly string[]): Prepared {
+    const { anchor, ordinal } = this.checkpoint;
+    if (anchor) for (const key of keys) one.fold.review(key, { ...anchor, ordinal });
+    one.fold.settle((change) => this.publishValue(one, change));
+    return this.same();
+  }
+
+  /** Whether the whole topic is parked. */
+  waits(topic: string): boolean {
+    return this.parked.find(topic, null) !== undefined;
+  }
+
+  /** Nothing new: how the folds stand at the checkpoint. */
+  standing(): readonly FoldLayer[] {
+    return this.layers(checkpointOf(this.checkpoint));
+  }
+
+  /** Sends what waited of an event topic in these entries; `rest` is where it goes on waiting, null when all is sent. */
+  release(waiting: Parked, entries: readonly LedgerEntry[], rest: Parked['after'] | null): Prepared {
+    const { topic, key, ordinal } = waiting;
+    this.beginAt(waiting.after);
+    this.parked.release(topic, key);
+    for (const entry of entries) {
+      const { at, contracts } = this.reader.read(entry);
+      if (at.ordinal < ordinal) continue;
+      for (const contract of contracts)
+        if (contract.topic === topic && (key ?? contract.key) === contract.key) this.publishContract(contract, at);
+    }
+    if (rest && !this.parked.find(topic, key))
+      this.parked.park({ ...waiting, ordinal: Math.max(ordinal, rest.ordinal + 1), after: rest });
+    return this.same();
+  }
+
+  private foldEntry({ at, events }: ReadEntry): void {
+    for (const { fold } of this.folds) {
+      if (at.ordinal <= fold.ordinal || this.waits(fold.topic)) continue;
+      try {
+        for (const event of events) fold.fold(event, at);
+        fold.ordinal = at.ordinal;
+      } catch (error) {
+        if (!(error instanceof FoldFailure)) throw error;
+        this.park(fold.topic, null, 'fold-failed', `${error.key ?? 'no key'}: ${error.message}`, at);
+      }
+    }
+  }
+
+  private publishContract(contract: PublishedContract, at: Place): void {
+    const { topic, key } = contract;
+    if (topic === null || this.parked.holds(topic, key)) return;
+    const record = this.writer.contract(contract, topic, at);
+    if ('tooLarge' in record) this.parkTooLarge(topic, key, at, record.tooLarge);
+    else this.records.push(record);
+  }
+
+  private publishValue({ context, fold: { topic } }: ContextFold, change: ValueChange): boolean {
+    const record = this.writer.value(change, topic, context);
+    if ('tooLarge' in record) {
+      this.parkTooLarge(topic, change.key, change.at, record.tooLarge);
+      return false;
+    }
+    this.parked.release(topic, change.key);
+    this.records.push(record);
+    this.markers.changed(topic, change.partition);
+    return true;
+  }
+
+  private parkTooLarge(topic: string, key: string, at: Place, bytes: number): void {
+    this.park(topic, key, 'too-large', `${bytes} bytes, at most ${this.maxRecordBytes} are sent`, at, bytes);
+  }
+
+  private park(topic: string, key: string | null, reason: ParkReason, detail: string, at: Place, bytes = 0): void {
+    const { ordinal, stream, revision } = at;
+    this.parked.park({ topic, key, reason, detail, ordinal, stream, revision, after: this.begin, bytes });
+  }
+
+  private beginAt({ ordinal, position }: Parked['after']): void {
+    this.begin = { ordinal, position };
+  }
+
+  /** The checkpoint stays where it is. */
+  private same(): Prepared {
+    return this.prepared(checkpointOf(this.checkpoint), this.checkpoint.anchor);
+  }
+
+  private prepared(at: Checkpoint, last: RelayCheckpoint['anchor']): Prepared {
+    const anchor = last && { stream: last.stream, revision: last.revision, eventId: last.eventId, recordedAt: last.recordedAt };
+    const position = at.position === null ? null : String(at.position);
+    const { partitions } = this.checkpoint;
+    this.checkpoint = { ...at, position, anchor, partitions, sequences: this.sequences.snapshot(), parked: this.parked.list() };
+    const { records } = this;
+    this.records = [];
+    return { records, checkpoint: this.checkpoint, layers: this.layers(at) };
+  }
+
+  private layers({ ledgerId, storeId, ordinal, position }: Checkpoint): readonly FoldLayer[] {
+    return this.folds.map(({ fold, rebuilding }) => {
+      const { name, version } = fold.definition.projection as { name: string; version: number };
+      const standing = { projection: name, version, ledgerId, storeId, ordinal, position: position === null ? null : String(position) };
+      if (rebuilding || this.waits(fold.topic)) return fold.layer(null);
+      return fold.layer(fold.ordinal > ordinal ? undefined : standing);
+    });
+  }
+}
+
+const checkpointOf = ({ ledgerId, ordinal, storeId, position }: RelayCheckpoint): Checkpoint => ({
+  ledgerId,
+  ordinal,
+  storeId,
+  position: position === null ? null : BigInt(position),
+});

@@ -1,0 +1,86 @@
+import { RelayStopped } from '../errors.js';
+import type { MessageBroker } from '../messaging.js';
+import { CHECKPOINT_TOPIC, parseCheckpoint, type Parked, type RelayCheckpoint } from '../wire/index.js';
+import type { RelaySettings } from './settings.js';
+
+/** One for all relays of a broker: that a checkpoint of another ledger is found is what protects its topics. */
+export const RELAY = 'civitas-relay';
+
+export async function ensureCheckpointTopic(broker: MessageBroker): Promise<void> {
+  const there = await broker.partitionCounts([CHECKPOINT_TOPIC]);
+  if (!there.has(CHECKPOINT_TOPIC))
+    await broker.createTopics([{ topic: CHECKPOINT_TOPIC, cleanup: 'compact', partitions: 1 }]);
+}
+
+/**
+ * Where to go on, with a partition count for every topic, all of them created. Throws RelayStopped when Kafka
+ * has seen another history than this ledger's, or when a topic it wrote to is gone.
+ */
+export async function startingPoint(broker: MessageBroker, fence: string, settings: RelaySettings): Promise<RelayCheckpoint> {
+  const { ledger, reader } = settings;
+  const storeId = await reader.storeId();
+  const text = await broker.readCheckpoint(RELAY, fence);
+  const beginning = { ordinal: -1, position: null, anchor: null, partitions: {}, sequences: {}, parked: [] };
+  const found = text === null ? { ...beginning, ledgerId: ledger.ledgerId, storeId } : parseCheckpoint(text);
+  await verifyHistory(found, settings);
+  return withTopics(broker, found.storeId === storeId ? found : movedTo(storeId, found), settings);
+}
+
+/** Positions mean nothing in another store: whatever they would find is counted from the beginning. */
+const movedTo = (storeId: string, checkpoint: RelayCheckpoint): RelayCheckpoint => ({
+  ...checkpoint,
+  storeId,
+  position: null,
+  parked: checkpoint.parked.map((entry) => ({ ...entry, after: { ordinal: -1, position: null } })),
+});
+
+async function verifyHistory({ ledgerId, anchor, ordinal }: RelayCheckpoint, { ledger, reader }: RelaySettings): Promise<void> {
+  if (ledgerId !== ledger.ledgerId)
+    throw new RelayStopped(`the topics hold records of ledger ${ledgerId}, this is ledger ${ledger.ledgerId}: give it a broker of its own`);
+  if (!anchor) return;
+  const [there] = await reader.readStream(anchor.stream, { from: anchor.revision, limit: 1 });
+  if (there?.id !== anchor.eventId)
+    throw new RelayStopped(
+      `Kafka has seen this ledger up to ordinal ${ordinal} (${anchor.stream}@${anchor.revision}, event ${anchor.eventId}), ` +
+        'which is not there: the store was put back to an older state; restore what is missing or start a new ledger',
+    );
+}
+
+async function withTopics(broker: MessageBroker, checkpoint: RelayCheckpoint, settings: RelaySettings): Promise<RelayCheckpoint> {
+  const events = settings.definitions.flatMap(({ topics }) => topics.map(({ topic }) => topic));
+  const states = settings.definitions.flatMap(({ stateTopics }) => stateTopics.map(({ topic }) => topic));
+  const there = await broker.partitionCounts([...events, ...states]);
+  const partitions: Record<string, number> = { ...checkpoint.partitions };
+  const parked: Parked[] = [...checkpoint.parked];
+  for (const topic of [...events, ...states]) {
+    const known = partitions[topic];
+    const count = there.get(topic);
+    if (known !== undefined) refuseLost(topic, known, count);
+    else {
+      partitions[topic] = count ?? settings.partitions;
+      if (events.includes(topic) && checkpoint.ordinal >= 0) parked.push(newTopic(topic));
+    }
+  }
+  const missing = (topics: readonly string[], cleanup: 'delete' | 'compact') =>
+    topics.filter((topic) => !there.has(topic)).map((topic) => ({ topic, cleanup, partitions: partitions[topic] as number }));
+  const create = [...missing(events, 'delete'), ...missing(states, 'compact')];
+  if (create.length > 0) await broker.createTopics(create);
+  return { ...checkpoint, partitions, parked };
+}
+
+function refuseLost(topic: string, known: number, count: number | undefined): void {
+  if (count === undefined) throw new RelayStopped(`the topic ${topic} is gone from the broker, though records were sent to it`);
+  if (count < known) throw new RelayStopped(`the topic ${topic} has ${count} partitions, ${known} were written to`);
+}
+
+const newTopic = (topic: string): Parked => ({
+  topic,
+  key: null,
+  reason: 'not-published-yet',
+  detail: 'the history before the topic is being sent',
+  ordinal: 0,
+  stream: '',
+  revision: 0,
+  after: { ordinal: -1, position: null },
+  bytes: 0,
+});
