@@ -6,6 +6,9 @@ import { type Edge, PlatformModule, type Running } from '#platform/http';
 @Module({})
 export class AdminApiModule {
   static of(running: Running, edge: Edge, contexts: readonly Type[]): DynamicModule {
-    return { module: AdminApiModule, imports: [PlatformModule.forRoot(running, edge), AuditModule, ...contexts] };
+    return {
+      module: AdminApiModule,
+      imports: [PlatformModule.forRoot(running, edge), AuditModule, ...contexts],
+    };
   }
 }

@@ -1,7 +1,15 @@
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { addHooks, createServer, ProblemCatalogue, ProblemFilter, RouteTable, type Running, serveOpenApi } from '#platform/http';
+import {
+  addHooks,
+  createServer,
+  ProblemCatalogue,
+  ProblemFilter,
+  RouteTable,
+  type Running,
+  serveOpenApi,
+} from '#platform/http';
 import { NestLog } from '#platform/observability';
 import { AdminApiModule } from './admin-api.module.js';
 
@@ -20,7 +28,11 @@ export interface Listener {
 const DRAIN_MS = 8000;
 
 /** Serves the API over what is running. Rejects when a start check fails or the port is taken. */
-export async function startAdminApi(running: Running, contexts: readonly Type[], { host, port }: Listener): Promise<AdminApi> {
+export async function startAdminApi(
+  running: Running,
+  contexts: readonly Type[],
+  { host, port }: Listener,
+): Promise<AdminApi> {
   const { log, metrics } = running;
   const catalogue = new ProblemCatalogue();
   const routes = new RouteTable();

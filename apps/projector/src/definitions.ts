@@ -4,4 +4,8 @@ import { unitsDefinition } from '#contexts/units';
 import type { ContextDefinition } from '#platform/projections';
 
 /** Every context, as projector, relay, replay and generators of documents see them. */
-export const CONTEXT_DEFINITIONS: readonly ContextDefinition[] = [unitsDefinition, documentsDefinition, supervisionDefinition];
+export const CONTEXT_DEFINITIONS: readonly ContextDefinition[] = [
+  unitsDefinition,
+  documentsDefinition,
+  supervisionDefinition,
+];

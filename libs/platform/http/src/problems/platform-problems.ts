@@ -92,6 +92,11 @@ export const PLATFORM_PROBLEMS = {
     zh: '生效日期不能早于上一版的 {lastEffectiveFrom}。',
     en: 'A version cannot take effect before the last one, on {lastEffectiveFrom}.',
   },
+  'projector-elsewhere': {
+    status: 409,
+    zh: '投影由另一进程维护，请在该进程所在处重建。',
+    en: 'The projector is another process; rebuild where it runs.',
+  },
   'stale-revision': {
     status: 412,
     zh: '对象已是版本 {actual}，请求依据的是 {expected}。',

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { Configuration, RequestClock } from '#platform/http';
+import { drivenClock, realClock } from '#platform/http';
+import { type EventMetadata, type EventStore, type LedgerIdentity, openLedger } from '#platform/event-store';
+
+/** The store with its ledger open, and the clock its requests live by. */
+export interface History {
+  readonly store: EventStore;
+  readonly storeId: string;
+  readonly ledger: LedgerIdentity;
+  readonly clock: RequestClock;
+}
+
+/** Real time, or a clock driven by requests from an instant on. */
+export type WantedClock = 'real' | { readonly drivenFrom: string };
+
+const PAGE = 1000;
+
+/**
+ * Opens the ledger of a store, with the wanted clock where it is new; one that is there keeps its own. Throws when
+ * a driven clock is wanted of a ledger that runs on real time.
+ */
+export async function openHistory(
+  store: EventStore,
+  wanted: WantedClock,
+  { loopback }: Configuration,
+): Promise<History> {
+  const driven = wanted !== 'real';
+  const opening: LedgerIdentity = { ledgerId: randomUUID(), clock: driven ? 'driven' : 'real' };
+  const ledger = await openLedger(store, opening, driven ? wanted.drivenFrom : realClock.now());
+  if (driven && ledger.clock !== 'driven')
+    throw new Error('this ledger runs on real time; a driven clock needs one of its own');
+  const clock = ledger.clock === 'driven' ? drivenClock(await lastInstant(store), loopback) : realClock;
+  return { store, storeId: await store.storeId(), ledger, clock };
+}
+
+/** The latest `recordedAt` of a driven ledger, where its clock goes on; such ledgers are small. */
+async function lastInstant(store: EventStore): Promise<string> {
+  let last = '';
+  for (let after: bigint | null = null, end = false; !end;) {
+    const page = await store.readAll({ after, limit: PAGE });
+    for (const { stream, metadata } of page.events) {
+      if (stream.startsWith('$')) continue;
+      const { recordedAt } = JSON.parse(Buffer.from(metadata).toString()) as EventMetadata;
+      if (recordedAt > last) last = recordedAt;
+    }
+    ({ next: after, end } = page);
+  }
+  return last;
+}

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { localIssuer, providerIssuer, refreshDevToken, TokenVerifier } from '#platform/auth';
+import { EventCodec, ledgerCatalogue } from '#platform/event-store';
+import {
+  type Configuration,
+  type ProjectionOperations,
+  projectionStates,
+  type Running,
+} from '#platform/http';
+import { type HealthCheck, type Log, Metrics } from '#platform/observability';
+import type { ContextDefinition, SqliteReadModels } from '#platform/projections';
+import type { Opened } from '#platform/runtime';
+import type { History } from './open-history.js';
+
+const DEV_TOKEN_REFRESH_MS = 6 * 60 * 60 * 1000;
+
+/** Where read models lie in a data directory. */
+export const readModelFile = (dataDir: string): string => join(dataDir, 'read-models.sqlite');
+
+export interface RunningParts {
+  readonly configuration: Configuration;
+  readonly log: Log;
+  readonly history: History;
+  readonly definitions: readonly ContextDefinition[];
+  readonly readModels: SqliteReadModels;
+  readonly projections: ProjectionOperations;
+  /** Besides the store's. */
+  readonly checks: readonly HealthCheck[];
+}
+
+/** Puts together what the HTTP side needs. */
+export async function openRunning(parts: RunningParts, opened: Opened): Promise<Running> {
+  const { configuration, log, history, definitions, readModels, projections } = parts;
+  const metrics = new Metrics();
+  metrics.watchLag(() => Promise.resolve(projectionStates(projections)));
+  return {
+    ...history,
+    codec: new EventCodec([ledgerCatalogue, ...definitions.map(({ events }) => events)]),
+    readModels,
+    progress: readModels,
+    projections,
+    verifier: await openVerifier(configuration, opened),
+    log,
+    metrics,
+    checks: [{ name: 'event-store', check: () => history.store.head().then(() => null) }, ...parts.checks],
+  };
+}
+
+/** Checks tokens by the provider's keys, or by our own; then a development token is kept fresh on loopback. */
+async function openVerifier(
+  { auth, dataDir, loopback }: Configuration,
+  opened: Opened,
+): Promise<TokenVerifier> {
+  if (auth.kind === 'provider') return new TokenVerifier(await providerIssuer(auth));
+  const verifier = new TokenVerifier(await localIssuer(dataDir, loopback));
+  await refreshDevToken(dataDir);
+  const timer = setInterval(() => void refreshDevToken(dataDir), DEV_TOKEN_REFRESH_MS).unref();
+  opened.add(() => clearInterval(timer));
+  return verifier;
+}

@@ -1,0 +1,3 @@
+export * from './require-node.js';
+export * from './run-process.js';
+export * from './opened.js';
