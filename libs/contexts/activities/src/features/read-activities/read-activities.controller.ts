@@ -1,0 +1,99 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Access, type Grant, Granted, narrowed, query, resolve } from '#platform/auth';
+import {
+  ById,
+  Day,
+  Identifier,
+  Jurisdiction,
+  type ListPage,
+  ListQuery,
+  NotFoundProblem,
+  OneOf,
+  READ_MODELS,
+  Reads,
+  revised,
+  Text,
+  Titled,
+} from '#platform/http';
+import type { ReadModels } from '#platform/projections';
+import { subtreePrefix } from '#platform/values';
+import type { ActivityKind } from '../../domain/activity/activity.events.js';
+import { activities, type ActivityRow } from '../../read-models/activities/activities.projection.js';
+import { ACTIVITY_KINDS } from '../activity-kinds.js';
+import { ActivityScope } from '../activity.scope.js';
+import { type ActivityLine, lineOf } from './activity-line.js';
+
+const STATUSES = ['registered', 'closed'] satisfies ActivityRow['status'][];
+
+export class ActivityListQuery extends ListQuery {
+  @Jurisdiction({ optional: true, about: '含下级 With everything below it.' })
+  jurisdiction?: string;
+
+  @OneOf(ACTIVITY_KINDS, { optional: true })
+  kind?: ActivityKind;
+
+  @OneOf(STATUSES, { optional: true })
+  status?: ActivityRow['status'];
+
+  @Identifier({ optional: true, about: '主办单位 Organised by this unit.' })
+  organiserUnitId?: string;
+
+  @Text({ max: 100, optional: true, about: '系列 Of this series.' })
+  series?: string;
+
+  @Day({ optional: true, about: '计划开始不早于 Planned to begin on this day or later.' })
+  from?: string;
+
+  @Day({ optional: true, about: '计划开始不晚于 Planned to begin on this day or earlier.' })
+  to?: string;
+}
+
+@ApiTags('activities')
+@Controller('v1/activities')
+export class ReadActivitiesController {
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
+
+  @Get(':id')
+  @Titled('查看活动', 'Read an activity')
+  @Reads(activities)
+  @Access({ roles: ['office', 'unit'], scope: resolve(ActivityScope) })
+  read(@Param() { id }: ById) {
+    const found = this.models.of(activities).find(id);
+    if (!found) throw new NotFoundProblem('activity-not-found');
+    return revised(found.row, found.revision);
+  }
+
+  @Get()
+  @Titled('活动列表', 'Activities of a jurisdiction')
+  @Reads(activities)
+  @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
+  list(@Query() asked: ActivityListQuery, @Granted() grant: Grant): ListPage<ActivityLine> {
+    const { limit, cursor, ...filters } = asked;
+    const { organiserUnitId = grant.unitId } = filters;
+    if (grant.unitId !== undefined && organiserUnitId !== grant.unitId) return { items: [] };
+    const where = conditions({ ...filters, organiserUnitId, jurisdiction: grant.jurisdiction });
+    const order = { orderBy: 'plannedFrom', descending: true };
+    const page = this.models.of(activities).list({ where, ...order, limit, cursor });
+    return { items: page.items.map(({ row }) => lineOf(row)), cursor: page.cursor };
+  }
+}
+
+function conditions({
+  jurisdiction,
+  kind,
+  status,
+  organiserUnitId,
+  series,
+  from,
+  to,
+}: Omit<ActivityListQuery, 'limit' | 'cursor'>) {
+  return {
+    ...(jurisdiction !== undefined && { jurisdiction: { prefix: subtreePrefix(jurisdiction) } }),
+    ...(kind && { kind }),
+    ...(status && { status }),
+    ...(organiserUnitId !== undefined && { organiserUnitId }),
+    ...(series !== undefined && { series }),
+    ...((from ?? to) !== undefined && { plannedFrom: { from, to } }),
+  };
+}
