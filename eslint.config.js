@@ -7,7 +7,7 @@ import civitas from './test/architecture/lint/seed-figures.js';
 
 const PRODUCT = ['apps/*/src/**/*.ts', 'libs/**/src/**/*.ts'];
 const SPECS = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', '**/*.broker-spec.ts'];
-const TESTS = [...SPECS, 'test/**/*.ts', 'libs/platform/testing/**/*.ts'];
+const TESTS = [...SPECS, 'test/**/*.ts', 'libs/*/*/test/**/*.ts', 'libs/platform/testing/**/*.ts'];
 const NODE = Object.fromEntries(
   Object.getOwnPropertyNames(globalThis)
     .concat('module', 'require')
@@ -99,7 +99,10 @@ export default defineConfig(
   // Support of tests waits and polls.
   { files: ['libs/platform/testing/**/*.ts'], rules: { 'no-restricted-syntax': syntax.clock } },
   // A command line and the start of a process speak to a person.
-  { files: ['apps/*/src/main.ts', 'apps/ops/src/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['apps/*/src/main.ts', 'apps/ops/src/**/*.ts', 'libs/platform/runtime/src/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
   // The demo picks its facts by place and name; the figures themselves it reads from the file of facts.
   { files: ['apps/ops/src/demo/**/*.ts'], rules: { 'civitas/seed-figures': ['error', { words: false }] } },
   {
