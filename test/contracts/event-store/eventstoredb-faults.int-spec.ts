@@ -92,7 +92,11 @@ describe('EventStoreDB adapter: the server is there and silent', () => {
       () => store.readStream(newStream()),
       () => store.readAll({ after: null }),
       () => store.head(),
-      () => store.subscribeAll({ after: head, signal: new AbortController().signal })[Symbol.asyncIterator]().next(),
+      () =>
+        store
+          .subscribeAll({ after: head, signal: new AbortController().signal })
+          [Symbol.asyncIterator]()
+          .next(),
       () => openEventStoreDb(served.url(SHORT_MS)),
     ];
     await Promise.all(asked.map((ask) => expect(ask()).rejects.toBeInstanceOf(EventStoreUnavailable)));
@@ -153,7 +157,10 @@ describe('EventStoreDB adapter: the server keeps something to itself', () => {
       async (store) => {
         const stream = newStream();
         const events = newEvents(2);
-        expect(await store.append(stream, 'none', events)).toEqual({ revision: 1, position: await log.head() });
+        expect(await store.append(stream, 'none', events)).toEqual({
+          revision: 1,
+          position: await log.head(),
+        });
         expect(attempts).toBe(2);
         expect(ids(await store.readStream(stream))).toEqual(ids(events));
       },

@@ -50,7 +50,9 @@ export class AppendCall {
   ): Promise<AppendAnswer> {
     const bytes = events.reduce((sum, { data, metadata }) => sum + data.byteLength + metadata.byteLength, 0);
     if (this.waiting.size >= MAX_WAITING || this.bytes + bytes > MAX_WAITING_BYTES)
-      return Promise.reject(new EventStoreOverloaded(`${this.waiting.size} appends are waiting for the event store`));
+      return Promise.reject(
+        new EventStoreOverloaded(`${this.waiting.size} appends are waiting for the event store`),
+      );
     if (this.broken) return Promise.reject(new UnknownOutcome(this.broken.message));
     const deadline = new Date(Date.now() + withinMs);
     const { correlationId, request } = batchAppendRequest(stream, expected, events, deadline);

@@ -22,7 +22,9 @@ export class Appender {
     const deadline = Date.now() + this.connection.deadlineMs;
     let wait = FIRST_PAUSE_MS;
     for (let again = false; ; again = true) {
-      const answer = await this.attempt(stream, expected, events, deadline).catch((error: unknown) => error as Error);
+      const answer = await this.attempt(stream, expected, events, deadline).catch(
+        (error: unknown) => error as Error,
+      );
       if (!(answer instanceof Error)) return this.complete(answer, stream, expected, events);
       if (answer instanceof ConcurrencyConflict && again) return this.holdAgainstStream(answer, events);
       if (!(answer instanceof UnknownOutcome)) throw answer;
@@ -70,7 +72,10 @@ export class Appender {
     return done;
   }
 
-  private async holdAgainstStream(conflict: ConcurrencyConflict, events: readonly NewEvent[]): Promise<Appended> {
+  private async holdAgainstStream(
+    conflict: ConcurrencyConflict,
+    events: readonly NewEvent[],
+  ): Promise<Appended> {
     const done = await this.findDone(conflict.stream, conflict.expected, events);
     if (!done) throw conflict;
     return done;
@@ -86,7 +91,8 @@ export class Appender {
     const request = readStreamRequest(stream, first, events.length);
     const found = await readEvents(this.connection, request, `read ${stream}`, stream);
     const last = found.at(-1);
-    if (!last || found.length < events.length || found.some(({ id }, index) => id !== events[index]?.id)) return null;
+    if (!last || found.length < events.length || found.some(({ id }, index) => id !== events[index]?.id))
+      return null;
     return { revision: last.revision, position: last.position };
   }
 }

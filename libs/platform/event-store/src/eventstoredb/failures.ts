@@ -12,6 +12,9 @@ import {
 } from '../errors.js';
 import type { ExpectedRevision } from '../event-store.js';
 
+/** The same number in google.rpc.Status as in gRPC. */
+const TOO_MUCH: number = status.RESOURCE_EXHAUSTED;
+
 const OURS = [
   ConcurrencyConflict,
   EventStoreOverloaded,
@@ -37,14 +40,12 @@ export const isConnectionLost = (error: unknown): boolean =>
 export function portError(error: unknown, what: string, stream = '$all'): Error {
   if (error instanceof Error && OURS.some((known) => error instanceof known)) return error;
   const failure = callFailureOf(error);
-  if (!failure) return new EventStoreUnavailable(`${what}: ${error instanceof Error ? error.message : 'failed'}`);
+  if (!failure)
+    return new EventStoreUnavailable(`${what}: ${error instanceof Error ? error.message : 'failed'}`);
   const sentence = `${what}: ${failure.details} (${status[failure.code] ?? failure.code})`;
-  switch (failure.exception) {
-    case 'stream-deleted':
-      return new StreamDeleted(stream);
-    case 'maximum-append-size-exceeded':
-      return new InvalidAppend('append-too-large', sentence);
-  }
+  if (failure.exception === 'stream-deleted') return new StreamDeleted(stream);
+  if (failure.exception === 'maximum-append-size-exceeded')
+    return new InvalidAppend('append-too-large', sentence);
   switch (failure.code) {
     case status.INVALID_ARGUMENT:
       return new ForeignPosition(sentence);
@@ -66,7 +67,9 @@ export function refusalOf(refusal: googleStatus.Status, stream: string, expected
   switch (name) {
     case 'event_store.client.WrongExpectedVersion': {
       const conflict = details?.unpack(shared.WrongExpectedVersion.deserializeBinary, name);
-      const actual = conflict?.hasCurrentStreamRevision() ? Number(conflict.getCurrentStreamRevision()) : 'none';
+      const actual = conflict?.hasCurrentStreamRevision()
+        ? Number(conflict.getCurrentStreamRevision())
+        : 'none';
       return new ConcurrencyConflict(stream, expected, actual);
     }
     case 'event_store.client.StreamDeleted':
@@ -77,7 +80,7 @@ export function refusalOf(refusal: googleStatus.Status, stream: string, expected
     case 'event_store.client.BadRequest':
       return new EventStoreUnavailable(sentence);
     default:
-      if (Number(refusal.getCode()) === status.RESOURCE_EXHAUSTED) return new EventStoreOverloaded(sentence);
+      if (refusal.getCode() === TOO_MUCH) return new EventStoreOverloaded(sentence);
       return new UnknownOutcome(sentence);
   }
 }

@@ -33,7 +33,11 @@ export async function readEvents(
  * At most `limit` events of `$all` behind `after`. The server's own read begins with the event at that position;
  * it is there unless it was scavenged or the position is none of this store's.
  */
-export async function readBehind(connection: Connection, after: Position | null, limit: number): Promise<Stretch> {
+export async function readBehind(
+  connection: Connection,
+  after: Position | null,
+  limit: number,
+): Promise<Stretch> {
   const asked = after === null ? limit : limit + 1;
   const found = await readEvents(connection, readAllRequest(after, asked), 'read $all');
   if (after !== null && found.length === 0) throw beyond(after);

@@ -1,10 +1,5 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
-import type {
-  CallOptions,
-  ClientDuplexStream,
-  ClientReadableStream,
-  Metadata,
-} from '@grpc/grpc-js';
+import type { CallOptions, ClientDuplexStream, ClientReadableStream, Metadata } from '@grpc/grpc-js';
 import stubs from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 
@@ -76,6 +71,8 @@ function clientOf(url: string): EventStoreDBClient {
   try {
     return EventStoreDBClient.connectionString(url);
   } catch {
-    throw new Error('not the URL of an EventStoreDB: wanted is esdb://host:port?tls=false or esdb+discover://…');
+    throw new Error(
+      'not the URL of an EventStoreDB: wanted is esdb://host:port?tls=false or esdb+discover://…',
+    );
   }
 }

@@ -64,7 +64,8 @@ export class BatchAppends {
   private begin(id: string, request: streams.BatchAppendReq): IncomingBatch {
     const options = request.getOptions();
     if (!options) throw new RefusedCall('invalid', 'the first chunk of an append carries its options');
-    if (this.incoming.size >= MOST_IN_WORK) throw new RefusedCall('invalid', 'too many appends are begun and not final');
+    if (this.incoming.size >= MOST_IN_WORK)
+      throw new RefusedCall('invalid', 'too many appends are begun and not final');
     const batch = new IncomingBatch(options, this.maxAppendBytes);
     this.incoming.set(id, batch);
     return batch;

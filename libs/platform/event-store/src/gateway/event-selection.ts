@@ -21,7 +21,8 @@ export function selectionOf(options: streams.ReadReq.Options): EventSelection {
   const matchesName = nameTest(expression);
   const window = filter.hasMax() ? filter.getMax() : DEFAULT_WINDOW;
   const checkpointEvery = window * filter.getCheckpointintervalmultiplier();
-  if (checkpointEvery === 0) throw new RefusedCall('invalid', 'the checkpoint interval multiplier must be positive');
+  if (checkpointEvery === 0)
+    throw new RefusedCall('invalid', 'the checkpoint interval multiplier must be positive');
   return { matches: ({ stream, type }) => matchesName(byStream ? stream : type), checkpointEvery };
 }
 

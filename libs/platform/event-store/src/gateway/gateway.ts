@@ -30,7 +30,8 @@ export class Gateway {
   constructor(private readonly store: EventStore & BackwardReader) {
     this.appends = new ExpectedAppends(store);
     this.server.addService(featureStubs.ServerFeaturesService, {
-      getSupportedMethods: (_call: unknown, answer: sendUnaryData<unknown>) => answer(null, supportedMethods()),
+      getSupportedMethods: (_call: unknown, answer: sendUnaryData<unknown>) =>
+        answer(null, supportedMethods()),
     });
     this.server.addService(stubs.StreamsService, {
       read: (call: ReadCall) => void this.read(call),

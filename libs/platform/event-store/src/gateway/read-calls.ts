@@ -23,16 +23,15 @@ export const uuidFormOf = (options: Options): UuidForm =>
   options.getUuidOption()?.hasString() ? 'string' : 'structured';
 
 /** Answers a bounded read of a stream: inclusive both ways; a stream that does not exist is said in band. */
-export async function readStream(
-  store: BackwardReader,
-  options: Options,
-  outgoing: Outgoing,
-): Promise<void> {
+export async function readStream(store: BackwardReader, options: Options, outgoing: Outgoing): Promise<void> {
   const place = options.getStream();
   const stream = streamOf(place?.getStreamIdentifier());
   if (!place || stream === '') throw new RefusedCall('invalid', 'a read needs the name of a stream');
   const [last] = await store.readStreamBackwards(stream, null, 1);
-  if (!last) return void (await outgoing.write(streamNotFoundMessage(stream)));
+  if (!last) {
+    await outgoing.write(streamNotFoundMessage(stream));
+    return;
+  }
   const backwards = isBackwards(options);
   let from = place.hasRevision() ? Number(place.getRevision()) : place.hasEnd() ? last.revision : 0;
   if (place.hasEnd() && !backwards) return;

@@ -11,7 +11,10 @@ export interface ServedLog {
  * Opens the embedded log in a directory, makes it when there is none, and serves it over the EventStoreDB
  * protocol. Rejects, with nothing left open, when another process holds the log or the port.
  */
-export async function serveLog({ dataDir, ...options }: GatewayOptions & { dataDir: string }): Promise<ServedLog> {
+export async function serveLog({
+  dataDir,
+  ...options
+}: GatewayOptions & { dataDir: string }): Promise<ServedLog> {
   const log = await openEmbeddedLog(dataDir);
   try {
     const gateway = await startGateway(log, options);

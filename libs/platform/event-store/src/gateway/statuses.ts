@@ -46,7 +46,11 @@ export function callStatus(error: unknown, maxAppendBytes: number): StatusObject
 }
 
 /** The same for one append among many on a stream: a status whose details name the server's error. */
-export function appendStatus(error: unknown, stream: shared.StreamIdentifier, maxAppendBytes: number): googleStatus.Status {
+export function appendStatus(
+  error: unknown,
+  stream: shared.StreamIdentifier,
+  maxAppendBytes: number,
+): googleStatus.Status {
   const message = error instanceof Error ? error.message : 'the append failed';
   if (error instanceof StreamDeleted) {
     const deleted = new shared.StreamDeleted();
@@ -84,13 +88,18 @@ export function googleStatusOf(
   return refusal;
 }
 
-export function statusObject(code: status, details: string, trailers: Readonly<Record<string, string>>): StatusObject {
+export function statusObject(
+  code: status,
+  details: string,
+  trailers: Readonly<Record<string, string>>,
+): StatusObject {
   const metadata = new Metadata();
   for (const [key, value] of Object.entries(trailers)) metadata.set(key, value);
   return { code, details, metadata };
 }
 
-const isTooLarge = ({ code }: InvalidAppend): boolean => code === 'append-too-large' || code === 'event-too-large';
+const isTooLarge = ({ code }: InvalidAppend): boolean =>
+  code === 'append-too-large' || code === 'event-too-large';
 
 function codeOf(error: unknown): status {
   if (error instanceof InvalidAppend || error instanceof ForeignPosition) return status.INVALID_ARGUMENT;

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { EventReader, Position, RecordedEvent } from '../event-store.js';
 import { type EventSelection, selectionOf } from './event-selection.js';
-import { caughtUpMessage, checkpointMessage, confirmationMessage, eventMessage, streamOf } from './messages.js';
+import {
+  caughtUpMessage,
+  checkpointMessage,
+  confirmationMessage,
+  eventMessage,
+  streamOf,
+} from './messages.js';
 import type { Outgoing } from './outgoing.js';
 import { uuidFormOf } from './read-calls.js';
 import { RefusedCall } from './statuses.js';
@@ -15,7 +21,11 @@ const PAGE = 500;
  * appended. CaughtUp comes each time there is nothing left after the reader had to be waited for. With a filter
  * checkpoints tell how far it has come: every so many events considered, and whenever nothing is left.
  */
-export async function subscribeToAll(store: EventReader, options: Options, outgoing: Outgoing): Promise<void> {
+export async function subscribeToAll(
+  store: EventReader,
+  options: Options,
+  outgoing: Outgoing,
+): Promise<void> {
   const place = options.getAll();
   const position = place?.getPosition();
   const after = place?.hasEnd() ? await store.head() : position ? BigInt(position.getCommitPosition()) : null;
@@ -25,7 +35,11 @@ export async function subscribeToAll(store: EventReader, options: Options, outgo
 }
 
 /** The same for one stream, behind a revision, exclusive. A stream that does not exist yet is waited for. */
-export async function subscribeToStream(store: EventReader, options: Options, outgoing: Outgoing): Promise<void> {
+export async function subscribeToStream(
+  store: EventReader,
+  options: Options,
+  outgoing: Outgoing,
+): Promise<void> {
   const place = options.getStream();
   const stream = streamOf(place?.getStreamIdentifier());
   if (!place || stream === '') throw new RefusedCall('invalid', 'a subscription needs the name of a stream');
@@ -78,7 +92,8 @@ class SentSoFar {
         if (await this.outgoing.write(eventMessage(event, this.form))) this.live = false;
         this.told = event.position;
       }
-      if (checkpointEvery !== null && this.considered % checkpointEvery === 0) await this.checkpoint(event.position);
+      if (checkpointEvery !== null && this.considered % checkpointEvery === 0)
+        await this.checkpoint(event.position);
     }
   }
 
