@@ -5,6 +5,8 @@
 export interface NumberRegister {
   /** The number this document has from now on; asked again for the same document it answers the same number. */
   reserve(request: NumberRequest): Promise<ReservedNumber>;
+  /** The standard form of a number in any known form, or null when the text is no document number; takes nothing. */
+  standardForm(text: string): string | null;
 }
 
 export const NUMBER_REGISTER = Symbol.for('civitas.documents.number-register');

@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { PolicyAdopted } from '#platform/event-sourcing';
+import type { CommandContext, PolicyAdopted } from '#platform/event-sourcing';
 import { DeciderRepository, findPolicyInForce } from '#platform/event-store';
 import { Refusal } from '#platform/http';
 import { derivedId } from '#platform/values';
-import type { NumberRegister, NumberRequest, ReservedNumber } from '../../contracts/index.js';
-import { type DocumentNumber, parseDocumentNumber } from '../../domain/number-register/document-number.js';
+import type { NumberRegister, NumberRequest, RequestedBy, ReservedNumber } from '../../contracts/index.js';
+import {
+  type DocumentNumber,
+  formatDocumentNumber,
+  parseDocumentNumber,
+} from '../../domain/number-register/document-number.js';
 import { ReserveDocumentNumber } from '../../domain/number-register/number-register.commands.js';
 import {
   numberRegister,
@@ -22,10 +26,9 @@ export class StreamNumberRegister implements NumberRegister {
     const { jurisdiction, text, documentId, requestedBy } = request;
     const policy = await findPolicyInForce(this.repository, numberingPolicy, jurisdiction, requestedBy.today);
     const { issuerCode, year, sequence } = text === undefined ? next(request, policy) : parse(text);
-    const commandId = derivedId(requestedBy.commandId, 'document-number');
     const command = new ReserveDocumentNumber(
       { jurisdiction, issuerCode, year, sequence, text, documentId },
-      { ...requestedBy, commandId, causationId: requestedBy.commandId },
+      contextOf(requestedBy),
     );
     const stream = numberRegisterStream(jurisdiction, issuerCode, year);
     const ruled = policy?.rules.issuerCode === issuerCode ? policy : null;
@@ -36,6 +39,35 @@ export class StreamNumberRegister implements NumberRegister {
     if (!reserved) throw new Error(`${stream} holds no number for ${documentId} after reserving one`);
     return { documentNumber: reserved.documentNumber, text: reserved.text };
   }
+
+  standardForm(text: string): string | null {
+    const number = parseDocumentNumber(text);
+    return number && formatDocumentNumber(number);
+  }
+}
+
+/** Field by field: the If-Match of the request is about the caller's own stream, not about the register. */
+function contextOf({
+  commandId,
+  requestHash,
+  actor,
+  role,
+  correlationId,
+  traceparent,
+  now,
+  today,
+}: RequestedBy): CommandContext {
+  return {
+    commandId: derivedId(commandId, 'document-number'),
+    requestHash,
+    actor,
+    role,
+    correlationId,
+    causationId: commandId,
+    traceparent,
+    now,
+    today,
+  };
 }
 
 function next(
