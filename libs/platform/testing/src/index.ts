@@ -4,3 +4,4 @@ export * from './happened.js';
 export * from './memory-event-store.js';
 export * from './projection-spec.js';
 export * from './purity.js';
+export * from './standalone.js';
