@@ -1,0 +1,46 @@
+/** The command did not come to what was wanted; the message says why, the exit code is 1. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+}
+
+/** How a command speaks: for people, or one JSON document for machines. */
+export interface Output {
+  say(line: string): void;
+  table(rows: readonly object[]): void;
+  /** A callback for steps done of a total. */
+  progress(what: string, total: number): (done: number) => void;
+}
+
+const BAR = 30;
+
+export function output(json: boolean): Output {
+  return json ? forMachines() : forPeople();
+}
+
+function forPeople(): Output {
+  return {
+    say: (line) => process.stdout.write(`${line}\n`),
+    table(rows) {
+      const columns = Object.keys(rows[0] ?? {});
+      for (const row of rows as readonly Record<string, unknown>[])
+        process.stdout.write(`${columns.map((column) => String(row[column] ?? '')).join(' | ')}\n`);
+    },
+    progress(what, total) {
+      if (!process.stderr.isTTY) return () => undefined;
+      return (done) => {
+        const filled = Math.round((done / total) * BAR);
+        process.stderr.write(
+          `\r${what} ${'#'.repeat(filled).padEnd(BAR, '.')} ${done}/${total}${done === total ? '\n' : ''}`,
+        );
+      };
+    },
+  };
+}
+
+function forMachines(): Output {
+  return {
+    say: (line) => process.stdout.write(`${JSON.stringify({ message: line })}\n`),
+    table: (rows) => process.stdout.write(`${JSON.stringify({ rows })}\n`),
+    progress: () => () => undefined,
+  };
+}

@@ -1,0 +1,106 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { Failure, output, type Output } from './command.js';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+
+interface OpsCommand {
+  readonly usage: string;
+  readonly options: Options;
+  run(values: Values, out: Output): Promise<void>;
+}
+
+const text = (value: Values[string]): string | undefined => (typeof value === 'string' ? value : undefined);
+
+const commands: Readonly<Record<string, OpsCommand>> = {
+  demo: {
+    usage:
+      'demo [--check] [--keep] [--seed <text>] [--omit <fact>]…   plays five places’ year and checks the published facts',
+    options: {
+      check: { type: 'boolean' },
+      keep: { type: 'boolean' },
+      seed: { type: 'string' },
+      omit: { type: 'string', multiple: true },
+    },
+    async run({ check, keep, seed, omit }, out) {
+      const { demo } = await import('./demo/demo.js');
+      const leftOut = Array.isArray(omit) ? omit.map(String) : [];
+      await demo(
+        { check: check === true, keep: keep === true, seed: text(seed) ?? 'civitas', omit: leftOut },
+        out,
+      );
+    },
+  },
+  replay: {
+    usage: 'replay   folds everything from nothing beside the live rows and reports differences',
+    options: {},
+    async run(_, out) {
+      const { replayBeside } = await import('./replay.js');
+      await replayBeside(out);
+    },
+  },
+  rebuild: {
+    usage: 'rebuild <projection> [--url <server>] [--token <token>]   folds a projection anew, then switches',
+    options: { projection: { type: 'string' }, url: { type: 'string' }, token: { type: 'string' } },
+    async run({ projection, url, token }, out) {
+      const { rebuild } = await import('./rebuild.js');
+      await rebuild({ projection: text(projection), url: text(url), token: text(token) }, out);
+    },
+  },
+  token: {
+    usage:
+      'token --actor <subject> --role <role>… [--jurisdiction <code>] [--unit <id>]   signs with the local key',
+    options: {
+      actor: { type: 'string' },
+      role: { type: 'string', multiple: true },
+      jurisdiction: { type: 'string' },
+      unit: { type: 'string' },
+    },
+    async run({ actor, role, jurisdiction, unit }) {
+      const { token } = await import('./token.js');
+      const roles = Array.isArray(role) ? role.map(String) : [];
+      await token({ actor: text(actor), roles, jurisdiction: text(jurisdiction), unit: text(unit) });
+    },
+  },
+  gateway: {
+    usage:
+      'gateway [--port <port>]   serves the log of DATA_DIR over the EventStoreDB protocol, nothing else',
+    options: { port: { type: 'string' } },
+    async run({ port }, out) {
+      const { gateway } = await import('./gateway.js');
+      await gateway(text(port), out);
+    },
+  },
+};
+
+const usage = (): string =>
+  ['npm run ops -- <command> [--json]', ...Object.values(commands).map((each) => `  ${each.usage}`)].join(
+    '\n',
+  );
+
+/** Runs one command line; the exit code is 0 only when what was said is true. */
+export async function run([name = '', ...args]: readonly string[]): Promise<number> {
+  const command = commands[name];
+  if (!command) {
+    process.stderr.write(`${usage()}\n`);
+    return 2;
+  }
+  try {
+    const options: Options = { ...command.options, json: { type: 'boolean' } };
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: name === 'rebuild' });
+    const named = name === 'rebuild' ? { projection: positionals[0] } : {};
+    await command.run({ ...values, ...named }, output(values['json'] === true));
+    return 0;
+  } catch (error) {
+    if (error instanceof TypeError && 'code' in error)
+      return complain(`${error.message}\n${command.usage}`, 2);
+    if (error instanceof Error)
+      return complain(error instanceof Failure ? error.message : (error.stack ?? error.message), 1);
+    throw error;
+  }
+}
+
+function complain(message: string, exitCode: number): number {
+  process.stderr.write(`${message}\n`);
+  return exitCode;
+}

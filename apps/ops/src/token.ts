@@ -1,0 +1,26 @@
+import { type Role, ROLES, signLocalToken } from '#platform/auth';
+import { readConfiguration } from '#platform/http';
+import { Failure } from './command.js';
+
+export interface TokenOptions {
+  readonly actor: string | undefined;
+  readonly roles: readonly string[];
+  readonly jurisdiction: string | undefined;
+  readonly unit: string | undefined;
+}
+
+/** Prints a token signed with the local key of DATA_DIR. */
+export async function token({ actor, roles, jurisdiction, unit }: TokenOptions): Promise<void> {
+  if (actor === undefined) throw new Failure('--actor is missing');
+  if (roles.length === 0) throw new Failure(`--role is missing: ${ROLES.join(', ')}`);
+  const unknown = roles.find((role) => !(ROLES as readonly string[]).includes(role));
+  if (unknown !== undefined) throw new Failure(`there is no role ${unknown}: ${ROLES.join(', ')}`);
+  const { dataDir } = readConfiguration(process.env);
+  const signed = await signLocalToken(dataDir, {
+    actor,
+    roles: roles as readonly Role[],
+    jurisdiction,
+    unit,
+  });
+  process.stdout.write(`${signed}\n`);
+}
