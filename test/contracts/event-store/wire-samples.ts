@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import type stubs from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import empty from 'google-protobuf/google/protobuf/empty_pb.js';
+
+const { AppendReq, BatchAppendReq, ReadReq } = streams;
+
+export function subscription(): streams.ReadReq.Options {
+  const options = new ReadReq.Options();
+  const place = new ReadReq.Options.AllOptions();
+  place.setStart(new shared.Empty());
+  options.setAll(place);
+  options.setSubscription(new ReadReq.Options.SubscriptionOptions());
+  options.setNoFilter(new shared.Empty());
+  return options;
+}
+
+export function batch(stream: string): streams.BatchAppendReq {
+  const options = new BatchAppendReq.Options();
+  options.setStreamIdentifier(identifier(stream));
+  options.setNoStream(new empty.Empty());
+  const event = new BatchAppendReq.ProposedMessage();
+  event.setId(uuid());
+  event.getMetadataMap().set('type', 'SampleHappened').set('content-type', 'application/json');
+  event.setData(Buffer.from('{}'));
+  const request = new BatchAppendReq();
+  request.setCorrelationId(uuid());
+  request.setOptions(options);
+  request.addProposedMessages(event);
+  request.setIsFinal(true);
+  return request;
+}
+
+export function proposal(): streams.AppendReq.ProposedMessage {
+  const event = new AppendReq.ProposedMessage();
+  event.setId(uuid());
+  event.getMetadataMap().set('type', 'SampleHappened').set('content-type', 'application/json');
+  event.setData(Buffer.from('{}'));
+  return event;
+}
+
+function uuid(): shared.UUID {
+  const message = new shared.UUID();
+  message.setString(randomUUID());
+  return message;
+}
+
+export function identifier(stream: string): shared.StreamIdentifier {
+  const message = new shared.StreamIdentifier();
+  message.setStreamName(Buffer.from(stream));
+  return message;
+}
+
+export const nameIn = (
+  message: { getStreamIdentifier(): shared.StreamIdentifier | undefined } | undefined,
+): string => Buffer.from(message?.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString();
+
+/** Sends a plain append: the options, then a message for each event. */
+export function append(
+  client: stubs.StreamsClient,
+  stream: string,
+  expect: (options: streams.AppendReq.Options) => void,
+  proposals: readonly streams.AppendReq.ProposedMessage[],
+): Promise<streams.AppendResp> {
+  return new Promise((resolve, reject) => {
+    const call = client.append((error, answer) => (error ? reject(error) : resolve(answer)));
+    const options = new AppendReq.Options();
+    options.setStreamIdentifier(identifier(stream));
+    expect(options);
+    const head = new AppendReq();
+    head.setOptions(options);
+    call.write(head);
+    for (const event of proposals) {
+      const message = new AppendReq();
+      message.setProposedMessage(event);
+      call.write(message);
+    }
+    call.end();
+  });
+}
