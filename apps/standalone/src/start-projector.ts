@@ -1,32 +1,54 @@
+import type { EventStore } from '#platform/event-store';
+import type { Configuration } from '#platform/http';
 import type { HealthCheck } from '#platform/observability';
 import {
   isProjectorReady,
-  Projector,
-  type ProjectorParts,
+  ProjectorThread,
   type ProjectorStatus,
+  type SqliteReadModels,
 } from '#platform/projections';
+import type { Opened } from '#platform/runtime';
+import { workerEntry } from '#platform/threads';
+import type { FollowedStoreOptions } from '../../projector/src/projector.worker.js';
 
-/** The projector of this process. */
-export interface RunningProjector {
-  status(): ProjectorStatus;
-  rebuild(name: string): Promise<void>;
-  stop(): Promise<void>;
-  readonly check: HealthCheck;
+export interface ProjectorSurroundings {
+  readonly config: Configuration;
+  readonly store: EventStore;
+  /** Path of the read-model file. */
+  readonly file: string;
+  readonly readModels: SqliteReadModels;
 }
 
-/** Starts folding the read models. */
-export function startProjector(parts: ProjectorParts): RunningProjector {
-  const projector = new Projector(parts);
-  projector.start();
-  return {
-    status: () => projector.status(),
-    rebuild: (name) => Promise.resolve(projector.rebuild(name)),
-    stop: () => projector.stop(),
-    check: { name: 'projector', check: () => Promise.resolve(unreadiness(projector.status())) },
-  };
+/** Starts the projector's thread: it looks when this process commits, and whoever waits for rows looks when it does. */
+export async function startProjector(
+  { config, store, file, readModels }: ProjectorSurroundings,
+  opened: Opened,
+): Promise<ProjectorThread> {
+  const { eventStore, dataDir } = config;
+  const thread = await ProjectorThread.start<FollowedStoreOptions>({
+    entry: workerEntry(import.meta.url, '../../projector/src/projector.worker'),
+    file,
+    store: { eventStore, dataDir },
+    onProgress: () => readModels.poke(),
+  });
+  opened.add(async () => void (await thread.stop()));
+  if (signalsCommits(store)) opened.add(store.onCommit(() => thread.poke()));
+  return thread;
 }
 
-const unreadiness = (status: ProjectorStatus): string | null =>
-  isProjectorReady(status)
-    ? null
-    : (status.reason ?? (status.behindSince === null ? status.state : `behind since ${status.behindSince}`));
+/** Readiness of the projector. */
+export const projectorCheck = (thread: ProjectorThread): HealthCheck => ({
+  name: 'projector',
+  check: () => Promise.resolve(unreadiness(thread.status())),
+});
+
+interface SignalsCommits {
+  onCommit(listener: () => void): () => void;
+}
+
+const signalsCommits = (store: object): store is SignalsCommits => 'onCommit' in store;
+
+function unreadiness(status: ProjectorStatus): string | null {
+  if (isProjectorReady(status)) return null;
+  return status.reason ?? (status.behindSince === null ? status.state : `behind since ${status.behindSince}`);
+}

@@ -3,14 +3,19 @@ import { devTokenFile } from '#platform/auth';
 import { type EventStore, openEmbeddedLog, openEventStoreDb, startGateway } from '#platform/event-store';
 import { type Configuration, ConfigurationError } from '#platform/http';
 import { openLog } from '#platform/observability';
-import { SqliteReadModels } from '#platform/projections';
+import {
+  ProjectionUnavailable,
+  ProjectorRefused,
+  type ProjectorThread,
+  SqliteReadModels,
+} from '#platform/projections';
 import { Opened } from '#platform/runtime';
 import { CONTEXT_MODULES } from '../../admin-api/src/contexts.js';
 import { openHistory, type WantedClock } from '../../admin-api/src/open-history.js';
 import { openRunning, readModelFile } from '../../admin-api/src/open-running.js';
 import { startAdminApi } from '../../admin-api/src/start-admin-api.js';
 import { CONTEXT_DEFINITIONS } from '../../projector/src/definitions.js';
-import { startProjector } from './start-projector.js';
+import { projectorCheck, startProjector } from './start-projector.js';
 
 export interface StandaloneOptions {
   readonly config: Configuration;
@@ -47,13 +52,7 @@ export function startStandalone({
     const projections = CONTEXT_DEFINITIONS.flatMap((definition) => definition.projections);
     const readModels = new SqliteReadModels({ file, projections, ledger });
     opened.add(() => readModels.close());
-    const projector = startProjector({
-      store,
-      file,
-      definitions: CONTEXT_DEFINITIONS,
-      onProgress: () => readModels.poke(),
-    });
-    opened.add(() => projector.stop());
+    const projector = await startProjector({ config, store, file, readModels }, opened);
     const running = await openRunning(
       {
         configuration: config,
@@ -64,9 +63,9 @@ export function startStandalone({
         projections: {
           status: () => readModels.status(),
           readOrdinal: () => projector.status().ordinal,
-          rebuild: (name) => projector.rebuild(name),
+          rebuild: (name) => rebuilt(projector, name),
         },
-        checks: [projector.check],
+        checks: [projectorCheck(projector)],
       },
       opened,
     );
@@ -79,6 +78,15 @@ export function startStandalone({
       close: () => opened.close(),
     };
   });
+}
+
+async function rebuilt(projector: ProjectorThread, name: string): Promise<void> {
+  try {
+    await projector.rebuild(name);
+  } catch (error) {
+    if (error instanceof ProjectorRefused) throw new ProjectionUnavailable(name, error.message);
+    throw error;
+  }
 }
 
 async function openStore({ eventStore, dataDir }: Configuration, opened: Opened): Promise<EventStore> {

@@ -1,0 +1,16 @@
+import { type EventReader, openEmbeddedReader, openEventStoreDb } from '#platform/event-store';
+import { runProjectorWorker } from '#platform/projections';
+import type { Configuration } from '#platform/http';
+import { CONTEXT_DEFINITIONS } from './definitions.js';
+
+/** How the worker opens the store that is followed. */
+export interface FollowedStoreOptions {
+  readonly eventStore: Configuration['eventStore'];
+  readonly dataDir: string;
+}
+
+runProjectorWorker(
+  CONTEXT_DEFINITIONS,
+  ({ eventStore, dataDir }: FollowedStoreOptions): Promise<EventReader> =>
+    eventStore.kind === 'embedded' ? openEmbeddedReader(dataDir) : openEventStoreDb(eventStore.url),
+);
