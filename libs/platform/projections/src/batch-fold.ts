@@ -78,10 +78,8 @@ export class BatchFold {
     }
     if (batches.length > 0)
       this.file.transact(() => {
-        for (const [run, batch] of batches) {
-          run.write(batch);
-          this.file.checkpoints.move(batch.held, batch.next);
-        }
+        for (const [, { held, next }] of batches) this.file.checkpoints.move(held, next);
+        for (const [run, batch] of batches) run.write(batch);
       });
     for (const [run, batch] of batches) run.settle(batch);
     Object.assign(this.at, checkpoint);

@@ -51,7 +51,7 @@ export async function foldedFromNothing(
   return Object.fromEntries(
     router.projections.map((projection) => {
       const handled = routed.filter(({ type }) => projection.handles.includes(type));
-      return [projection.name, Object.fromEntries(foldRows(projection, handled)) as Record<string, object>];
+      return [projection.name, Object.fromEntries(foldRows(projection, handled))];
     }),
   );
 }

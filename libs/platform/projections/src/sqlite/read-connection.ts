@@ -5,12 +5,20 @@ import type { AnyProjection } from '../projection.js';
 import { ProjectionUnavailable } from '../read-models.js';
 import { selectCheckpoints } from './checkpoint-table.js';
 import { GenerationReader } from './generation-reader.js';
+import type { ReadModelFile } from './read-model-file.js';
+import { countRows, type TableDifference } from './table-differences.js';
 
 const BUSY_MS = 2000;
 
 interface Opened {
   readonly database: Database.Database;
   readonly checkpoints: ReturnType<typeof selectCheckpoints>;
+}
+
+export interface ComparedGenerations {
+  readonly rows: number;
+  /** Found while they are iterated. */
+  readonly differences: Iterable<TableDifference>;
 }
 
 /** A read-only connection to a read-model file that may not be there yet. */
@@ -53,10 +61,27 @@ export class ReadConnection {
     })();
   }
 
-  /** Holds what is committed now while `work` runs. */
-  snapshot<T>(work: (database: Database.Database | null) => T): T {
+  /** From now on every look sees what is committed now, until {@link close}. */
+  hold(): void {
     const opened = this.open();
-    return opened ? opened.database.transaction(() => work(opened.database))() : work(null);
+    opened?.database.exec('BEGIN');
+    opened?.checkpoints();
+  }
+
+  /** A generation here beside one of another file, which says how it should be. */
+  compare(
+    projection: AnyProjection,
+    generation: number,
+    expected: ReadModelFile,
+    expectedGeneration: number,
+  ): ComparedGenerations {
+    const opened = this.open();
+    if (!opened) throw new ProjectionUnavailable(projection.name, 'it is being folded for the first time');
+    const found = { database: opened.database, generation };
+    return {
+      rows: countRows(projection, found),
+      differences: expected.differences(projection, expectedGeneration, found),
+    };
   }
 
   close(): void {

@@ -3,6 +3,7 @@ import { generationsOf, type StoredCheckpoint } from '../checkpoints.js';
 import type { AnyProjection } from '../projection.js';
 import { CheckpointTable } from './checkpoint-table.js';
 import { GenerationRows } from './generation-rows.js';
+import { tableDifferences, type GenerationAt, type TableDifference } from './table-differences.js';
 import { CHECKPOINT_TABLE, checkNames, dropDdl, FILE_VERSION, generationDdl } from './schema.js';
 
 const BUSY_MS = 5000;
@@ -89,6 +90,11 @@ export class ReadModelFile {
     for (const statement of dropDdl(checkpoint.projection, checkpoint.generation))
       this.database.exec(statement);
     this.checkpoints.delete(checkpoint);
+  }
+
+  /** How a generation found elsewhere departs from one in here. */
+  differences(projection: AnyProjection, generation: number, found: GenerationAt): Iterable<TableDifference> {
+    return tableDifferences(projection, { database: this.database, generation }, found);
   }
 
   close(): void {

@@ -1,0 +1,24 @@
+import type { ProjectorStatus } from '../projector-status.js';
+
+/** What the projector's thread is started with. */
+export interface ProjectorOrder<StoreOptions> {
+  /** Path of the read-model file. */
+  readonly file: string;
+  /** What the app's own `openStore` needs. */
+  readonly store: StoreOptions;
+}
+
+export type ToProjector =
+  /** Something was appended: look at once. */
+  | { readonly kind: 'poke' }
+  | { readonly kind: 'rebuild'; readonly id: number; readonly name: string }
+  | { readonly kind: 'stop' };
+
+export type FromProjector =
+  | { readonly kind: 'ready'; readonly status: ProjectorStatus }
+  /** It could not start. */
+  | { readonly kind: 'failed'; readonly reason: string }
+  /** After each commit and change of state, and once a second. */
+  | { readonly kind: 'progress'; readonly status: ProjectorStatus }
+  /** To the request of this id; `refused` says why it was not done. */
+  | { readonly kind: 'answer'; readonly id: number; readonly refused: string | null };

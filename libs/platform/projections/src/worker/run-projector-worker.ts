@@ -1,0 +1,64 @@
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import type { EventReader } from '#platform/event-store';
+import type { ContextDefinition } from '../context-definition.js';
+import { Projector } from '../projector.js';
+import type { FromProjector, ProjectorOrder, ToProjector } from './protocol.js';
+
+const BEAT_MS = 1_000;
+
+/** A store to follow; `poke` makes its subscriptions look at once. */
+export type FollowedStore = EventReader & { poke?(): void };
+
+/**
+ * The whole of an app's projector worker file: folds these contexts' projections on this thread until the main
+ * side says stop. The worker opens the store by itself; parsed events never pass between threads.
+ */
+export function runProjectorWorker(
+  definitions: readonly ContextDefinition[],
+  openStore: (options: never) => Promise<FollowedStore>,
+): void {
+  if (!parentPort) throw new Error('the projector worker runs in a worker thread only');
+  const port = parentPort;
+  work(port, workerData as ProjectorOrder<never>, definitions, openStore).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    port.postMessage({ kind: 'failed', reason } satisfies FromProjector);
+    port.close();
+  });
+}
+
+async function work(
+  port: MessagePort,
+  order: ProjectorOrder<never>,
+  definitions: readonly ContextDefinition[],
+  openStore: (options: never) => Promise<FollowedStore>,
+): Promise<void> {
+  const tell = (message: FromProjector): void => {
+    port.postMessage(message);
+  };
+  const store = await openStore(order.store);
+  const tellProgress = (): void => tell({ kind: 'progress', status: projector.status() });
+  const projector = new Projector({ definitions, store, file: order.file, onProgress: tellProgress });
+  const beat = setInterval(tellProgress, BEAT_MS);
+  const stop = async (): Promise<void> => {
+    clearInterval(beat);
+    await projector.stop();
+    await store.close();
+    port.close();
+  };
+  port.on('message', (message: ToProjector) => {
+    if (message.kind === 'poke') store.poke?.();
+    else if (message.kind === 'stop') void stop();
+    else tell({ kind: 'answer', id: message.id, refused: refusal(() => projector.rebuild(message.name)) });
+  });
+  projector.start();
+  tell({ kind: 'ready', status: projector.status() });
+}
+
+function refusal(work: () => void): string | null {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
