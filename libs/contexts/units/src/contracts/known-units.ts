@@ -39,8 +39,8 @@ export function refuseUnit(
 }
 
 /** The first of the named units that may not be named, and where the request names it; null when all may. */
-export function firstRefused<Named extends { readonly unitId: string; readonly pointer: string }>(
-  named: readonly Named[],
+export function firstRefused(
+  named: readonly { readonly unitId: string; readonly pointer: string }[],
   known: ReadonlyMap<string, KnownUnit>,
   on: string,
   isWithin: (jurisdiction: string) => boolean,

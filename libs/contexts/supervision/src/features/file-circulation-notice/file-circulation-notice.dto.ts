@@ -1,7 +1,7 @@
 import { Count, Day, Identifier, Jurisdiction, ListOf, Nested, OneOf, rule, Text } from '#platform/http';
 import type { Audience, NoticeKind } from '../../domain/circulation-notice/circulation-notice.events.js';
+import { NOTICE_KINDS } from '../notice-kinds.js';
 
-export const NOTICE_KINDS = ['criticism', 'commendation'] satisfies NoticeKind[];
 const AUDIENCES = ['unit', 'system', 'public'] satisfies Audience[];
 
 export class FindingBody {

@@ -17,7 +17,7 @@ import type { ReadModels } from '#platform/projections';
 import { subtreePrefix } from '#platform/values';
 import type { NoticeKind } from '../../domain/circulation-notice/circulation-notice.events.js';
 import { type NoticeRow, notices } from '../../read-models/notices/notices.projection.js';
-import { NOTICE_KINDS } from '../file-circulation-notice/file-circulation-notice.dto.js';
+import { NOTICE_KINDS } from '../notice-kinds.js';
 import { NoticeScope } from '../notice.scope.js';
 
 const STATUSES = ['filed', 'issued', 'withdrawn'] satisfies NoticeRow['status'][];

@@ -17,7 +17,7 @@ import type { ReadModels } from '#platform/projections';
 import { subtreePrefix } from '#platform/values';
 import type { UnitKind } from '../../domain/unit/unit.events.js';
 import { type UnitRow, units } from '../../read-models/units/units.projection.js';
-import { UNIT_KINDS } from '../register-unit/register-unit.dto.js';
+import { UNIT_KINDS } from '../unit-kinds.js';
 import { UnitScope } from '../unit.scope.js';
 
 export class UnitListQuery extends ListQuery {

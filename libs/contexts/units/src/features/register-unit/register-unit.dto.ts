@@ -1,16 +1,6 @@
 import { Count, Jurisdiction, Matching, OneOf, Text } from '#platform/http';
 import type { UnitKind } from '../../domain/unit/unit.events.js';
-
-export const UNIT_KINDS = [
-  'organ',
-  'public-institution',
-  'enterprise',
-  'community',
-  'village-town',
-  'school',
-  'service-window',
-  'other',
-] satisfies UnitKind[];
+import { UNIT_KINDS } from '../unit-kinds.js';
 
 // GB 32100-2015: 18 places, digits and capitals without I, O, S, V, Z.
 const CREDIT_CODE = /^[0-9A-HJ-NP-RTUW-Y]{18}$/;
