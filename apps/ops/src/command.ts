@@ -23,7 +23,7 @@ function forPeople(): Output {
     table(rows) {
       const columns = Object.keys(rows[0] ?? {});
       for (const row of rows as readonly Record<string, unknown>[])
-        process.stdout.write(`${columns.map((column) => String(row[column] ?? '')).join(' | ')}\n`);
+        process.stdout.write(`${columns.map((column) => cell(row[column])).join(' | ')}\n`);
     },
     progress(what, total) {
       if (!process.stderr.isTTY) return () => undefined;
@@ -36,6 +36,9 @@ function forPeople(): Output {
     },
   };
 }
+
+const cell = (value: unknown): string =>
+  typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 
 function forMachines(): Output {
   return {
