@@ -1,0 +1,3 @@
+export * from './star-awarded.v1.js';
+export * from './title-retained.v1.js';
+export * from './title-revoked.v1.js';

@@ -1,0 +1,16 @@
+import type { ContextDefinition } from '#platform/projections';
+import { starAwardedV1, titleRetainedV1, titleRevokedV1 } from './contracts/index.js';
+import { publishTitles } from './integration/publish-titles.js';
+import { knownUnits } from './read-models/known-units/known-units.projection.js';
+import { titles } from './read-models/titles/titles.projection.js';
+import { titlesEvents } from './titles.events.js';
+
+export const titlesDefinition: ContextDefinition = {
+  name: 'titles',
+  events: titlesEvents,
+  publish: publishTitles,
+  contracts: [starAwardedV1, titleRetainedV1, titleRevokedV1],
+  projections: [titles, knownUnits],
+  topics: [{ topic: 'civitas.titles.v1', contracts: [starAwardedV1, titleRetainedV1, titleRevokedV1] }],
+  stateTopics: [],
+};
