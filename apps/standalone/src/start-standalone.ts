@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import type { Type } from '@nestjs/common';
 import { devTokenFile } from '#platform/auth';
 import { type EventStore, openEmbeddedLog, openEventStoreDb, startGateway } from '#platform/event-store';
 import { type Configuration, ConfigurationError } from '#platform/http';
@@ -23,6 +24,8 @@ export interface StandaloneOptions {
   readonly clock?: WantedClock;
   /** Logs nothing but errors. */
   readonly quiet?: boolean;
+  /** Whose routes are served; every context by default. */
+  readonly modules?: readonly Type[];
 }
 
 export interface Standalone {
@@ -40,6 +43,7 @@ export function startStandalone({
   config,
   clock = 'real',
   quiet = false,
+  modules = CONTEXT_MODULES,
 }: StandaloneOptions): Promise<Standalone> {
   return Opened.by(async (opened) => {
     if (config.kafka) throw new ConfigurationError(['KAFKA_BROKERS: the relay does not exist yet']);
@@ -69,7 +73,7 @@ export function startStandalone({
       },
       opened,
     );
-    const api = await startAdminApi(running, CONTEXT_MODULES, config);
+    const api = await startAdminApi(running, modules, config);
     opened.add(() => api.close());
     return {
       url: api.url,
