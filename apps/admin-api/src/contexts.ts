@@ -1,7 +1,13 @@
 import type { Type } from '@nestjs/common';
+import { ActivitiesModule } from '#contexts/activities';
 import { DocumentsModule } from '#contexts/documents';
 import { SupervisionModule } from '#contexts/supervision';
 import { UnitsModule } from '#contexts/units';
 
 /** The contexts whose routes the API serves. */
-export const CONTEXT_MODULES: readonly Type[] = [UnitsModule, DocumentsModule, SupervisionModule];
+export const CONTEXT_MODULES: readonly Type[] = [
+  UnitsModule,
+  DocumentsModule,
+  SupervisionModule,
+  ActivitiesModule,
+];

@@ -1,3 +1,4 @@
+import { activitiesDefinition } from '#contexts/activities';
 import { documentsDefinition } from '#contexts/documents';
 import { supervisionDefinition } from '#contexts/supervision';
 import { unitsDefinition } from '#contexts/units';
@@ -8,4 +9,5 @@ export const CONTEXT_DEFINITIONS: readonly ContextDefinition[] = [
   unitsDefinition,
   documentsDefinition,
   supervisionDefinition,
+  activitiesDefinition,
 ];
