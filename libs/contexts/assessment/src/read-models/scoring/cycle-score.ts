@@ -15,13 +15,17 @@ export interface CycleScore {
 /** Before any fact. */
 export const startingScore = ({ base }: PointsTable): CycleScore => ({ items: {}, total: base, facts: 0 });
 
+/** What an item's facts come to before its cap; zero where none concerns it. */
+export const sumOfItem = (items: CycleScore['items'], code: string): MilliPoints =>
+  Object.hasOwn(items, code) ? (items[code] ?? 0) : 0;
+
 /** The score after a fact, or after `count` facts added up. */
 export function withFact(score: CycleScore, table: PointsTable, fact: ScorableFact, count = 1): CycleScore {
   let { items, total } = score;
   for (const item of table.items) {
     const worth = pointsOf(item, fact);
     if (worth === null) continue;
-    const before = items[item.code] ?? 0;
+    const before = sumOfItem(items, item.code);
     const after = before + worth;
     total += withinCap(item, after) - withinCap(item, before);
     items = { ...items, [item.code]: after };

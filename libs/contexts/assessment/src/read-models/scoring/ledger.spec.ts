@@ -6,7 +6,7 @@ import { unitRegisteredV1 } from '#contexts/units/contracts';
 import type { ProjectionEvent } from '#platform/projections';
 import { foldRows, happened } from '#platform/testing';
 import { formatPoints } from '#platform/values';
-import type { ScoringItem, ScoringRules } from '../../domain/scoring-policy/scoring-policy.events.js';
+import type { ScoringItem } from '../../domain/scoring-policy/scoring-policy.events.js';
 import { scoreFacts, type ScoreFactRow } from '../score-facts/score-facts.projection.js';
 import { RULEBOOK, type Rulebook, tableOf } from '../scores/rulebook.js';
 import { scores, type UnitScores } from '../scores/scores.projection.js';
@@ -141,14 +141,13 @@ const scoringItem = fc.record(
   },
   { requiredKeys: ['fact', 'per', 'points'] },
 );
-const scoringRules = fc.record({ base: points(100_000), items: fc.array(scoringItem, { maxLength: 8 }) }).map(
-  ({ base, items }) =>
-    ({
-      base,
-      parts: [{ code: '1', title: '一' }],
-      items: items.map((one, index) => ({ ...one, code: `1.${index}`, part: '1', title: '项' })),
-    }) as ScoringRules,
-);
+const scoringRules = fc
+  .record({ base: points(100_000), items: fc.array(scoringItem, { maxLength: 8 }) })
+  .map(({ base, items }) => ({
+    base,
+    parts: [{ code: '1', title: '一' }],
+    items: items.map((one, index) => ({ ...one, code: `1.${index}`, part: '1', title: '项' })),
+  }));
 
 describe('the entries of a unit', () => {
   it('always add up to its score, and are as many facts as the score counts, whenever the cycle is opened', () => {

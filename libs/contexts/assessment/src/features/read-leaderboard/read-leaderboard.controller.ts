@@ -1,0 +1,40 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { Access, type Grant, Granted, narrowed, query } from '#platform/auth';
+import { ById, type ListPage, Reads, Titled } from '#platform/http';
+import { cycles } from '../../read-models/cycles/cycles.projection.js';
+import { scores } from '../../read-models/scores/scores.projection.js';
+import { FindMember, type MemberAnswer } from './find-member.query.js';
+import { ListLeaderboard } from './list-leaderboard.query.js';
+import { LeaderboardQuery, MemberQuery } from './read-leaderboard.dto.js';
+import type { Ranking } from './score-boards.js';
+
+@ApiTags('assessment')
+@Controller('v1/leaderboards/score')
+export class ReadLeaderboardController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get()
+  @Titled('得分榜', 'Units of a cycle by score')
+  @Reads(ListLeaderboard, scores, cycles)
+  @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
+  list(
+    @Query() { cycle, limit, cursor }: LeaderboardQuery,
+    @Granted() grant: Grant,
+  ): Promise<ListPage<Ranking>> {
+    return this.queries.execute(new ListLeaderboard(cycle, grant, limit, cursor));
+  }
+
+  @Get('members/:id')
+  @Titled('单位在得分榜上的位次', 'One unit on the board, with those around it')
+  @Reads(FindMember, scores, cycles)
+  @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
+  member(
+    @Param() { id }: ById,
+    @Query() { cycle, neighbours }: MemberQuery,
+    @Granted() grant: Grant,
+  ): Promise<MemberAnswer> {
+    return this.queries.execute(new FindMember(id, cycle, grant, neighbours));
+  }
+}

@@ -1,0 +1,72 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { Problem, READ_MODELS, Refusal } from '#platform/http';
+import type { ReadModels } from '#platform/projections';
+import { formatPoints } from '#platform/values';
+import {
+  type ScoreFactRow,
+  scoreFacts,
+  unitDay,
+} from '../../read-models/score-facts/score-facts.projection.js';
+import { scoreEntries, type ScoreEntry, sumOf } from '../../read-models/scoring/ledger.js';
+import { type ScoredUnit, scoredUnit } from './scored-unit.js';
+
+export class ExplainScore {
+  constructor(
+    readonly unitId: string,
+    readonly cycleId: string,
+  ) {}
+}
+
+/** The entries add up to the total. */
+export interface Explanation {
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly cycle: string;
+  readonly policy: { readonly jurisdiction: string; readonly version: number };
+  readonly total: string;
+  readonly entries: readonly Omit<ScoreEntry, 'milli'>[];
+}
+
+const PAGE = 500;
+const MOST_FACTS = 20_000;
+
+@QueryHandler(ExplainScore)
+export class ExplainScoreHandler implements IQueryHandler<ExplainScore> {
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
+
+  execute({ unitId, cycleId }: ExplainScore): Promise<Explanation> {
+    const scored = scoredUnit(this.models, unitId, cycleId);
+    if (scored.score.facts > MOST_FACTS) throw new Refusal('explanation-too-long', { most: MOST_FACTS });
+    return Promise.resolve(explanation(scored, this.factsOf(scored)));
+  }
+
+  /** Those the score has counted: the rows of facts may be further than those of scores. */
+  private factsOf({ unit: { unitId }, cycle, ordinal }: ScoredUnit): readonly ScoreFactRow[] {
+    const where = { unitDay: { from: unitDay(unitId, cycle.from), to: unitDay(unitId, cycle.to) } };
+    const facts: ScoreFactRow[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = this.models.of(scoreFacts).list({ where, orderBy: 'unitDay', limit: PAGE, cursor });
+      for (const { row } of page.items) if (row.cause.ordinal <= ordinal) facts.push(row);
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    return facts.sort((one, other) => one.cause.ordinal - other.cause.ordinal);
+  }
+}
+
+/** Throws when the entries do not add up to the score: a wrong explanation is never given. */
+export function explanation(scored: ScoredUnit, facts: readonly ScoreFactRow[]): Explanation {
+  const { unit, cycle, table, score } = scored;
+  if (facts.length < score.facts) throw new Problem('explanation-not-ready');
+  const entries = scoreEntries(unit.unitId, cycle, table, facts);
+  const sum = sumOf(entries);
+  if (sum !== score.total || facts.length !== score.facts)
+    throw new Error(
+      `score of ${unit.unitId} in ${cycle.cycleId} is ${score.total} from ${score.facts} facts, its entries come to ${sum} from ${facts.length}`,
+    );
+  const { unitId, unitName } = unit;
+  const { cycleId, policy } = cycle;
+  const told = entries.map(({ milli: _, ...entry }) => entry);
+  return { unitId, unitName, cycle: cycleId, policy, total: formatPoints(score.total), entries: told };
+}

@@ -1,0 +1,33 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { Access, resolve } from '#platform/auth';
+import { Reads, Titled } from '#platform/http';
+import { scoreFacts } from '../../read-models/score-facts/score-facts.projection.js';
+import { scores } from '../../read-models/scores/scores.projection.js';
+import { ScoreScope } from '../score.scope.js';
+import { type Explanation, ExplainScore } from './explain-score.query.js';
+import { ReadScore, type ScoreAnswer } from './read-score.query.js';
+import { ByUnitId, ScoreQuery } from './read-scores.dto.js';
+
+@ApiTags('assessment')
+@Controller('v1/scores')
+export class ReadScoresController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get(':unitId')
+  @Titled('查看单位得分', 'A unit’s score with its parts')
+  @Reads(ReadScore, scores)
+  @Access({ roles: ['office', 'unit'], scope: resolve(ScoreScope) })
+  read(@Param() { unitId }: ByUnitId, @Query() { cycle }: ScoreQuery): Promise<ScoreAnswer> {
+    return this.queries.execute(new ReadScore(unitId, cycle));
+  }
+
+  @Get(':unitId/explain')
+  @Titled('得分依据', 'The entries a unit’s score is the sum of')
+  @Reads(ExplainScore, scores, scoreFacts)
+  @Access({ roles: ['office', 'unit'], scope: resolve(ScoreScope) })
+  explain(@Param() { unitId }: ByUnitId, @Query() { cycle }: ScoreQuery): Promise<Explanation> {
+    return this.queries.execute(new ExplainScore(unitId, cycle));
+  }
+}

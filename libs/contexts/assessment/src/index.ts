@@ -1,0 +1,2 @@
+export { AssessmentModule } from './assessment.module.js';
+export { assessmentDefinition } from './definition.js';
