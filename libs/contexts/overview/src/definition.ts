@@ -1,0 +1,15 @@
+import type { ContextDefinition } from '#platform/projections';
+import { activityOverview } from './read-models/activity-overview/activity-overview.projection.js';
+import { titleOverview } from './read-models/title-overview/title-overview.projection.js';
+import { unitOverview } from './read-models/unit-overview/unit-overview.projection.js';
+
+/** Boards and summaries over other contexts: it folds their contracts and states nothing of its own. */
+export const overviewDefinition: ContextDefinition = {
+  name: 'overview',
+  events: {},
+  publish: () => [],
+  contracts: [],
+  projections: [unitOverview, activityOverview, titleOverview],
+  topics: [],
+  stateTopics: [],
+};

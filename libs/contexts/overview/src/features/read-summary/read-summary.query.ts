@@ -1,0 +1,74 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { type ListPage, READ_MODELS } from '#platform/http';
+import { InvalidCursor, type ReadModels } from '#platform/projections';
+import {
+  activityOverview,
+  type ActivityOverviewRow,
+} from '../../read-models/activity-overview/activity-overview.projection.js';
+import {
+  titleOverview,
+  type TitledUnit,
+} from '../../read-models/title-overview/title-overview.projection.js';
+import {
+  unitOverview,
+  type UnitOverviewRow,
+} from '../../read-models/unit-overview/unit-overview.projection.js';
+import { allActivities, namedActivities } from './activity-sections.js';
+import type { SummaryItem, SummaryScope } from './summary-item.js';
+import { summaryPage, type SummaryPlace, type SummarySection } from './summary-page.js';
+import { titlesOfUnits } from './title-section.js';
+import { criticisms, registeredUnits } from './unit-sections.js';
+
+export class ReadSummary {
+  constructor(
+    readonly scope: SummaryScope,
+    readonly limit: number,
+    readonly cursor: string | undefined,
+  ) {}
+}
+
+@QueryHandler(ReadSummary)
+export class ReadSummaryHandler implements IQueryHandler<ReadSummary> {
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
+
+  execute({ scope, limit, cursor }: ReadSummary): Promise<ListPage<SummaryItem>> {
+    const place = cursor === undefined ? undefined : readPlace(cursor, scope);
+    const { items, next } = summaryPage(this.sections(scope), limit, place);
+    return Promise.resolve(next ? { items, cursor: writePlace(next, scope) } : { items });
+  }
+
+  private sections(scope: SummaryScope): readonly SummarySection<SummaryItem>[] {
+    const units = this.models.of<UnitOverviewRow>(unitOverview);
+    const activities = this.models.of<ActivityOverviewRow>(activityOverview);
+    return [
+      criticisms(units, scope),
+      registeredUnits(units, scope),
+      allActivities(activities, scope),
+      namedActivities(activities, scope),
+      titlesOfUnits(this.models.of<TitledUnit>(titleOverview), scope),
+    ];
+  }
+}
+
+const writePlace = ({ section, group, given }: SummaryPlace, { jurisdiction, year }: SummaryScope): string =>
+  Buffer.from(JSON.stringify([jurisdiction, year, section, group, given])).toString('base64url');
+
+/** Throws InvalidCursor unless a page of this very summary gave it. */
+function readPlace(cursor: string, scope: SummaryScope): SummaryPlace {
+  const [jurisdiction, year, section, group, given] = partsOf(cursor);
+  const isNatural = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+  if (jurisdiction !== scope.jurisdiction || year !== scope.year || !isNatural(section) || !isNatural(given))
+    throw new InvalidCursor('the cursor belongs to another summary');
+  if (typeof group !== 'string') throw new InvalidCursor('not a cursor');
+  return { section, group, given };
+}
+
+function partsOf(cursor: string): readonly unknown[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(parts) ? parts : [];
+  } catch {
+    throw new InvalidCursor('not a cursor');
+  }
+}

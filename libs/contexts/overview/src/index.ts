@@ -1,0 +1,2 @@
+export { overviewDefinition } from './definition.js';
+export { OverviewModule } from './overview.module.js';
