@@ -16,8 +16,11 @@ export interface TokenWish {
   readonly ttl?: number;
 }
 
-/** A token signed with the local key of a data directory; any process that can read the key can make one. */
+/** A token signed with the local key of a data directory; any process that can read the key can make one. Throws RangeError on a `ttl` out of bounds. */
 export async function signLocalToken(dataDir: string, wish: TokenWish): Promise<string> {
+  const life = wish.ttl ?? MAX_TOKEN_SECONDS;
+  if (!(life > 0 && life <= MAX_TOKEN_SECONDS))
+    throw new RangeError(`a token lives 1 to ${MAX_TOKEN_SECONDS} seconds`);
   const { privateKey } = await localKey(dataDir);
   const now = Math.floor(Date.now() / 1000);
   return new SignJWT({ roles: wish.roles, jurisdiction: wish.jurisdiction, unit: wish.unit })
@@ -26,7 +29,7 @@ export async function signLocalToken(dataDir: string, wish: TokenWish): Promise<
     .setIssuer(LOCAL_ISSUER)
     .setAudience(LOCAL_AUDIENCE)
     .setIssuedAt(now)
-    .setExpirationTime(now + (wish.ttl ?? MAX_TOKEN_SECONDS))
+    .setExpirationTime(now + life)
     .sign(privateKey);
 }
 

@@ -1,0 +1,33 @@
+import { holdsPersonalNumber } from './personal-number.js';
+
+describe('what looks like a personal number', () => {
+  it.each([
+    '13800138000',
+    '联系人 13800138000。',
+    '138-0013-8000',
+    '138 0013 8000',
+    '+86 13800138000',
+    '008613800138000',
+    '１３８００１３８０００',
+    '110101199003077758',
+    '11010119900307775X',
+    '身份证110101199003077758',
+    '110101900307775',
+  ])('%s is found', (text) => {
+    expect(holdsPersonalNumber(text)).toBe(true);
+  });
+
+  it.each([
+    '市文明〔2021〕6号',
+    '12345',
+    '30600 人次',
+    '2021-03-05T01:30:00Z',
+    '91140800MA0GXXXX1X',
+    'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    '0b2a81a1-da31-4daa-a59f-cf34a877b2fc',
+    '12800138000',
+    '0355-2021234',
+  ])('%s is none', (text) => {
+    expect(holdsPersonalNumber(text)).toBe(false);
+  });
+});
