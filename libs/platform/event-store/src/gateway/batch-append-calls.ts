@@ -11,6 +11,7 @@ import { appendStatus, callStatus, googleStatusOf, RefusedCall, statusObject } f
 
 const { BatchAppendResp } = streams;
 const MOST_IN_WORK = 1024;
+const MOST_BEGUN = 64;
 
 export type BatchAppendCall = ServerDuplexStream<streams.BatchAppendReq, streams.BatchAppendResp>;
 
@@ -64,7 +65,7 @@ export class BatchAppends {
   private begin(id: string, request: streams.BatchAppendReq): IncomingBatch {
     const options = request.getOptions();
     if (!options) throw new RefusedCall('invalid', 'the first chunk of an append carries its options');
-    if (this.incoming.size >= MOST_IN_WORK)
+    if (this.incoming.size >= MOST_BEGUN)
       throw new RefusedCall('invalid', 'too many appends are begun and not final');
     const batch = new IncomingBatch(options, this.maxAppendBytes);
     this.incoming.set(id, batch);

@@ -16,6 +16,8 @@ const TRIES = 50;
  */
 export class ExpectedAppends {
   private readonly recent = new LRUCache<string, Appended>({ max: REMEMBERED });
+  /** Appends at `any` and `exists` by their first event: a repeat waits for what it repeats. */
+  private readonly onTheWay = new Map<string, Promise<Appended>>();
 
   constructor(private readonly store: EventStore & BackwardReader) {}
 
@@ -23,6 +25,20 @@ export class ExpectedAppends {
   async append(stream: string, expectation: Expectation, events: readonly NewEvent[]): Promise<Appended> {
     if (expectation === 'none' || typeof expectation === 'number')
       return this.remember(stream, events, await this.store.append(stream, expectation, events));
+    const key = keyOf(stream, events[0]?.id ?? '');
+    await this.onTheWay.get(key)?.catch(() => undefined);
+    const appending = this.appendAtCurrent(stream, expectation, events);
+    this.onTheWay.set(key, appending);
+    return appending.finally(() => {
+      if (this.onTheWay.get(key) === appending) this.onTheWay.delete(key);
+    });
+  }
+
+  private async appendAtCurrent(
+    stream: string,
+    expectation: 'any' | 'exists',
+    events: readonly NewEvent[],
+  ): Promise<Appended> {
     const repeated = await this.repeated(stream, events);
     if (repeated) return repeated;
     let current = await this.revision(stream);

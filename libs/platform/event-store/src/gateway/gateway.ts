@@ -95,8 +95,7 @@ export class Gateway {
   private batchAppend(call: BatchAppendCall): void {
     const batch = new BatchAppends(call, this.appends, this.maxAppendBytes);
     this.batches.add(batch);
-    call.once('close', () => this.batches.delete(batch));
-    call.once('cancelled', () => this.batches.delete(batch));
+    for (const over of ['finish', 'close', 'cancelled']) call.once(over, () => this.batches.delete(batch));
   }
 
   private refuse(what: string, answer: sendUnaryData<unknown>): void {

@@ -3,7 +3,7 @@ import { ForeignPosition } from '../errors.js';
 import type { EventReader, Position, RecordedEvent } from '../event-store.js';
 import type { BackwardReader } from '../backward-reader.js';
 import { selectionOf } from './event-selection.js';
-import { eventMessage, streamNotFoundMessage, streamOf, type UuidForm } from './messages.js';
+import { streamNotFoundMessage, streamOf, type UuidForm } from './messages.js';
 import type { Outgoing } from './outgoing.js';
 import { RefusedCall } from './statuses.js';
 
@@ -34,7 +34,7 @@ export async function readStream(store: BackwardReader, options: Options, outgoi
   }
   const backwards = isBackwards(options);
   let from = place.hasRevision() ? Number(place.getRevision()) : place.hasEnd() ? last.revision : 0;
-  if (place.hasEnd() && !backwards) return;
+  if (!backwards && (place.hasEnd() || from > last.revision)) return;
   if (backwards) from = Math.min(from, last.revision);
   await sendPages(options, outgoing, async (limit) => {
     const events = backwards
@@ -93,7 +93,7 @@ async function sendPages(
     const page = await next(Math.min(left, PAGE));
     for (const event of page.events) {
       if (!selection.matches(event)) continue;
-      await outgoing.write(eventMessage(event, form));
+      await outgoing.writeEvent(event, form);
       left--;
     }
     if (page.end) return;

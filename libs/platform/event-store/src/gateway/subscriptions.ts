@@ -2,13 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { EventReader, Position, RecordedEvent } from '../event-store.js';
 import { type EventSelection, selectionOf } from './event-selection.js';
-import {
-  caughtUpMessage,
-  checkpointMessage,
-  confirmationMessage,
-  eventMessage,
-  streamOf,
-} from './messages.js';
+import { caughtUpMessage, checkpointMessage, confirmationMessage, streamOf } from './messages.js';
 import type { Outgoing } from './outgoing.js';
 import { uuidFormOf } from './read-calls.js';
 import { RefusedCall } from './statuses.js';
@@ -48,7 +42,7 @@ export async function subscribeToStream(
   await outgoing.write(confirmationMessage(randomUUID()));
   while (!place.hasEnd()) {
     const page = await store.readStream(stream, { from: revision + 1, limit: PAGE });
-    for (const event of page) await outgoing.write(eventMessage(event, uuidFormOf(options)));
+    for (const event of page) await outgoing.writeEvent(event, uuidFormOf(options));
     const last = page.at(-1);
     revision = last?.revision ?? revision;
     if (last && (after === null || last.position > after)) after = last.position;
@@ -89,7 +83,7 @@ class SentSoFar {
     for (const event of events) {
       this.considered++;
       if (this.selection.matches(event)) {
-        if (await this.outgoing.write(eventMessage(event, this.form))) this.live = false;
+        if (await this.outgoing.writeEvent(event, this.form)) this.live = false;
         this.told = event.position;
       }
       if (checkpointEvery !== null && this.considered % checkpointEvery === 0)
