@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { ActivitiesModule } from '#contexts/activities';
 import { DocumentsModule } from '#contexts/documents';
 import { SupervisionModule } from '#contexts/supervision';
+import { TitlesModule } from '#contexts/titles';
 import { UnitsModule } from '#contexts/units';
 
 /** The contexts whose routes the API serves. */
@@ -10,4 +11,5 @@ export const CONTEXT_MODULES: readonly Type[] = [
   DocumentsModule,
   SupervisionModule,
   ActivitiesModule,
+  TitlesModule,
 ];

@@ -1,6 +1,7 @@
 import { activitiesDefinition } from '#contexts/activities';
 import { documentsDefinition } from '#contexts/documents';
 import { supervisionDefinition } from '#contexts/supervision';
+import { titlesDefinition } from '#contexts/titles';
 import { unitsDefinition } from '#contexts/units';
 import type { ContextDefinition } from '#platform/projections';
 
@@ -10,4 +11,5 @@ export const CONTEXT_DEFINITIONS: readonly ContextDefinition[] = [
   documentsDefinition,
   supervisionDefinition,
   activitiesDefinition,
+  titlesDefinition,
 ];

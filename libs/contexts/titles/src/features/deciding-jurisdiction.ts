@@ -1,0 +1,19 @@
+import { NATIONAL } from '#platform/values';
+import type { TitleLevel } from '../domain/title-policy/title-policy.events.js';
+
+/**
+ * Whose register numbers the decision: of a title of the district the unit's own division, of the city, province or
+ * nation the unit's ancestor at that level. That is where the same body numbers its notices, too.
+ */
+export function decidingJurisdiction(unitJurisdiction: string, level: TitleLevel): string {
+  switch (level) {
+    case 'district':
+      return unitJurisdiction;
+    case 'city':
+      return `${unitJurisdiction.slice(0, 4)}00`;
+    case 'province':
+      return `${unitJurisdiction.slice(0, 2)}0000`;
+    case 'national':
+      return NATIONAL;
+  }
+}

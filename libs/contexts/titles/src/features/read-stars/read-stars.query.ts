@@ -1,0 +1,74 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { Grant } from '#platform/auth';
+import { type ListPage, READ_MODELS } from '#platform/http';
+import type { KeyedRow, ReadModels, RowPage } from '#platform/projections';
+import { subtreePrefix } from '#platform/values';
+import type { TitleLevel } from '../../domain/title-policy/title-policy.events.js';
+import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
+import { type TitleRow, titles } from '../../read-models/titles/titles.projection.js';
+import { type HeldTitle, type KnownAsOf, titleHeld } from '../held-titles.js';
+
+export interface Star extends HeldTitle {
+  readonly unitId: string;
+  readonly unitName?: string;
+  readonly level: TitleLevel;
+}
+
+export class ReadStars {
+  constructor(
+    readonly asked: {
+      readonly grant: Pick<Grant, 'jurisdiction' | 'unitId'>;
+      readonly level?: TitleLevel;
+      /** In force on this day. */
+      readonly on: string;
+      /** As known then; as known now without it. */
+      readonly asOf?: KnownAsOf;
+      readonly limit: number;
+      readonly cursor?: string;
+    },
+  ) {}
+}
+
+const PAGES = 20;
+const PAGE = 500;
+
+@QueryHandler(ReadStars)
+export class ReadStarsHandler implements IQueryHandler<ReadStars> {
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
+
+  /** Titles that are not held are passed over; after so many pages of them the answer goes on by its cursor. */
+  execute({ asked }: ReadStars): Promise<ListPage<Star>> {
+    const found: Star[] = [];
+    let { cursor } = asked;
+    for (let pages = 0; pages < PAGES && found.length < asked.limit; pages++) {
+      const page = this.page(asked, Math.min(PAGE, asked.limit - found.length), cursor);
+      found.push(...this.starsOf(page.items, asked));
+      cursor = page.cursor;
+      if (cursor === undefined) break;
+    }
+    return Promise.resolve({ items: found, ...(cursor !== undefined && { cursor }) });
+  }
+
+  private page({ grant, level }: ReadStars['asked'], limit: number, cursor?: string): RowPage<TitleRow> {
+    const { unitId, jurisdiction } = grant;
+    const where = {
+      ...(jurisdiction !== undefined && { jurisdiction: { prefix: subtreePrefix(jurisdiction) } }),
+      ...(unitId !== undefined && { unitId }),
+      ...(level && { level }),
+    };
+    return this.models.of(titles).list({ where, limit, ...(cursor !== undefined && { cursor }) });
+  }
+
+  private starsOf(items: readonly KeyedRow<TitleRow>[], { on, asOf }: ReadStars['asked']): readonly Star[] {
+    const held = items.flatMap(({ row }) => {
+      const title = titleHeld(row, on, asOf);
+      return title ? [{ row, title }] : [];
+    });
+    const units = this.models.of(knownUnits).getMany(held.map(({ row }) => row.unitId));
+    return held.map(({ row, title }) => {
+      const unitName = units.get(row.unitId)?.name;
+      return { unitId: row.unitId, ...(unitName && { unitName }), level: row.level, ...title };
+    });
+  }
+}

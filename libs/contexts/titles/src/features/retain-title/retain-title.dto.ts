@@ -1,0 +1,10 @@
+import { Nested } from '#platform/http';
+import { CycleId, TitleDecisionBody } from '../title.dto.js';
+
+export class RetainTitleBody {
+  @CycleId()
+  cycle!: string;
+
+  @Nested(() => TitleDecisionBody)
+  decision!: TitleDecisionBody;
+}

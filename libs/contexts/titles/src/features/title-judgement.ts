@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { NUMBER_REGISTER, type NumberRegister } from '#contexts/documents/contracts';
+import { type KnownUnit, refuseUnit } from '#contexts/units/contracts';
+import { DeciderRepository, policyInForce } from '#platform/event-store';
+import { Directories, NotFoundProblem, Refusal } from '#platform/http';
+import { titlePolicy } from '../domain/title-policy/title-policy.decider.js';
+import type { Rung, TitleLevel } from '../domain/title-policy/title-policy.events.js';
+import { heldOn } from '../domain/title/tenure.js';
+import type { TitleCommand } from '../domain/title/title.commands.js';
+import { type Title, title, type TitleFacts, titleStream } from '../domain/title/title.decider.js';
+import { knownUnits } from '../read-models/known-units/known-units.projection.js';
+import { decidingJurisdiction } from './deciding-jurisdiction.js';
+
+/** Looks up what a decision on a title is judged by, and has its document number taken. */
+@Injectable()
+export class TitleJudgement {
+  constructor(
+    private readonly repository: DeciderRepository,
+    private readonly directories: Directories,
+    @Inject(NUMBER_REGISTER) private readonly numbers: NumberRegister,
+  ) {}
+
+  /** The decision is taken dry before its number is reserved, so that no number is spent on a refusal. */
+  async prepare(command: TitleCommand, state: Title): Promise<TitleFacts> {
+    const { unitId, level, decision } = command.data;
+    const { jurisdiction } = await this.unitOf(command);
+    const policy = await policyInForce(this.repository, titlePolicy, jurisdiction, decision.effectiveOn);
+    const others = policy.rules.levels.filter((each) => each !== level);
+    const heldElsewhere = await this.held(unitId, others, decision.effectiveOn);
+    const facts = { policy, jurisdiction, heldElsewhere };
+    title.decide(command, state, facts);
+    return {
+      ...facts,
+      documentNumber: await this.number(command, decidingJurisdiction(jurisdiction, level)),
+    };
+  }
+
+  /** A title of a unit that is gone can still be revoked. */
+  private async unitOf({ type, data }: TitleCommand): Promise<KnownUnit> {
+    const { unitId, decision } = data;
+    const unit = (await this.directories.of(knownUnits).find([unitId])).get(unitId);
+    if (!unit) throw new NotFoundProblem('unit-not-found');
+    const refusal = type === 'RevokeTitle' ? null : refuseUnit(unit, decision.effectiveOn, () => true);
+    if (refusal) throw new Refusal(refusal, { unitId });
+    return unit;
+  }
+
+  private async held(unitId: string, levels: readonly TitleLevel[], on: string): Promise<readonly Rung[]> {
+    const streams = levels.map(async (level) => {
+      const { state } = await this.repository.load(title, titleStream(unitId, level));
+      const tenure = heldOn(state, on);
+      return tenure ? [{ level, ...(tenure.star !== undefined && { star: tenure.star }) }] : [];
+    });
+    return (await Promise.all(streams)).flat();
+  }
+
+  /** One document by body and number: a batch shares it, a notice or another body's decision never does. */
+  private async number({ data, context }: TitleCommand, jurisdiction: string): Promise<string> {
+    const { body, documentNumber: text, effectiveOn } = data.decision;
+    const standard = this.numbers.standardForm(text);
+    if (standard === null)
+      throw new Refusal('not-a-document-number', { pointer: '/decision/documentNumber' });
+    const { documentNumber } = await this.numbers.reserve({
+      jurisdiction,
+      text,
+      year: Number(effectiveOn.slice(0, 4)),
+      documentId: `title-decision:${body}:${standard}`,
+      requestedBy: context,
+    });
+    return documentNumber;
+  }
+}

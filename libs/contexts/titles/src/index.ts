@@ -1,0 +1,2 @@
+export { titlesDefinition } from './definition.js';
+export { TitlesModule } from './titles.module.js';
