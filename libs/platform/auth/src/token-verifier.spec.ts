@@ -30,15 +30,10 @@ interface Wish {
 
 const now = (): number => Math.floor(Date.now() / 1000);
 
-function signed({
-  claims,
-  sub = 'li',
-  iat = now(),
-  life = HOUR,
-  issuer = ISSUER,
-  audience = AUDIENCE,
+function signed(
+  { claims, sub = 'li', iat = now(), life = HOUR, issuer = ISSUER, audience = AUDIENCE }: Wish = {},
   by = key,
-}: Wish = {}) {
+) {
   return new SignJWT({ roles: ['office'], jurisdiction: '140800', ...claims })
     .setProtectedHeader({ alg: 'ES256' })
     .setSubject(sub)

@@ -1,0 +1,91 @@
+import { ConfigurationError, isLoopback } from './configuration.js';
+import { readConfiguration } from './read-configuration.js';
+
+const linesOf = (environment: Record<string, string>): readonly string[] => {
+  try {
+    readConfiguration(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.lines;
+    throw error;
+  }
+};
+
+describe('the configuration', () => {
+  it('of an empty environment works', () => {
+    expect(readConfiguration({ PATH: '/bin', KAFKAJS_NO_PARTITIONER_WARNING: '1' })).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      loopback: true,
+      eventStore: { kind: 'embedded' },
+      auth: { kind: 'own-key' },
+      log: { level: 'info' },
+    });
+  });
+
+  it('takes what is set', () => {
+    const read = readConfiguration({
+      HOST: '0.0.0.0',
+      PORT: '8080',
+      DATA_DIR: '/srv/civitas',
+      EVENT_STORE_URL: 'esdb://127.0.0.1:2113?tls=false',
+      KAFKA_BROKERS: 'a:9092, b:9092',
+      AUTH_JWKS: 'https://id.example/keys',
+      AUTH_ISSUER: 'https://id.example',
+      AUTH_AUDIENCE: 'civitas',
+      LOG_LEVEL: 'warn',
+      LOG_FORMAT: 'json',
+    });
+    expect(read).toEqual({
+      host: '0.0.0.0',
+      port: 8080,
+      loopback: false,
+      dataDir: '/srv/civitas',
+      eventStore: { kind: 'eventstoredb', url: 'esdb://127.0.0.1:2113?tls=false' },
+      auth: {
+        kind: 'provider',
+        jwks: 'https://id.example/keys',
+        issuer: 'https://id.example',
+        audience: 'civitas',
+      },
+      kafka: ['a:9092', 'b:9092'],
+      log: { level: 'warn', format: 'json' },
+    });
+  });
+
+  const wrong: readonly (readonly [Record<string, string>, string])[] = [
+    [{ PORT: '65536' }, 'PORT=65536 is not allowed: a port from 0'],
+    [{ PORT: '' }, 'PORT= is not allowed'],
+    [{ PORT: '3e3' }, 'PORT=3e3'],
+    [{ HOST: 'my house' }, 'HOST=my house'],
+    [{ HOST: '0.0.0.0' }, 'set AUTH_JWKS, AUTH_ISSUER and AUTH_AUDIENCE'],
+    [{ EVENT_STORE_URL: 'http://x' }, 'esdb://'],
+    [{ EVENT_STORE_GATEWAY_PORT: '0' }, 'EVENT_STORE_GATEWAY_PORT=0'],
+    [
+      { EVENT_STORE_URL: 'esdb://x:1', EVENT_STORE_GATEWAY_PORT: '2113' },
+      'EVENT_STORE_GATEWAY_PORT serves the embedded log',
+    ],
+    [{ KAFKA_BROKERS: 'a' }, 'KAFKA_BROKERS=a'],
+    [{ AUTH_ISSUER: 'x' }, 'AUTH_JWKS is missing'],
+    [{ AUTH_JWKS: '/no/such/file' }, 'a file that exists'],
+    [{ READ_MODEL_URL: 'postgres://x' }, 'READ_MODEL_URL: read models are kept in SQLite'],
+    [{ LOG_LEVEL: 'loud' }, 'fatal, error, warn, info'],
+    [{ LOG_FORMAT: 'xml' }, 'json, pretty'],
+  ];
+  it.each(wrong)('of %j is refused, naming it and what is allowed', (environment, words) => {
+    expect(linesOf(environment).join('\n')).toContain(words);
+  });
+
+  it('names everything that is wrong at once', () => {
+    expect(linesOf({ PORT: 'x', LOG_LEVEL: 'y', READ_MODEL_URL: 'z' })).toHaveLength(3);
+  });
+});
+
+describe('loopback', () => {
+  it.each(['127.0.0.1', '127.8.8.8', '::1', '0:0:0:0:0:0:0:1', 'localhost'])('is %s', (host) => {
+    expect(isLoopback(host)).toBe(true);
+  });
+  it.each(['0.0.0.0', '::', '10.0.0.1', '192.168.1.1', '::ffff:10.0.0.1', '1::1'])('is not %s', (host) => {
+    expect(isLoopback(host)).toBe(false);
+  });
+});
