@@ -16,7 +16,7 @@ export const Star = (): PropertyDecorator =>
   Count({ min: 1, max: 5, optional: true, about: '星级 Star; left out where the title has none.' });
 
 export const CycleId = (): PropertyDecorator =>
-  Matching(/^\d{6}-[0-9a-z][0-9a-z-]{0,29}$/, '990100-2021', { about: '创建周期 Cycle.' });
+  Matching(/^\d{6}-\d{4}$/, '990100-2021', { about: '创建周期 Cycle.' });
 
 export class TitleDecisionBody {
   @Text({ max: 100, about: '决定机关 Deciding body.' })
