@@ -6,6 +6,7 @@ import { ProjectionUnavailable } from '../read-models.js';
 import { selectCheckpoints } from './checkpoint-table.js';
 import { GenerationReader } from './generation-reader.js';
 import type { ReadModelFile } from './read-model-file.js';
+import { isNotThereYet, sqliteCode } from './sqlite-codes.js';
 import { countRows, type TableDifference } from './table-differences.js';
 
 const BUSY_MS = 2000;
@@ -52,7 +53,7 @@ export class ReadConnection {
       try {
         return work(this.reader(opened.database, projection, generation));
       } catch (error) {
-        if (!(error instanceof Database.SqliteError) || version === projection.version) throw error;
+        if (sqliteCode(error) !== 'SQLITE_ERROR' || version === projection.version) throw error;
         throw new ProjectionUnavailable(
           projection.name,
           `version ${projection.version} is being folded beside ${version}`,
@@ -109,7 +110,7 @@ export class ReadConnection {
       this.opened = { database, checkpoints: selectCheckpoints(database) };
     } catch (error) {
       database.close();
-      if (!(error instanceof Database.SqliteError)) throw error;
+      if (!isNotThereYet(error)) throw error;
     }
     return this.opened;
   }

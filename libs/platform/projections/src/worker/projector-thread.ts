@@ -147,7 +147,8 @@ function firstWord(worker: Worker): Promise<FromProjector> {
   return new Promise((resolve) => {
     const settle = (message: FromProjector): void => {
       clearTimeout(deadline);
-      worker.removeAllListeners();
+      // By name: removing all of them takes away those by which Node itself hears the thread.
+      for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
       resolve(message);
     };
     const failed = (reason: string): void => settle({ kind: 'failed', reason });

@@ -1,0 +1,14 @@
+/** Codes of a database that is being made just now, or not there yet. */
+const NOT_THERE_YET = ['SQLITE_CANTOPEN', 'SQLITE_ERROR', 'SQLITE_BUSY'];
+
+/** The database library's code of an error, null when it is not the library's. */
+export function sqliteCode(error: unknown): string | null {
+  const { name, code } = error as { readonly name?: unknown; readonly code?: unknown };
+  return name === 'SqliteError' && typeof code === 'string' ? code : null;
+}
+
+/** Whether opening failed because the file or its tables are still to come. */
+export function isNotThereYet(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code !== null && NOT_THERE_YET.some((known) => code === known || code.startsWith(`${known}_`));
+}

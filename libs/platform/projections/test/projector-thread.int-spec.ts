@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type EmbeddedLog, openEmbeddedLog, openLedger } from '#platform/event-store';
+import { isProjectorReady, ProjectorThread, SqliteReadModels } from '#platform/projections';
+import { eventually } from '#platform/testing';
+import { DEFINITIONS, encoded, LEDGER_ID, townEvent } from './town.js';
+
+const ENTRY = new URL('./town-worker.mjs', import.meta.url);
+const NOW = '2021-06-01T02:00:00.000Z';
+
+describe('the projector on a thread of its own', () => {
+  let dataDir: string;
+  let log: EmbeddedLog;
+  let thread: ProjectorThread;
+  let models: SqliteReadModels;
+
+  beforeEach(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'projector-thread-'));
+    log = await openEmbeddedLog(dataDir);
+    await openLedger(log, { ledgerId: LEDGER_ID, clock: 'real' }, NOW);
+    const file = join(dataDir, 'read-models.sqlite');
+    const ledger = { ledgerId: LEDGER_ID, storeId: await log.storeId() };
+    models = new SqliteReadModels({
+      file,
+      projections: DEFINITIONS.flatMap(({ projections }) => projections),
+      ledger,
+    });
+    thread = await ProjectorThread.start({
+      entry: ENTRY,
+      file,
+      store: { dataDir },
+      onProgress: () => models.poke(),
+    });
+    log.onCommit(() => thread.poke());
+  });
+
+  afterEach(async () => {
+    await thread.stop();
+    models.close();
+    await log.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  const write = async (from: number, count: number): Promise<bigint> => {
+    const events = Array.from({ length: count }, (_, offset) => {
+      const { type, data } = townEvent(from + offset);
+      return encoded('town.life-1', from + offset, type, data);
+    });
+    return (await log.append('town.life-1', from === 1 ? 'none' : from - 2, events)).position;
+  };
+
+  it('folds what is appended on the main side, and answers who waits for a position', async () => {
+    await eventually('rows to serve', () => models.status().every(({ state }) => state === 'active'));
+    for (let from = 1; from < 500; from += 50) {
+      const position = await write(from, 50);
+      await models.waitFor(['people', 'gazette'], position, 5_000);
+      expect(models.status()[0]?.handled).toBe(from + 49);
+    }
+    expect(isProjectorReady(thread.status())).toBe(true);
+  });
+
+  it('rebuilds when asked, and says what it cannot rebuild', async () => {
+    await eventually('rows to serve', () => models.status().every(({ state }) => state === 'active'));
+    await write(1, 200);
+    await thread.rebuild('people');
+    await eventually('the switch', () => models.status()[0]?.generation === 2);
+    await expect(thread.rebuild('nothing')).rejects.toThrow('no projection nothing');
+  });
+
+  it('ends when told, by itself, and then refuses', async () => {
+    expect(await thread.stop()).toBe(true);
+    expect(thread.status()).toMatchObject({ state: 'ended', reason: null });
+    expect(isProjectorReady(thread.status())).toBe(false);
+    await expect(thread.rebuild('people')).rejects.toThrow('the projector has ended');
+  });
+
+  it('does not start without its store, and says why', async () => {
+    const file = join(dataDir, 'other.sqlite');
+    const start = ProjectorThread.start({ entry: ENTRY, file, store: { dataDir: join(dataDir, 'missing') } });
+    await expect(start).rejects.toThrow(/missing/);
+  });
+});
