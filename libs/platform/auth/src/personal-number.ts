@@ -8,6 +8,7 @@ const IDENTITY_15 = /(?<![\dA-Za-z])[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|
 export function holdsPersonalNumber(text: string): boolean {
   // Nothing shorter than a mobile number can match; most names end here.
   if (text.length < 11) return false;
-  const plain = text.normalize('NFKC');
+  // Format characters (zero-width spaces, soft hyphens) are not seen, so they part nothing.
+  const plain = text.normalize('NFKC').replace(/\p{Cf}/gu, '');
   return MOBILE.test(plain) || IDENTITY_18.test(plain) || IDENTITY_15.test(plain);
 }

@@ -1,11 +1,27 @@
+import { isUtf8 } from 'node:buffer';
 import { FIELD_WORDS, type FieldCode } from '../fields/field-words.js';
+import { isForbiddenName } from '../fields/forbidden-names.js';
 import { InvalidRequest, PlatformProblem } from '../problems/exceptions.js';
 
 /** Larger bodies are 413. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_DEPTH = 16;
-/** Names through which a body could reach an object's prototype. */
-const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
+const FOREIGN_CHARSET = /;\s*charset\s*=\s*"?(?!utf-?8["\s;]|utf-?8$)/i;
+
+/** What a body says of its bytes. */
+export interface BodyHeaders {
+  readonly 'content-type'?: string;
+  readonly 'content-encoding'?: string;
+}
+
+/** The text of a body: UTF-8, neither compressed nor in another charset, or a problem; nothing is ever replaced. */
+export function bodyText(bytes: Buffer, headers: BodyHeaders): string {
+  const { 'content-type': type = '', 'content-encoding': coding = 'identity' } = headers;
+  if (FOREIGN_CHARSET.test(type) || coding.toLowerCase() !== 'identity')
+    throw new PlatformProblem('unsupported-media-type');
+  if (!isUtf8(bytes)) throw new PlatformProblem('malformed-json');
+  return bytes.toString();
+}
 
 /** Parses a JSON body; an empty one is undefined. Throws problems: malformed, too deep, names that are never accepted. */
 export function parseBody(text: string): unknown {
@@ -29,7 +45,7 @@ function checkTree(value: unknown, pointer: string, depth: number): void {
     return;
   }
   for (const name of Object.keys(value)) {
-    if (FORBIDDEN.has(name)) throw refused(`${pointer}/${name}`, 'forbidden-name');
+    if (isForbiddenName(name)) throw refused(`${pointer}/${name}`, 'forbidden-name');
     const member = (value as Record<string, unknown>)[name];
     if (typeof member === 'object') checkTree(member, `${pointer}/${name}`, depth + 1);
   }

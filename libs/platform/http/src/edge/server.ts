@@ -6,7 +6,7 @@ import type { EdgeRequest } from '../commands/edge-request.js';
 import { PLATFORM_PROBLEMS } from '../problems/platform-problems.js';
 import { PROBLEM_TYPE } from '../problems/problem-document.js';
 import type { ProblemFilter, ProblemReply } from '../problems/problem.filter.js';
-import { MAX_BODY_BYTES, parseBody } from './json-body.js';
+import { bodyText, MAX_BODY_BYTES, parseBody } from './json-body.js';
 import type { RouteTable } from './route-table.js';
 
 const MAX_HEADER_BYTES = 16 * 1024;
@@ -33,10 +33,10 @@ export function createServer(routes: RouteTable, problems: ProblemFilter): Fasti
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(
     'application/json',
-    { parseAs: 'string', bodyLimit: MAX_BODY_BYTES },
-    (_request, text, done) => {
+    { parseAs: 'buffer', bodyLimit: MAX_BODY_BYTES },
+    ({ headers }, bytes, done) => {
       try {
-        done(null, parseBody(text as string));
+        done(null, parseBody(bodyText(bytes as Buffer, headers)));
       } catch (error) {
         done(error as Error);
       }

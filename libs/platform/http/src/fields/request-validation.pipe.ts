@@ -3,6 +3,8 @@ import type { ValidationError } from 'class-validator';
 import { InvalidRequest } from '../problems/exceptions.js';
 import type { FieldError } from '../problems/problem.js';
 import { fieldErrors } from './field-errors.js';
+import { FIELD_WORDS } from './field-words.js';
+import { isForbiddenName } from './forbidden-names.js';
 
 const PLACES: Readonly<Record<string, FieldError['in']>> = { body: 'body', query: 'query', param: 'path' };
 
@@ -24,6 +26,7 @@ export class RequestValidation extends ValidationPipe {
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'query') refuseForbiddenNames(value as object);
     try {
       return await (super.transform(value, metadata) as Promise<unknown>);
     } catch (error) {
@@ -32,4 +35,12 @@ export class RequestValidation extends ValidationPipe {
       throw error;
     }
   }
+}
+
+/** Those of a body are refused, however deep, when it is parsed. */
+function refuseForbiddenNames(query: object): void {
+  const code = 'forbidden-name';
+  const name = Object.keys(query).find(isForbiddenName);
+  if (name !== undefined)
+    throw new InvalidRequest([{ pointer: `/${name}`, in: 'query', code, messages: FIELD_WORDS[code] }]);
 }

@@ -6,6 +6,7 @@ import type { FieldCode } from './field-words.js';
 // Controls, lone surrogates, bidirectional overrides and the byte order mark: invisible, and made to mislead.
 const UNSEEN = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\ufeff]/u;
 const UNSEEN_BUT_LINES = /[\p{Cs}\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/u; // eslint-disable-line no-control-regex
+const BLANK = /^[\p{Cf}\s]*$/u;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?Z$/;
@@ -28,7 +29,7 @@ export function text({ max, min = 1, lines = false }: TextLimits): FieldRule {
     prepare: (value) => (typeof value === 'string' ? value.trim() : value),
     check(value) {
       if (typeof value !== 'string') return 'text';
-      if (value === '') return min > 0 ? 'blank' : null;
+      if (BLANK.test(value)) return min > 0 ? 'blank' : null;
       if (value.length > max) return 'too-long';
       if (value.length < min) return 'too-short';
       if (unseen.test(value)) return 'control-characters';
@@ -62,7 +63,7 @@ const textRule = {
   jurisdiction: ofText('jurisdiction', isJurisdictionCode, {
     type: 'string',
     pattern: '^\\d{6}$',
-    example: '140800',
+    example: '150200',
   }),
   identifier: ofText('identifier', (value) => UUID.test(value), { type: 'string', format: 'uuid' }),
   digest: ofText('digest', (value) => DIGEST.test(value), {
@@ -84,7 +85,7 @@ export const identifier = (): FieldRule => textRule.identifier;
 /** `sha256:` and 64 lower-case hex digits. */
 export const digest = (): FieldRule => textRule.digest;
 
-/** Text of a pattern; `looks` shows it to people, e.g. `140800-2021`. */
+/** Text of a pattern; `looks` shows it to people, e.g. `150200-2021`. */
 export const matching = (pattern: RegExp, looks: string): FieldRule => ({
   ...ofText('pattern', (value) => value.length <= 200 && pattern.test(value), {
     type: 'string',

@@ -74,6 +74,8 @@ function scopeProblem({ from, field, kind }: ScopeMissing): ProblemCause {
 
 const BY_STATUS: Readonly<Record<number, PlatformProblemCode>> = {
   400: 'malformed-request',
+  // The server of static files refuses a path that leads out of its folder; access of ours has words of its own.
+  403: 'route-not-found',
   404: 'route-not-found',
   405: 'method-not-allowed',
   413: 'too-large',
