@@ -1,6 +1,8 @@
 import type { Type } from '@nestjs/common';
 import { ActivitiesModule } from '#contexts/activities';
+import { AssessmentModule } from '#contexts/assessment';
 import { DocumentsModule } from '#contexts/documents';
+import { OverviewModule } from '#contexts/overview';
 import { SupervisionModule } from '#contexts/supervision';
 import { TitlesModule } from '#contexts/titles';
 import { UnitsModule } from '#contexts/units';
@@ -12,4 +14,6 @@ export const CONTEXT_MODULES: readonly Type[] = [
   SupervisionModule,
   ActivitiesModule,
   TitlesModule,
+  AssessmentModule,
+  OverviewModule,
 ];

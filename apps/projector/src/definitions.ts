@@ -1,5 +1,7 @@
 import { activitiesDefinition } from '#contexts/activities';
+import { assessmentDefinition } from '#contexts/assessment';
 import { documentsDefinition } from '#contexts/documents';
+import { overviewDefinition } from '#contexts/overview';
 import { supervisionDefinition } from '#contexts/supervision';
 import { titlesDefinition } from '#contexts/titles';
 import { unitsDefinition } from '#contexts/units';
@@ -12,4 +14,6 @@ export const CONTEXT_DEFINITIONS: readonly ContextDefinition[] = [
   supervisionDefinition,
   activitiesDefinition,
   titlesDefinition,
+  assessmentDefinition,
+  overviewDefinition,
 ];
