@@ -16,7 +16,8 @@ export interface CounterRow {
   readonly note?: string;
 }
 
-type CounterEvent = ProjectionEvent<'CounterRaised', Raised> | ProjectionEvent<'CounterRemoved', { counter: string }>;
+type CounterEvent =
+  ProjectionEvent<'CounterRaised', Raised> | ProjectionEvent<'CounterRemoved', { counter: string }>;
 
 export const RAISES_TOPIC = 'civitas.counter-raises.v1';
 export const TOTALS_TOPIC = 'civitas.counter-totals.v1';
@@ -57,24 +58,45 @@ export const NOW = '2021-06-01T02:00:00.000Z';
 const codec = new EventCodec([counterEvents]);
 
 /** The n-th raise of a log: counter, amount and id follow from n alone. */
-export const raiseOf = (n: number, counters: number): Raised => ({ counter: `counter-${n % counters}`, by: (n % 7) + 1 });
+export const raiseOf = (n: number, counters: number): Raised => ({
+  counter: `counter-${n % counters}`,
+  by: (n % 7) + 1,
+});
 
 export const encoded = (id: string, type: keyof typeof counterEvents, data: object) =>
   codec.encode(
     id,
     { type, data },
-    { commandId: id, requestHash: sha256(id), actor: 'test', role: 'system', correlationId: id, recordedAt: NOW },
+    {
+      commandId: id,
+      requestHash: sha256(id),
+      actor: 'test',
+      role: 'system',
+      correlationId: id,
+      recordedAt: NOW,
+    },
     NOW.slice(0, 10),
   );
 
-/** Appends raises `from` … `to - 1`, `perAppend` of one counter at a time, each counter a stream. */
-export async function appendRaises(store: EventStore, from: number, to: number, counters: number): Promise<void> {
+/**
+ * Appends raises `from` … `to - 1`, each counter a stream. Lanes may run at once: each takes the counters whose
+ * number is its own modulo the lanes, so that no two write to one stream.
+ */
+export async function appendRaises(
+  store: EventStore,
+  from: number,
+  to: number,
+  counters: number,
+  { lane, lanes } = { lane: 0, lanes: 1 },
+): Promise<void> {
   const revisions = new Map<string, number>();
   for (let n = from; n < to; n++) {
+    if ((n % counters) % lanes !== lane) continue;
     const raise = raiseOf(n, counters);
     const stream = `counters.counter-${raise.counter}`;
     const revision = revisions.get(stream) ?? (await lastRevision(store, stream));
-    await store.append(stream, revision < 0 ? 'none' : revision, [encoded(derivedId('raise', n), 'CounterRaised', raise)]);
+    const event = encoded(derivedId('raise', n), 'CounterRaised', raise);
+    await store.append(stream, revision < 0 ? 'none' : revision, [event]);
     revisions.set(stream, revision + 1);
   }
 }

@@ -1,6 +1,16 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, openSync, closeSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,11 +76,26 @@ export async function startBroker(options: BrokerOptions = {}): Promise<Broker> 
 
 /** The broker's jars by Maven, kept under .cache/ for the next time. */
 export async function ensureJars(): Promise<void> {
-  await runnable('java', ['-version'], 'Kafka needs Java 17 or newer: install it (Debian: apt-get install default-jre-headless).');
+  await runnable(
+    'java',
+    ['-version'],
+    'Kafka needs Java 17 or newer: install it (Debian: apt-get install default-jre-headless).',
+  );
   if (existsSync(JARS)) return;
-  await runnable('mvn', ['-version'], "Kafka's jars come by Maven: install it (Debian: apt-get install maven).");
+  await runnable(
+    'mvn',
+    ['-version'],
+    "Kafka's jars come by Maven: install it (Debian: apt-get install maven).",
+  );
   const fresh = `${JARS}.${process.pid}`;
-  await run('mvn', ['-q', '-B', '-f', join(HERE, 'pom.xml'), 'dependency:copy-dependencies', `-DoutputDirectory=${fresh}`]);
+  await run('mvn', [
+    '-q',
+    '-B',
+    '-f',
+    join(HERE, 'pom.xml'),
+    'dependency:copy-dependencies',
+    `-DoutputDirectory=${fresh}`,
+  ]);
   if (existsSync(JARS)) rmSync(fresh, { recursive: true });
   else renameSync(fresh, JARS);
 }
@@ -106,10 +131,24 @@ async function format(dataDir: string, port: number): Promise<string> {
     'group.initial.rebalance.delay.ms': '0',
     'auto.create.topics.enable': 'false',
   };
-  writeFileSync(path, Object.entries(properties).map(([name, value]) => `${name}=${value}\n`).join(''));
+  writeFileSync(
+    path,
+    Object.entries(properties)
+      .map(([name, value]) => `${name}=${value}\n`)
+      .join(''),
+  );
   if (!existsSync(join(dataDir, 'log', 'meta.properties'))) {
     const clusterId = randomBytes(16).toString('base64url');
-    await run('java', ['-cp', join(JARS, '*'), 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', path]);
+    await run('java', [
+      '-cp',
+      join(JARS, '*'),
+      'kafka.tools.StorageTool',
+      'format',
+      '-t',
+      clusterId,
+      '-c',
+      path,
+    ]);
   }
   return path;
 }
@@ -118,7 +157,9 @@ async function serve(config: string, dataDir: string): Promise<ChildProcess> {
   const logPath = join(dataDir, `broker-${Date.now()}.out`);
   const log = openSync(logPath, 'a');
   const logging = `-Dlog4j2.configurationFile=${join(HERE, 'log4j2.properties')}`;
-  const java = spawn('java', ['-Xmx512m', logging, '-cp', join(JARS, '*'), 'kafka.Kafka', config], { stdio: ['ignore', log, log] });
+  const java = spawn('java', ['-Xmx512m', logging, '-cp', join(JARS, '*'), 'kafka.Kafka', config], {
+    stdio: ['ignore', log, log],
+  });
   closeSync(log);
   const dieTogether = (): void => void java.kill('SIGKILL');
   process.once('exit', dieTogether);
@@ -141,7 +182,11 @@ export function freePort(): Promise<number> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        address !== null && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      );
     });
   });
 }

@@ -53,7 +53,8 @@ export async function consumeEvents(options: ConsumeOptions): Promise<void> {
       partition.take(record);
       records.push(record);
     }
-    if (records.length > 0) await options.handle({ topic, partition: batch.partition, records, progress: partition.progress });
+    if (records.length > 0)
+      await options.handle({ topic, partition: batch.partition, records, progress: partition.progress });
   };
   try {
     await untilAborted(consumer, topic, eachBatch, signal);
@@ -75,7 +76,7 @@ async function untilAborted(
     throw translated(error, `subscribing to ${topic}`);
   }
   await new Promise<void>((resolve, reject) => {
-    const fail = (error: unknown): void => reject(error as Error);
+    const fail = (error: unknown): void => reject(asError(error));
     signal.addEventListener('abort', () => resolve(), { once: true });
     if (signal.aborted) resolve();
     consumer.on('consumer.crash', ({ payload }) => {
@@ -87,8 +88,10 @@ async function untilAborted(
       failed ??
       eachBatch(payload).catch((error: unknown) => {
         fail(error);
-        return (failed = Promise.reject(error as Error));
+        return (failed = Promise.reject(asError(error)));
       });
     consumer.run({ autoCommit: false, eachBatch: once }).catch(fail);
   });
 }
+
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));

@@ -34,6 +34,10 @@ export class EventPartition {
         record,
         `has sequence ${record.sequence} where ${nextSequence} is next`,
       );
-    this.current = { offset: String(record.offset + 1n), nextSequence: record.sequence + 1, ledgerId: record.ledgerId };
+    this.current = {
+      offset: String(record.offset + 1n),
+      nextSequence: record.sequence + 1,
+      ledgerId: record.ledgerId,
+    };
   }
 }

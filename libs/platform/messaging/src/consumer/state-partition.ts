@@ -54,7 +54,11 @@ export class StatePartition {
     const { key, text, value, ordinal } = record;
     const before = this.held.get(key);
     if (before && ordinal < before.ordinal)
-      throw new BrokenTopic('older-ordinal', record, `key ${key} falls from ordinal ${before.ordinal} to ${ordinal}`);
+      throw new BrokenTopic(
+        'older-ordinal',
+        record,
+        `key ${key} falls from ordinal ${before.ordinal} to ${ordinal}`,
+      );
     this.digest.change(key, before?.text ?? null, text);
     this.held.set(key, { text, value, ordinal });
   }
@@ -66,6 +70,10 @@ export class StatePartition {
       this.proof = marker.ordinal;
       this.gap = false;
     } else if (!this.gap)
-      throw new BrokenTopic('incomplete', record, `holds ${liveKeys} keys where the marker counts ${marker.liveKeys}, or other values`);
+      throw new BrokenTopic(
+        'incomplete',
+        record,
+        `holds ${liveKeys} keys where the marker counts ${marker.liveKeys}, or other values`,
+      );
   }
 }

@@ -25,7 +25,15 @@ export interface VerifiedRecord extends RecordAttributes {
 export const verified = (record: DeliveredRecord): VerifiedRecord => {
   const { topic, partition, offset, key, value, headers } = record;
   const attributes = parseHeaders(headers);
-  return { ...attributes, topic, partition, offset, key, text: value, value: value === null ? null : (JSON.parse(value) as unknown) };
+  return {
+    ...attributes,
+    topic,
+    partition,
+    offset,
+    key,
+    text: value,
+    value: value === null ? null : (JSON.parse(value) as unknown),
+  };
 };
 
 export type Break = 'gap' | 'repeat' | 'other-ledger' | 'older-ordinal' | 'incomplete';

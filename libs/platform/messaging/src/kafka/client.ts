@@ -7,7 +7,11 @@ const CONNECT_MS = 3_000;
 const REQUEST_MS = 20_000;
 
 /** A kafkajs client with the retry settings its transactions need; it writes no log of its own. */
-export function kafkaClient(brokers: readonly string[], clientId: string, overrides: Partial<KafkaConfig> = {}): Kafka {
+export function kafkaClient(
+  brokers: readonly string[],
+  clientId: string,
+  overrides: Partial<KafkaConfig> = {},
+): Kafka {
   process.env.KAFKAJS_NO_PARTITIONER_WARNING = '1';
   return new Kafka({
     brokers: [...brokers],
@@ -40,13 +44,14 @@ export function translated(error: unknown, doing: string): Error {
   if (types.some((type) => FENCED.includes(type as string))) return new RelayFenced();
   const message = `${doing}: ${causes.at(-1)?.message ?? String(error)}`;
   const refusal = types.find((type) => FOR_GOOD.includes(type as string));
-  if (refusal !== undefined) return new RelayStopped(`the broker refuses (${refusal as string}) while ${message}`);
+  if (refusal !== undefined)
+    return new RelayStopped(`the broker refuses (${refusal as string}) while ${message}`);
   return new BrokerUnavailable(message, { cause: error });
 }
 
 function causesOf(error: unknown): Error[] {
   const causes: Error[] = [];
-  for (let at = error; at instanceof Error && causes.length < 10; ) {
+  for (let at = error; at instanceof Error && causes.length < 10;) {
     causes.push(at);
     at = at.cause ?? (at as { originalError?: unknown }).originalError;
   }
@@ -57,7 +62,10 @@ function causesOf(error: unknown): Error[] {
 export async function within<T>(deadlineMs: number, doing: string, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new BrokerUnavailable(`${doing}: no answer in ${deadlineMs} ms`)), deadlineMs);
+    timer = setTimeout(
+      () => reject(new BrokerUnavailable(`${doing}: no answer in ${deadlineMs} ms`)),
+      deadlineMs,
+    );
   });
   try {
     return await Promise.race([work, late]);

@@ -21,7 +21,10 @@ export async function openProducer(kafka: Kafka, transactionalId: string): Promi
     maxInFlightRequests: 1,
     transactionTimeout: TRANSACTION_MS,
     allowAutoTopicCreation: false,
-    createPartitioner: () => ({ message }) => message.partition ?? 0,
+    createPartitioner:
+      () =>
+      ({ message }) =>
+        message.partition ?? 0,
   });
   const fence = randomUUID();
   const close = (): Promise<void> => within(CLOSE_MS, 'closing the producer', producer.disconnect());

@@ -15,7 +15,9 @@ export const incumbentAssigner =
     version: VERSION,
     assign({ members }) {
       const ordered = [...members].sort((a, b) => (a.memberId < b.memberId ? -1 : 1));
-      const incumbent = ordered.find(({ memberMetadata }) => MemberMetadata.decode(memberMetadata)?.userData.toString() === 'leads');
+      const incumbent = ordered.find(
+        ({ memberMetadata }) => MemberMetadata.decode(memberMetadata)?.userData.toString() === 'leads',
+      );
       const leader = incumbent ?? ordered[0];
       return Promise.resolve(
         ordered.map(({ memberId }) => ({

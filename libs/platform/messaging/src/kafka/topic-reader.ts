@@ -1,65 +1,105 @@
 import { randomUUID } from 'node:crypto';
-import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import { BrokerUnavailable } from '../errors.js';
 import type { IncomingRecord } from '../messaging.js';
 import { translated } from './client.js';
 
-const READ_STALL_MS = 45_000;
+const STALL_MS = 45_000;
 const FETCH_WAIT_MS = 100;
 
 /**
- * Reads committed records from the beginning, in order per partition, until `take` answers true or every
- * partition is read to where it ended when this began. Fails when nothing moves for 45 s.
+ * Reads committed records from the beginning, each once and in order per partition, until `take` answers true or
+ * every partition is read to where it ended when this began. Rejects with what `take` throws, and with
+ * BrokerUnavailable when nothing moves for 45 s.
  */
-export async function readCommitted(kafka: Kafka, topic: string, take: (record: IncomingRecord) => boolean): Promise<void> {
-  const ends = await endsOf(kafka, topic);
-  const open = new Set([...ends].filter(([, end]) => end > 0n).map(([partition]) => partition));
-  if (open.size === 0) return;
-  const consumer = kafka.consumer({ groupId: `civitas-read-${randomUUID()}`, maxWaitTimeInMs: FETCH_WAIT_MS });
+export async function readCommitted(
+  kafka: Kafka,
+  topic: string,
+  take: (record: IncomingRecord) => boolean,
+): Promise<void> {
+  const reading = new Reading(await endsOf(kafka, topic), take);
+  if (reading.complete) return;
+  const consumer = kafka.consumer({
+    groupId: `civitas-read-${randomUUID()}`,
+    maxWaitTimeInMs: FETCH_WAIT_MS,
+  });
   try {
     await consumer.connect();
     await consumer.subscribe({ topic, fromBeginning: true });
-    await untilRead(consumer, open, ends, take);
+    await toTheEnd(consumer, reading);
   } catch (error) {
-    throw translated(error, `reading ${topic}`);
+    throw reading.refused ? error : translated(error, `reading ${topic}`);
   } finally {
     await consumer.disconnect().catch(() => undefined);
   }
 }
 
-function untilRead(
-  consumer: Consumer,
-  open: Set<number>,
-  ends: ReadonlyMap<number, bigint>,
-  take: (record: IncomingRecord) => boolean,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stalled = (): void => reject(new BrokerUnavailable(`nothing came for ${READ_STALL_MS} ms`));
-    let timer = setTimeout(stalled, READ_STALL_MS);
-    const settle = (end: () => void): void => {
-      clearTimeout(timer);
-      end();
-    };
-    const moved = (partition: number, lastOffset: string): void => {
-      clearTimeout(timer);
-      timer = setTimeout(stalled, READ_STALL_MS);
-      if (BigInt(lastOffset) + 1n >= (ends.get(partition) ?? 0n)) open.delete(partition);
-      if (open.size === 0) settle(resolve);
-    };
-    const eachBatch = ({ batch }: EachBatchPayload): Promise<void> => {
-      for (const message of batch.messages) {
-        if (!open.has(batch.partition)) break;
-        if (!take(incoming(batch.topic, batch.partition, message))) continue;
-        open.clear();
-        settle(resolve);
+/** How far each partition is read; a group that rebalances may deliver records again, they are passed over. */
+class Reading {
+  /** `take` threw. */
+  refused = false;
+  private readonly next = new Map<number, bigint>();
+  private enough = false;
+
+  constructor(
+    private readonly ends: ReadonlyMap<number, bigint>,
+    private readonly take: (record: IncomingRecord) => boolean,
+  ) {}
+
+  get complete(): boolean {
+    return this.enough || [...this.ends].every(([partition, end]) => (this.next.get(partition) ?? 0n) >= end);
+  }
+
+  batch(topic: string, partition: number, messages: readonly KafkaMessage[]): void {
+    for (const message of messages) {
+      const record = incoming(topic, partition, message);
+      if (this.enough || record.offset < (this.next.get(partition) ?? 0n)) continue;
+      try {
+        this.enough = this.take(record);
+      } catch (error) {
+        this.refused = true;
+        throw error;
       }
-      return Promise.resolve();
-    };
+      this.next.set(partition, record.offset + 1n);
+    }
+  }
+
+  passed(partition: number, lastOffset: bigint): void {
+    if (lastOffset >= (this.next.get(partition) ?? 0n)) this.next.set(partition, lastOffset + 1n);
+  }
+}
+
+async function toTheEnd(consumer: Consumer, reading: Reading): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const outcome = new Promise<void>((resolve, reject) => {
+    const fail = (error: unknown): void => reject(error instanceof Error ? error : new Error(String(error)));
+    timer = setTimeout(() => fail(new BrokerUnavailable(`nothing came for ${STALL_MS} ms`)), STALL_MS);
     // Batches of transaction markers alone reach only this event, and the last of a partition always is one.
-    consumer.on('consumer.end_batch_process', ({ payload }) => moved(payload.partition, payload.lastOffset));
-    consumer.on('consumer.crash', ({ payload }) => settle(() => reject(payload.error)));
-    consumer.run({ autoCommit: false, eachBatch }).catch((error: unknown) => settle(() => reject(error as Error)));
+    consumer.on('consumer.end_batch_process', ({ payload }) => {
+      timer?.refresh();
+      reading.passed(payload.partition, BigInt(payload.lastOffset));
+      if (reading.complete) resolve();
+    });
+    consumer.on('consumer.crash', ({ payload }) => fail(payload.error));
+    const running = consumer.run({
+      autoCommit: false,
+      // eslint-disable-next-line @typescript-eslint/require-await -- what is thrown must be a rejection to kafkajs
+      eachBatch: async ({ batch }) => {
+        if (reading.refused) return;
+        try {
+          reading.batch(batch.topic, batch.partition, batch.messages);
+        } catch (error) {
+          fail(error);
+        }
+      },
+    });
+    running.catch(fail);
   });
+  try {
+    await outcome;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function endsOf(kafka: Kafka, topic: string): Promise<Map<number, bigint>> {

@@ -1,5 +1,11 @@
 import { EventCodec, ledgerCatalogue, type LedgerEntry } from '#platform/event-store';
-import { EventRouter, type Contract, type ContextDefinition, type EventPlace, type ProjectionEvent } from '#platform/projections';
+import {
+  EventRouter,
+  type Contract,
+  type ContextDefinition,
+  type EventPlace,
+  type ProjectionEvent,
+} from '#platform/projections';
 import { RelayStopped } from '../errors.js';
 import type { Place } from '../wire/index.js';
 
@@ -62,7 +68,11 @@ export class EntryReader {
       context: owner.name,
       topic: this.topics.get(contract.type) ?? null,
     }));
-    return { at, events: [own, ...contracts.map(({ type, data }) => ({ type, data, at: place }))], contracts };
+    return {
+      at,
+      events: [own, ...contracts.map(({ type, data }) => ({ type, data, at: place }))],
+      contracts,
+    };
   }
 
   private carry(definition: ContextDefinition, contract: string, topic: string): void {

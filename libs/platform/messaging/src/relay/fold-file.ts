@@ -66,7 +66,8 @@ export class FoldFile {
       this.db.exec(SCHEMA);
     } catch (error) {
       this.db.close();
-      if ((error as { code?: unknown }).code === 'SQLITE_BUSY') throw new FoldFileBusy(`another relay has ${path}`);
+      if ((error as { code?: unknown }).code === 'SQLITE_BUSY')
+        throw new FoldFileBusy(`another relay has ${path}`);
       throw error;
     }
     this.one = this.db.prepare('SELECT key, row, published FROM cells WHERE topic = ? AND key = ?');
@@ -78,7 +79,8 @@ export class FoldFile {
   }
 
   readings(topic: string): readonly DigestReading[] {
-    return (this.json('SELECT readings AS text FROM digests WHERE topic = ?', topic) ?? []) as DigestReading[];
+    return (this.json('SELECT readings AS text FROM digests WHERE topic = ?', topic) ??
+      []) as DigestReading[];
   }
 
   get(topic: string, key: string): Cell | null {
@@ -97,7 +99,8 @@ export class FoldFile {
   /** Forgets everything about a topic. */
   reset(topic: string): void {
     this.db.transaction(() => {
-      for (const table of ['folds', 'digests', 'cells']) this.db.prepare(`DELETE FROM ${table} WHERE topic = ?`).run(topic);
+      for (const table of ['folds', 'digests', 'cells'])
+        this.db.prepare(`DELETE FROM ${table} WHERE topic = ?`).run(topic);
     })();
   }
 
@@ -113,13 +116,16 @@ export class FoldFile {
   }
 
   private writeLayer({ topic, cells, readings, standing }: FoldLayer): void {
-    const put = this.db.prepare('INSERT OR REPLACE INTO cells (topic, key, row, published) VALUES (?, ?, ?, ?)');
+    const put = this.db.prepare(
+      'INSERT OR REPLACE INTO cells (topic, key, row, published) VALUES (?, ?, ?, ?)',
+    );
     const drop = this.db.prepare('DELETE FROM cells WHERE topic = ? AND key = ?');
     for (const [key, { row, published }] of cells)
       if (row === null && published === null) drop.run(topic, key);
       else put.run(topic, key, row === null ? null : JSON.stringify(row), published);
     this.db.prepare('INSERT OR REPLACE INTO digests VALUES (?, ?)').run(topic, JSON.stringify(readings));
-    if (standing) this.db.prepare('INSERT OR REPLACE INTO folds VALUES (?, ?)').run(topic, JSON.stringify(standing));
+    if (standing)
+      this.db.prepare('INSERT OR REPLACE INTO folds VALUES (?, ?)').run(topic, JSON.stringify(standing));
     else if (standing === null) this.db.prepare('DELETE FROM folds WHERE topic = ?').run(topic);
   }
 

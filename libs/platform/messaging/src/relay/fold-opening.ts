@@ -39,7 +39,12 @@ function usable(file: FoldFile, topic: string, projection: AnyProjection, start:
   const standing = file.standing(topic);
   if (!standing || start.partitions[topic] !== file.readings(topic).length) return false;
   const sameFold = standing.projection === projection.name && standing.version === projection.version;
-  return sameFold && standing.ledgerId === start.ledgerId && standing.ordinal <= start.ordinal && topic in start.sequences;
+  return (
+    sameFold &&
+    standing.ledgerId === start.ledgerId &&
+    standing.ordinal <= start.ordinal &&
+    topic in start.sequences
+  );
 }
 
 async function recall(broker: MessageBroker, fold: StateFold, file: FoldFile): Promise<void> {
@@ -65,7 +70,9 @@ export async function catchUp(
   if (from.ordinal >= ordinal && (from.position !== null || ordinal < 0)) return from;
   for await (const batch of followLedger(settings.reader, from, signal)) {
     if (batch.kind === 'caught-up')
-      throw new RelayStopped(`the ledger ends at ordinal ${batch.checkpoint.ordinal}, Kafka has seen it up to ${ordinal}`);
+      throw new RelayStopped(
+        `the ledger ends at ordinal ${batch.checkpoint.ordinal}, Kafka has seen it up to ${ordinal}`,
+      );
     const seen = batch.entries.filter((entry) => entry.ordinal <= ordinal);
     const last = seen.at(-1);
     if (!last) continue;
@@ -83,7 +90,8 @@ function lowest(folds: readonly ContextFold[], file: FoldFile, start: RelayCheck
   for (const { fold } of folds) {
     const standing = file.standing(fold.topic);
     const ordinal = standing?.ordinal ?? -1;
-    if (ordinal < from.ordinal) from = { ordinal, position: standing?.storeId === storeId ? standing.position : null };
+    if (ordinal < from.ordinal)
+      from = { ordinal, position: standing?.storeId === storeId ? standing.position : null };
   }
   const { ordinal, position } = from;
   if (position === null) return { ledgerId, ordinal: -1, storeId, position: null };
@@ -91,7 +99,11 @@ function lowest(folds: readonly ContextFold[], file: FoldFile, start: RelayCheck
 }
 
 /** Sends what folds made anew say differently from Kafka; then they count as whole. */
-export async function publishDifferences(relay: RelayFold, folds: readonly ContextFold[], committer: Committer): Promise<void> {
+export async function publishDifferences(
+  relay: RelayFold,
+  folds: readonly ContextFold[],
+  committer: Committer,
+): Promise<void> {
   for (const one of folds) {
     if (!one.rebuilding || relay.waits(one.fold.topic)) continue;
     for (const keys of one.fold.storedKeys()) {

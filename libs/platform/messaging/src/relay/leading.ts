@@ -14,7 +14,12 @@ import type { StatusBoard } from './status.js';
  * Leads until the term ends: fences, reads the checkpoint behind the fence, brings the folds there, then sends.
  * Whatever goes wrong is thrown; nothing of this attempt may be used again.
  */
-export async function lead(broker: MessageBroker, settings: RelaySettings, status: StatusBoard, term: AbortSignal): Promise<void> {
+export async function lead(
+  broker: MessageBroker,
+  settings: RelaySettings,
+  status: StatusBoard,
+  term: AbortSignal,
+): Promise<void> {
   status.phase('starting');
   const producer = await broker.openProducer(RELAY);
   try {
@@ -24,7 +29,12 @@ export async function lead(broker: MessageBroker, settings: RelaySettings, statu
     const file = openFoldFile(settings.dataDir);
     try {
       const folds = await openFolds(broker, file, start, settings);
-      const relay = new RelayFold(start, new EntryReader(settings.definitions), folds, settings.maxRecordBytes);
+      const relay = new RelayFold(
+        start,
+        new EntryReader(settings.definitions),
+        folds,
+        settings.maxRecordBytes,
+      );
       const committer = new Committer(producer, file, folds, status);
       const from = await catchUp(relay, folds, committer, file, start, settings, term);
       await publishDifferences(relay, folds, committer);

@@ -54,7 +54,11 @@ export class LedgerIntake {
     this.wakeReader();
     const last = entries.at(-1);
     if (this.entries.length > 0 && last)
-      return { entries, checkpoint: { ...at, ordinal: last.ordinal, position: last.recorded.position }, caughtUp: false };
+      return {
+        entries,
+        checkpoint: { ...at, ordinal: last.ordinal, position: last.recorded.position },
+        caughtUp: false,
+      };
     const { caughtUp } = this;
     this.caughtUp = false;
     return { entries, checkpoint: at, caughtUp };

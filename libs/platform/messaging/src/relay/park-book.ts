@@ -12,7 +12,9 @@ export class ParkBook {
   }
 
   holds(topic: string, key: string): boolean {
-    return this.entries.size > 0 && (this.entries.has(nameOf(topic, key)) || this.entries.has(nameOf(topic, null)));
+    return (
+      this.entries.size > 0 && (this.entries.has(nameOf(topic, key)) || this.entries.has(nameOf(topic, null)))
+    );
   }
 
   find(topic: string, key: string | null): Parked | undefined {
@@ -23,7 +25,9 @@ export class ParkBook {
   park(entry: Parked): void {
     this.entries.set(nameOf(entry.topic, entry.key), entry);
     if (this.entries.size > MAX_PARKED)
-      throw new RelayStopped(`more than ${MAX_PARKED} keys wait, the last is ${entry.key ?? 'all'} of ${entry.topic}: ${entry.detail}`);
+      throw new RelayStopped(
+        `more than ${MAX_PARKED} keys wait, the last is ${entry.key ?? 'all'} of ${entry.topic}: ${entry.detail}`,
+      );
   }
 
   release(topic: string, key: string | null): void {

@@ -1,5 +1,12 @@
 import type { OutgoingRecord } from '../messaging.js';
-import { MARKER_KEY, MARKER_TYPE, partitionOf, toHeaders, type DigestReading, type Place } from '../wire/index.js';
+import {
+  MARKER_KEY,
+  MARKER_TYPE,
+  partitionOf,
+  toHeaders,
+  type DigestReading,
+  type Place,
+} from '../wire/index.js';
 import type { PublishedContract } from './entry-reader.js';
 import type { Sequences } from './sequences.js';
 import type { ValueChange } from './state-fold.js';
@@ -45,7 +52,16 @@ export class RecordWriter {
 
   marker(reading: DigestReading, topic: string, partition: number, at: Place): OutgoingRecord | TooLarge {
     const value = JSON.stringify({ ordinal: at.ordinal, ...reading });
-    return this.write({ topic, partition, key: MARKER_KEY, value, type: MARKER_TYPE, context: 'platform', id: null, at });
+    return this.write({
+      topic,
+      partition,
+      key: MARKER_KEY,
+      value,
+      type: MARKER_TYPE,
+      context: 'platform',
+      id: null,
+      at,
+    });
   }
 
   /** Whether {@link value} would make a record of it. */
@@ -81,7 +97,12 @@ export class RecordWriter {
 
 /** An upper bound that does not depend on how long the counts in the headers have grown. */
 function sizeOf(key: string, value: string | null, headers: Readonly<Record<string, string>>): number {
-  let bytes = RECORD_OVERHEAD + 3 * LONGEST_COUNT + Buffer.byteLength(key) + (value === null ? 0 : Buffer.byteLength(value));
-  for (const name in headers) bytes += name.length + Buffer.byteLength(headers[name] as string) + HEADER_OVERHEAD;
+  let bytes =
+    RECORD_OVERHEAD +
+    3 * LONGEST_COUNT +
+    Buffer.byteLength(key) +
+    (value === null ? 0 : Buffer.byteLength(value));
+  for (const name in headers)
+    bytes += name.length + Buffer.byteLength(headers[name] as string) + HEADER_OVERHEAD;
   return bytes;
 }

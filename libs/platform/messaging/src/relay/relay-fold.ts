@@ -56,7 +56,10 @@ export class RelayFold {
   /** Everything there is to say of these entries; each state key once, with its last value. */
   take(entries: readonly LedgerEntry[], after: Checkpoint): Prepared {
     this.beginAt(this.checkpoint);
-    let last: Place | null = this.checkpoint.anchor && { ...this.checkpoint.anchor, ordinal: this.checkpoint.ordinal };
+    let last: Place | null = this.checkpoint.anchor && {
+      ...this.checkpoint.anchor,
+      ordinal: this.checkpoint.ordinal,
+    };
     for (const entry of entries) {
       const read = this.reader.read(entry);
       for (const contract of read.contracts) this.publishContract(contract, read.at);
@@ -116,7 +119,8 @@ export class RelayFold {
       const { at, contracts } = this.reader.read(entry);
       if (at.ordinal < ordinal) continue;
       for (const contract of contracts)
-        if (contract.topic === topic && (key ?? contract.key) === contract.key) this.publishContract(contract, at);
+        if (contract.topic === topic && (key ?? contract.key) === contract.key)
+          this.publishContract(contract, at);
     }
     if (rest && !this.parked.find(topic, key))
       this.parked.park({ ...waiting, ordinal: Math.max(ordinal, rest.ordinal + 1), after: rest });
@@ -160,7 +164,14 @@ export class RelayFold {
     this.park(topic, key, 'too-large', `${bytes} bytes, at most ${this.maxRecordBytes} are sent`, at, bytes);
   }
 
-  private park(topic: string, key: string | null, reason: ParkReason, detail: string, at: Place, bytes = 0): void {
+  private park(
+    topic: string,
+    key: string | null,
+    reason: ParkReason,
+    detail: string,
+    at: Place,
+    bytes = 0,
+  ): void {
     const { ordinal, stream, revision } = at;
     this.parked.park({ topic, key, reason, detail, ordinal, stream, revision, after: this.begin, bytes });
   }
@@ -175,10 +186,22 @@ export class RelayFold {
   }
 
   private prepared(at: Checkpoint, last: RelayCheckpoint['anchor']): Prepared {
-    const anchor = last && { stream: last.stream, revision: last.revision, eventId: last.eventId, recordedAt: last.recordedAt };
+    const anchor = last && {
+      stream: last.stream,
+      revision: last.revision,
+      eventId: last.eventId,
+      recordedAt: last.recordedAt,
+    };
     const position = at.position === null ? null : String(at.position);
     const { partitions } = this.checkpoint;
-    this.checkpoint = { ...at, position, anchor, partitions, sequences: this.sequences.snapshot(), parked: this.parked.list() };
+    this.checkpoint = {
+      ...at,
+      position,
+      anchor,
+      partitions,
+      sequences: this.sequences.snapshot(),
+      parked: this.parked.list(),
+    };
     const { records } = this;
     this.records = [];
     return { records, checkpoint: this.checkpoint, layers: this.layers(at) };
@@ -187,7 +210,14 @@ export class RelayFold {
   private layers({ ledgerId, storeId, ordinal, position }: Checkpoint): readonly FoldLayer[] {
     return this.folds.map(({ fold, rebuilding }) => {
       const { name, version } = fold.definition.projection as { name: string; version: number };
-      const standing = { projection: name, version, ledgerId, storeId, ordinal, position: position === null ? null : String(position) };
+      const standing = {
+        projection: name,
+        version,
+        ledgerId,
+        storeId,
+        ordinal,
+        position: position === null ? null : String(position),
+      };
       if (rebuilding || this.waits(fold.topic)) return fold.layer(null);
       return fold.layer(fold.ordinal > ordinal ? undefined : standing);
     });

@@ -17,7 +17,9 @@ export async function releaseWaiting(
 ): Promise<void> {
   const events = new Set(settings.definitions.flatMap(({ topics }) => topics.map(({ topic }) => topic)));
   for (const parked of start.parked) {
-    const fits = parked.reason === 'not-published-yet' || (parked.reason === 'too-large' && parked.bytes <= settings.maxRecordBytes);
+    const fits =
+      parked.reason === 'not-published-yet' ||
+      (parked.reason === 'too-large' && parked.bytes <= settings.maxRecordBytes);
     if (fits && events.has(parked.topic)) await releaseOne(parked, relay, committer, start, settings, signal);
   }
 }
@@ -32,17 +34,25 @@ async function releaseOne(
 ): Promise<void> {
   let waiting = parked;
   const { ordinal, position } = parked.after;
-  const from: Checkpoint = { ledgerId, storeId, ordinal: position === null ? -1 : ordinal, position: position === null ? null : BigInt(position) };
+  const from: Checkpoint = {
+    ledgerId,
+    storeId,
+    ordinal: position === null ? -1 : ordinal,
+    position: position === null ? null : BigInt(position),
+  };
   for await (const batch of followLedger(reader, from, signal)) {
     if (batch.kind === 'caught-up') continue;
     const entries = batch.entries.filter((entry) => entry.ordinal <= end);
     const last = entries.at(-1);
     if (!last) return;
-    const rest = last.ordinal < end ? { ordinal: last.ordinal, position: String(last.recorded.position) } : null;
+    const rest =
+      last.ordinal < end ? { ordinal: last.ordinal, position: String(last.recorded.position) } : null;
     const prepared = relay.release(waiting, entries, rest);
     if (prepared.records.length > 0 || rest === null) await committer.commit(prepared);
     else committer.keep(prepared.layers);
-    const next = prepared.checkpoint.parked.find(({ topic, key }) => topic === parked.topic && key === parked.key);
+    const next = prepared.checkpoint.parked.find(
+      ({ topic, key }) => topic === parked.topic && key === parked.key,
+    );
     if (!next || next.reason !== parked.reason || rest === null) return;
     waiting = next;
   }

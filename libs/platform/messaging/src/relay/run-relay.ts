@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EventStoreOverloaded, EventStoreUnavailable } from '#platform/event-store';
 import { BrokerUnavailable, RelayStopped } from '../errors.js';
-import { kafkaBroker } from '../kafka/kafka-broker.js';
+import { KafkaBroker } from '../kafka/kafka-broker.js';
 import type { MessageBroker } from '../messaging.js';
 import { EntryReader } from './entry-reader.js';
 import { FoldFileBusy } from './fold-file.js';
@@ -22,13 +22,14 @@ const LONGEST_WAIT_MS = 10_000;
  */
 export async function runRelay(options: RelayOptions): Promise<void> {
   const settings = settingsOf(options);
-  await relayThrough(kafkaBroker(settings), settings);
+  await relayThrough(new KafkaBroker(settings), settings);
 }
 
 /** {@link runRelay} over any broker. */
 export async function relayThrough(broker: MessageBroker, settings: RelaySettings): Promise<void> {
   const status = new StatusBoard(settings.onStatus);
   const { signal } = settings;
+  settings.onStatus(status.now());
   try {
     new EntryReader(settings.definitions);
     mkdirSync(settings.dataDir, { recursive: true });
@@ -48,7 +49,12 @@ export async function relayThrough(broker: MessageBroker, settings: RelaySetting
   status.phase('stopped', 'asked to stop');
 }
 
-function holdOffice(broker: MessageBroker, settings: RelaySettings, status: StatusBoard, lost: AbortSignal): Promise<void> {
+function holdOffice(
+  broker: MessageBroker,
+  settings: RelaySettings,
+  status: StatusBoard,
+  lost: AbortSignal,
+): Promise<void> {
   const term = AbortSignal.any([lost, settings.signal]);
   return persisting(term, status, () => lead(broker, settings, status, term));
 }
@@ -82,4 +88,6 @@ const mayComeBack = (error: unknown): boolean => PASSING.some((kind) => error in
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const asStopped = (error: unknown): RelayStopped =>
-  error instanceof RelayStopped ? error : new RelayStopped(`the relay cannot go on: ${messageOf(error)}`, { cause: error });
+  error instanceof RelayStopped
+    ? error
+    : new RelayStopped(`the relay cannot go on: ${messageOf(error)}`, { cause: error });

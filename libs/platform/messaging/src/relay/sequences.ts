@@ -2,7 +2,10 @@
 export class Sequences {
   private readonly next = new Map<string, number[]>();
 
-  constructor(partitions: Readonly<Record<string, number>>, from: Readonly<Record<string, readonly number[]>>) {
+  constructor(
+    partitions: Readonly<Record<string, number>>,
+    from: Readonly<Record<string, readonly number[]>>,
+  ) {
     for (const [topic, count] of Object.entries(partitions))
       this.next.set(
         topic,

@@ -16,7 +16,11 @@ export async function ensureCheckpointTopic(broker: MessageBroker): Promise<void
  * Where to go on, with a partition count for every topic, all of them created. Throws RelayStopped when Kafka
  * has seen another history than this ledger's, or when a topic it wrote to is gone.
  */
-export async function startingPoint(broker: MessageBroker, fence: string, settings: RelaySettings): Promise<RelayCheckpoint> {
+export async function startingPoint(
+  broker: MessageBroker,
+  fence: string,
+  settings: RelaySettings,
+): Promise<RelayCheckpoint> {
   const { ledger, reader } = settings;
   const storeId = await reader.storeId();
   const text = await broker.readCheckpoint(RELAY, fence);
@@ -34,9 +38,14 @@ const movedTo = (storeId: string, checkpoint: RelayCheckpoint): RelayCheckpoint 
   parked: checkpoint.parked.map((entry) => ({ ...entry, after: { ordinal: -1, position: null } })),
 });
 
-async function verifyHistory({ ledgerId, anchor, ordinal }: RelayCheckpoint, { ledger, reader }: RelaySettings): Promise<void> {
+async function verifyHistory(
+  { ledgerId, anchor, ordinal }: RelayCheckpoint,
+  { ledger, reader }: RelaySettings,
+): Promise<void> {
   if (ledgerId !== ledger.ledgerId)
-    throw new RelayStopped(`the topics hold records of ledger ${ledgerId}, this is ledger ${ledger.ledgerId}: give it a broker of its own`);
+    throw new RelayStopped(
+      `the topics hold records of ledger ${ledgerId}, this is ledger ${ledger.ledgerId}: give it a broker of its own`,
+    );
   if (!anchor) return;
   const [there] = await reader.readStream(anchor.stream, { from: anchor.revision, limit: 1 });
   if (there?.id !== anchor.eventId)
@@ -46,7 +55,11 @@ async function verifyHistory({ ledgerId, anchor, ordinal }: RelayCheckpoint, { l
     );
 }
 
-async function withTopics(broker: MessageBroker, checkpoint: RelayCheckpoint, settings: RelaySettings): Promise<RelayCheckpoint> {
+async function withTopics(
+  broker: MessageBroker,
+  checkpoint: RelayCheckpoint,
+  settings: RelaySettings,
+): Promise<RelayCheckpoint> {
   const events = settings.definitions.flatMap(({ topics }) => topics.map(({ topic }) => topic));
   const states = settings.definitions.flatMap(({ stateTopics }) => stateTopics.map(({ topic }) => topic));
   const there = await broker.partitionCounts([...events, ...states]);
@@ -62,15 +75,19 @@ async function withTopics(broker: MessageBroker, checkpoint: RelayCheckpoint, se
     }
   }
   const missing = (topics: readonly string[], cleanup: 'delete' | 'compact') =>
-    topics.filter((topic) => !there.has(topic)).map((topic) => ({ topic, cleanup, partitions: partitions[topic] as number }));
+    topics
+      .filter((topic) => !there.has(topic))
+      .map((topic) => ({ topic, cleanup, partitions: partitions[topic] as number }));
   const create = [...missing(events, 'delete'), ...missing(states, 'compact')];
   if (create.length > 0) await broker.createTopics(create);
   return { ...checkpoint, partitions, parked };
 }
 
 function refuseLost(topic: string, known: number, count: number | undefined): void {
-  if (count === undefined) throw new RelayStopped(`the topic ${topic} is gone from the broker, though records were sent to it`);
-  if (count < known) throw new RelayStopped(`the topic ${topic} has ${count} partitions, ${known} were written to`);
+  if (count === undefined)
+    throw new RelayStopped(`the topic ${topic} is gone from the broker, though records were sent to it`);
+  if (count < known)
+    throw new RelayStopped(`the topic ${topic} has ${count} partitions, ${known} were written to`);
 }
 
 const newTopic = (topic: string): Parked => ({

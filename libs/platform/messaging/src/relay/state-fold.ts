@@ -50,7 +50,8 @@ export class StateFold {
   fold(event: ProjectionEvent, at: Place): void {
     if (!this.wanted.has(event.type)) return;
     for (const { key, row } of evolveEvent(this.definition.projection, event, this.rows)) {
-      if (key === MARKER_KEY) throw new RelayStopped(`${this.topic} has a row of the reserved key ${MARKER_KEY}`);
+      if (key === MARKER_KEY)
+        throw new RelayStopped(`${this.topic} has a row of the reserved key ${MARKER_KEY}`);
       this.current.set(key, { row, published: this.cell(key).published });
       this.touched.set(key, at);
     }
@@ -107,7 +108,7 @@ export class StateFold {
 
   /** Keys on disk, one page after another. */
   *storedKeys(): Generator<readonly string[]> {
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const page = this.file.page(this.topic, after, PAGE).map(([key]) => key);
       if (page.length === 0) return;
       yield page;
@@ -135,7 +136,8 @@ export class StateFold {
   private *liveKeys(): Generator<string> {
     const seen = new Set<string>();
     const live = (key: string): boolean => !seen.has(key) && seen.add(key) && this.cell(key).row !== null;
-    for (const map of [this.current, ...this.layers]) for (const key of [...map.keys()]) if (live(key)) yield key;
+    for (const map of [this.current, ...this.layers])
+      for (const key of [...map.keys()]) if (live(key)) yield key;
     for (const page of this.storedKeys()) for (const key of page) if (live(key)) yield key;
   }
 }

@@ -12,7 +12,10 @@ export interface RelayStatus {
   readonly reason: string | null;
   /** Ordinal of the last ledger entry Kafka has all records of; null until it is known. */
   readonly ordinal: number | null;
-  readonly parked: readonly Pick<Parked, 'topic' | 'key' | 'reason' | 'detail' | 'ordinal' | 'stream' | 'revision'>[];
+  readonly parked: readonly Pick<
+    Parked,
+    'topic' | 'key' | 'reason' | 'detail' | 'ordinal' | 'stream' | 'revision'
+  >[];
   /** Since the start of this relay. */
   readonly records: number;
   readonly transactions: number;
@@ -20,9 +23,20 @@ export interface RelayStatus {
 
 /** Keeps the status and tells of every change. */
 export class StatusBoard {
-  private status: RelayStatus = { phase: 'starting', reason: null, ordinal: null, parked: [], records: 0, transactions: 0 };
+  private status: RelayStatus = {
+    phase: 'starting',
+    reason: null,
+    ordinal: null,
+    parked: [],
+    records: 0,
+    transactions: 0,
+  };
 
   constructor(private readonly tell: (status: RelayStatus) => void) {}
+
+  now(): RelayStatus {
+    return this.status;
+  }
 
   phase(phase: RelayPhase, reason: string | null = null): void {
     if (this.status.phase !== phase || this.status.reason !== reason) this.show({ phase, reason });
@@ -33,7 +47,11 @@ export class StatusBoard {
   }
 
   sent(records: number): void {
-    this.status = { ...this.status, records: this.status.records + records, transactions: this.status.transactions + 1 };
+    this.status = {
+      ...this.status,
+      records: this.status.records + records,
+      transactions: this.status.transactions + 1,
+    };
   }
 
   private show(change: Partial<RelayStatus>): void {

@@ -1,0 +1,3 @@
+export * from './relay-source.js';
+export { RelayThread, type RelayThreadOptions } from './relay-thread.js';
+export * from './serve-relay-thread.js';

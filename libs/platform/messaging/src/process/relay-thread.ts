@@ -1,0 +1,77 @@
+import { Worker } from 'node:worker_threads';
+import type { RelayStatus } from '../relay/status.js';
+import type { RelaySource } from './relay-source.js';
+
+export interface RelayThreadOptions extends RelaySource {
+  readonly brokers: readonly string[];
+  /** Built worker file that calls serveRelayThread with the definitions. */
+  readonly entry: URL;
+  /** Called on the starting thread with every change. */
+  readonly onStatus?: (status: RelayStatus) => void;
+}
+
+/** What goes to the worker as it starts. */
+export type RelayThreadOrder = RelaySource & { readonly brokers: readonly string[] };
+
+const STOP_MS = 5_000;
+const AT_START: RelayStatus = {
+  phase: 'starting',
+  reason: null,
+  ordinal: null,
+  parked: [],
+  records: 0,
+  transactions: 0,
+};
+
+/** A relay in a worker thread of this process: commands and queries do not feel it. */
+export class RelayThread {
+  private latest = AT_START;
+  private readonly exited: Promise<void>;
+
+  private constructor(
+    private readonly worker: Worker,
+    private readonly onStatus: (status: RelayStatus) => void,
+  ) {
+    worker.on('message', (status: RelayStatus) => this.show(status));
+    worker.on('error', (error: Error) =>
+      this.show({ ...this.latest, phase: 'stopped', reason: error.message }),
+    );
+    this.exited = new Promise((resolve) => worker.once('exit', () => resolve()));
+  }
+
+  static start({ entry, onStatus = () => undefined, ...source }: RelayThreadOptions): RelayThread {
+    const { dataDir, eventStoreUrl, brokers } = source;
+    const workerData: RelayThreadOrder = { dataDir, eventStoreUrl, brokers };
+    return new RelayThread(new Worker(entry, { workerData, name: 'relay' }), onStatus);
+  }
+
+  status(): RelayStatus {
+    return this.latest;
+  }
+
+  /** Null when records go out or another relay leads, else why not; for readiness. */
+  readonly check = {
+    name: 'relay',
+    check: (): Promise<string | null> => {
+      const { phase, reason } = this.latest;
+      return Promise.resolve(phase === 'waiting' || phase === 'stopped' ? (reason ?? phase) : null);
+    },
+  };
+
+  /** Finishes what is in flight; after 5 s it is cut off, which loses and doubles nothing. */
+  async stop(): Promise<void> {
+    this.worker.postMessage('stop');
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, STOP_MS);
+    });
+    await Promise.race([this.exited, late]);
+    clearTimeout(timer);
+    await this.worker.terminate();
+  }
+
+  private show(status: RelayStatus): void {
+    this.latest = status;
+    this.onStatus(status);
+  }
+}
