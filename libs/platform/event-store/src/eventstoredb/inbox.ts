@@ -1,9 +1,10 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import { EventStoreUnavailable } from '../errors.js';
 import { portError } from './failures.js';
 import type { ReadCall } from './wire-client.js';
 
+const HISTORY_MOMENT_MS = 2;
 const MOST_MESSAGES = 1024;
 const MOST_BYTES = 8 * 1024 * 1024;
 
@@ -52,11 +53,11 @@ export class Inbox {
     return !this.isEmpty || this.ended !== null;
   }
 
-  /** Lets messages come in for as long as each turn of the loop brings some, up to a batch. */
-  async fill(most: number): Promise<void> {
+  /** Lets messages come in for as long as each moment brings some, up to a batch; live, a moment is shorter. */
+  async fill(most: number, isLive: boolean): Promise<void> {
     for (let before = 0; this.messages.length > before && this.messages.length < most;) {
       before = this.messages.length;
-      await nextTurn();
+      await (isLive ? nextTurn() : pause(HISTORY_MOMENT_MS));
     }
   }
 

@@ -30,7 +30,7 @@ export async function* subscribe(
       const messages = inbox.take(BATCH);
       if (messages.length === 0) {
         if (inbox.failure) throw inbox.failure;
-        if (await inbox.arrival(QUIET_MS, signal)) await inbox.fill(BATCH);
+        if (await inbox.arrival(QUIET_MS, signal)) await inbox.fill(BATCH, place.isLive);
         else if (!signal.aborted && (await place.isEnd(inbox))) yield place.caughtUp;
         continue;
       }
