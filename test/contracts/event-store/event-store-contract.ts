@@ -1,6 +1,7 @@
 import type { EventStore } from '#platform/event-store';
 import { appending } from './appending.js';
 import { idempotence } from './idempotence.js';
+import type { OpenedStore } from './opened-store.js';
 import { racing } from './racing.js';
 import { readingAll } from './reading-all.js';
 import { readingStreams } from './reading-streams.js';
@@ -8,13 +9,7 @@ import { refusing } from './refusing.js';
 import { reopening } from './reopening.js';
 import { subscribing } from './subscribing.js';
 
-export interface OpenedStore {
-  readonly store: EventStore;
-  /** Closes the store, restarts what is behind it if that can be, and opens it again on the same events. */
-  reopen(): Promise<EventStore>;
-  /** Closes the store that is open now and takes away what `open` made. */
-  close(): Promise<void>;
-}
+export type { OpenedStore } from './opened-store.js';
 
 /**
  * What every adapter of the event store port promises (architecture, "Event store port"). `open` gives a store

@@ -1,5 +1,5 @@
 import { type EventStore, EventStoreUnavailable } from '#platform/event-store';
-import type { OpenedStore } from './event-store-contract.js';
+import type { OpenedStore } from './opened-store.js';
 import { caughtUpAt, everything, follow, ids, newEvent, newEvents, newStream } from './samples.js';
 
 export function reopening(open: () => Promise<OpenedStore>): void {

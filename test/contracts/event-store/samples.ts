@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type {
   EventFilter,
-  EventStore,
+  EventReader,
   NewEvent,
   Position,
   RecordedEvent,
@@ -33,7 +33,7 @@ export const ids = (events: readonly { readonly id: string }[]): string[] => eve
 
 /** All of `$all` behind `after`, page by page. */
 export async function everything(
-  store: EventStore,
+  store: EventReader,
   options: { after?: Position | null; filter?: EventFilter; limit?: number } = {},
 ): Promise<RecordedEvent[]> {
   const events: RecordedEvent[] = [];
@@ -55,7 +55,7 @@ const DEADLINE_MS = 20_000;
 
 /** Subscribes until `enough` says so, then aborts; fails when that does not happen before the deadline. */
 export async function follow(
-  store: EventStore,
+  store: EventReader,
   options: { after: Position | null; filter?: EventFilter },
   enough: (seen: Followed) => boolean,
 ): Promise<Followed> {

@@ -49,7 +49,6 @@ export class EmbeddedLog extends EmbeddedReader implements EventStore {
     return this.writer.durability;
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- what is thrown is a rejection to callers of the port
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     checkAppend(stream, events, CAPABILITIES.maxAppendBytes);
     if (events.length > MAX_APPEND_EVENTS)

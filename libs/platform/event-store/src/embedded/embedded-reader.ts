@@ -48,11 +48,7 @@ export class EmbeddedReader implements BackwardReader {
     return this.read((pages) => pages.all(options));
   }
 
-  readStreamBackwards(
-    stream: string,
-    from: number | null,
-    limit: number,
-  ): Promise<readonly RecordedEvent[]> {
+  readStreamBackwards(stream: string, from: number | null, limit: number): Promise<readonly RecordedEvent[]> {
     return this.read((pages) => pages.streamBackwards(stream, from, limit));
   }
 

@@ -38,7 +38,7 @@ export class LogWriter {
   private constructor(
     private readonly worker: Worker,
     readonly durability: Durability,
-    limits: LogLimits,
+    private readonly limits: LogLimits,
     private readonly onCommit: () => void,
   ) {
     this.queue = new AppendQueue(limits);
@@ -78,18 +78,18 @@ export class LogWriter {
     });
   }
 
-  /** Refuses new appends, finishes those that wait, ends the thread. */
+  /** Refuses new appends, finishes those that wait, ends the thread; by force when it does not answer in time. */
   async close(): Promise<void> {
+    const deadline = setTimeout(() => void this.worker.terminate(), this.limits.appendDeadlineMs);
     if (!this.ended) {
       this.ended = new EventStoreUnavailable('the event log is closed');
       if (this.inFlight.length > 0 || this.queue.length > 0)
         await new Promise<void>((resolve) => (this.idle = resolve));
       this.worker.postMessage({ kind: 'close' } satisfies ToWriter);
     }
-    clearInterval(this.sweeping);
-    const deadline = setTimeout(() => void this.worker.terminate(), START_DEADLINE_MS);
     await this.exited;
     clearTimeout(deadline);
+    clearInterval(this.sweeping);
   }
 
   private flushSoon(): void {

@@ -1,20 +1,21 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { BatchAppender } from './batch-appender.js';
 import { durabilityOf, logFile, openForWriting } from './log-file.js';
 import { sqliteCode, translated } from './sqlite-errors.js';
 import { WalUpkeep } from './wal-upkeep.js';
 import type { BatchMessage, FromWriter, ToWriter } from './writer-messages.js';
 
+const COPIER = new URL('./wal-upkeep.worker.js', import.meta.url);
+
 /** The only thread that writes the log: `workerData` names the data directory. Ends when told to, or when the disk fails. */
 function serve(dataDir: string): void {
   const db = openForWriting(dataDir);
   const appender = new BatchAppender(db);
-  const upkeep = new WalUpkeep(db);
+  const upkeep = new WalUpkeep(db, () => new Worker(COPIER, { workerData: dataDir }));
 
   const close = (): void => {
-    upkeep.stop();
     parentPort?.close();
-    db.close();
+    void upkeep.stop().then(() => db.close());
   };
   const apply = (batch: BatchMessage): void => {
     try {

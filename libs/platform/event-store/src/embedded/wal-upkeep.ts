@@ -1,37 +1,57 @@
+import type { Worker } from 'node:worker_threads';
 import type { Connection } from './log-file.js';
 
-/** Frames (4 KiB pages) worth copying back when nothing else is to do, and those beyond which it cannot wait. */
-const IDLE_FRAMES = 1_000;
-const MOST_FRAMES = 8_000;
-const QUIET_MS = 20;
+/** Frames (4 KiB pages) not yet copied back that are worth the copying. */
+const WORTH_COPYING = 1_000;
+/** Length at which the writer copies the rest itself, so that it can begin the write-ahead log anew. */
+const LONG = 8_000;
+
+/** In frames. */
+interface CopyState {
+  readonly log: number;
+  readonly checkpointed: number;
+}
 
 /**
- * Copies the write-ahead log back into the file: while the writer is idle, or at once when it has grown long. So
- * the copying rarely stands between an append and its answer, and the log file stays bounded.
+ * Copies the write-ahead log back into the file: mostly in a thread of its own while appends go on, the small rest
+ * by the writer when the log has grown long. So no append waits for a long copy, and the log stays bounded.
  */
 export class WalUpkeep {
-  private frames = 0;
-  private quiet: NodeJS.Timeout | undefined;
+  private readonly length;
+  private copier: Worker | null = null;
+  private copierIs: 'idle' | 'copying' | 'gone' = 'idle';
 
-  constructor(private readonly db: Connection) {
-    this.db.pragma('wal_autocheckpoint = 0');
+  /** `start` runs wal-upkeep.worker on the same log once it is needed; when that fails, the writer does all the copying. */
+  constructor(
+    private readonly db: Connection,
+    private readonly start: () => Worker,
+  ) {
+    db.pragma('wal_autocheckpoint = 0');
+    this.length = db.prepare<[], CopyState>('PRAGMA wal_checkpoint(NOOP)');
   }
 
   /** To be called after each commit, when its answer is on its way. */
   committed(): void {
-    clearTimeout(this.quiet);
-    this.frames = this.outstanding('NOOP');
-    if (this.frames >= MOST_FRAMES) this.frames = this.outstanding('PASSIVE');
-    else if (this.frames >= IDLE_FRAMES)
-      this.quiet = setTimeout(() => (this.frames = this.outstanding('PASSIVE')), QUIET_MS);
+    if (this.copierIs === 'copying') return;
+    const { log, checkpointed } = this.length.get() as CopyState;
+    if (log >= LONG) copyBack(this.db);
+    else if (this.copierIs === 'idle' && log - checkpointed >= WORTH_COPYING) this.copyBeside();
   }
 
-  stop(): void {
-    clearTimeout(this.quiet);
+  async stop(): Promise<void> {
+    await this.copier?.terminate();
   }
 
-  private outstanding(mode: 'NOOP' | 'PASSIVE'): number {
-    const [state] = this.db.pragma(`wal_checkpoint(${mode})`) as [{ log: number; checkpointed: number }];
-    return state.log - state.checkpointed;
+  private copyBeside(): void {
+    this.copierIs = 'copying';
+    this.copier ??= this.start()
+      .on('message', () => (this.copierIs = 'idle'))
+      .on('error', () => (this.copierIs = 'gone'));
+    this.copier.postMessage('copy');
   }
+}
+
+/** Waits for nobody: what a reader still needs stays. */
+export function copyBack(db: Connection): void {
+  db.pragma('wal_checkpoint(PASSIVE)');
 }

@@ -76,6 +76,6 @@ export function packBatch(requests: readonly AppendRequest[]): BatchMessage {
     counts: requests.map(({ events }) => events.length),
     types,
     sizes,
-    bytes: bytes as Uint8Array<ArrayBuffer>,
+    bytes,
   };
 }

@@ -1,0 +1,80 @@
+import { Worker } from 'node:worker_threads';
+import { EventStoreOverloaded, EventStoreUnavailable, UnreadableLog } from '../errors.js';
+import type { NewEvent } from '../event-store.js';
+import { DEFAULT_LIMITS, type LogLimits } from './append-queue.js';
+import { LogWriter } from './log-writer.js';
+
+const EVENT: NewEvent = {
+  id: '00000000-0000-4000-8000-00000000000a',
+  type: 'SampleHappened',
+  contentType: 'application/json',
+  data: Buffer.from('{}'),
+  metadata: Buffer.from('{}'),
+};
+
+const READY = `const { parentPort } = require('node:worker_threads');
+  const ready = () => parentPort.postMessage({ kind: 'ready', durability: { journalMode: 'wal', synchronous: 2 } });`;
+const SILENT = `${READY} parentPort.on('message', (message) => message.kind === 'close' && process.exit()); ready();`;
+const DYING = `${READY} parentPort.on('message', () => process.exit(1)); ready();`;
+const THROWING = `${READY} parentPort.on('message', () => { throw new Error('out of memory'); }); ready();`;
+
+const started: LogWriter[] = [];
+afterEach(async () => {
+  for (const writer of started.splice(0)) await writer.close();
+});
+
+/** A writer whose thread runs the given script in place of the real one. */
+async function start(script: string, limits: Partial<LogLimits> = {}): Promise<LogWriter> {
+  const worker = new Worker(script, { eval: true });
+  const writer = await LogWriter.start(worker, { ...DEFAULT_LIMITS, ...limits }, () => undefined);
+  started.push(writer);
+  return writer;
+}
+
+describe('the writer thread', () => {
+  it.each([
+    ['ends', DYING],
+    ['throws', THROWING],
+  ])('that %s rejects everything that waits and everything after', async (_how, script) => {
+    const writer = await start(script);
+    const first = Promise.allSettled([
+      writer.append('a', 'none', [EVENT]),
+      writer.append('b', 'none', [EVENT]),
+    ]);
+    for (const outcome of await first)
+      expect(outcome).toMatchObject({
+        status: 'rejected',
+        reason: expect.any(EventStoreUnavailable) as Error,
+      });
+    await expect(writer.append('a', 'none', [EVENT])).rejects.toBeInstanceOf(EventStoreUnavailable);
+  });
+
+  it('that does not answer lets appends fail at their deadline', async () => {
+    const writer = await start(SILENT, { appendDeadlineMs: 50 });
+    await expect(writer.append('a', 'none', [EVENT])).rejects.toThrow(/whether it was written is not known/);
+    await expect(writer.append('b', 'none', [EVENT])).rejects.toThrow(/it was not written/);
+  });
+
+  it('has a bounded queue: what is more is told so at once', async () => {
+    const writer = await start(SILENT, { queuedEvents: 3, appendDeadlineMs: 200 });
+    const taken = [0, 1, 2].map(() => writer.append('a', 'none', [EVENT]));
+    await expect(writer.append('a', 'none', [EVENT])).rejects.toBeInstanceOf(EventStoreOverloaded);
+    for (const outcome of await Promise.allSettled(taken)) expect(outcome.status).toBe('rejected');
+  });
+
+  it('that does not answer is ended when the log is closed', async () => {
+    const writer = await start(SILENT, { appendDeadlineMs: 100 });
+    const append = writer.append('a', 'none', [EVENT]).catch((error: unknown) => error);
+    await writer.close();
+    expect(await append).toBeInstanceOf(EventStoreUnavailable);
+  });
+
+  it('that reports an unreadable log while it starts is not started', async () => {
+    const script = `${READY} parentPort.postMessage({ kind: 'failed', name: 'UnreadableLog', message: 'not ours', lasting: true });`;
+    await expect(start(script)).rejects.toBeInstanceOf(UnreadableLog);
+  });
+
+  it('that ends while it starts is not started', async () => {
+    await expect(start('process.exit(0)')).rejects.toBeInstanceOf(EventStoreUnavailable);
+  });
+});
