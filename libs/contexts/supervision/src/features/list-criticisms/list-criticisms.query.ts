@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { Grant } from '#platform/auth';
-import { type ListPage, READ_MODELS } from '#platform/http';
-import type { ReadModels } from '#platform/projections';
+import { type ListPage, READ_MODELS, Refusal } from '#platform/http';
+import { InvalidCursor, type ReadModels } from '#platform/projections';
 import { subtreePrefix } from '#platform/values';
 import type { CriticisedUnitV1 } from '../../contracts/index.js';
 import { criticisedUnit, criticismList } from '../../read-models/criticism-list/criticism-list.projection.js';
@@ -24,12 +24,17 @@ export interface CriticismPage extends ListPage<CriticisedUnitV1> {
 }
 
 const PAGE = 500;
+/** A page goes on after a unit. */
+const CURSOR = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 @QueryHandler(ListCriticisms)
 export class ListCriticismsHandler implements IQueryHandler<ListCriticisms> {
   constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
 
   execute({ grant, from, to, limit, cursor }: ListCriticisms): Promise<CriticismPage> {
+    if (cursor !== undefined && !CURSOR.test(cursor)) throw new InvalidCursor('no unit');
+    if (from !== undefined && to !== undefined && to < from)
+      throw new Refusal('period-ends-before-start', { pointer: '/to' });
     const lines =
       grant.unitId === undefined
         ? this.subtree(grant.jurisdiction ?? '', from, to)
