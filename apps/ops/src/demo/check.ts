@@ -21,12 +21,15 @@ interface SummaryItem {
   readonly approximate: boolean;
 }
 
-interface Activity {
+interface ActivityLine {
+  readonly activityId: string;
   readonly title: string;
   readonly series?: string;
   readonly kind: string;
-  readonly status: string;
-  readonly outcomes?: {
+}
+
+interface Activity {
+  readonly outcomes: {
     readonly units: readonly { readonly unitId: string; readonly personTimes: number }[];
   } & Readonly<Record<string, number>>;
 }
@@ -53,38 +56,35 @@ async function checkNotices(routes: Routes, one: Fact): Promise<Finding[]> {
   const { totals } = await routes.get<{ totals: { units: number; personTimes: number } }>(route);
   const own = measure === 'unitsCriticised' ? totals.units : totals.personTimes;
   const expected = figure(one, 'value');
-  return [held(one, measure, expected, own, route), await onSummary(routes, one, measure, expected)];
+  return [finding(one, measure, expected, own, route), await onSummary(routes, one, measure, expected)];
 }
 
 const FIGURES = ['units', 'personTimes', 'times', 'leaflets', 'items'];
 
+/** By name (of the series, else the title), or all volunteer service where the fact names none. */
 async function checkActivity(routes: Routes, one: Fact): Promise<Finding[]> {
-  const route = `/v1/activities?jurisdiction=${one.at}`;
-  const name = one['name'];
-  const held_ = (await routes.all<Activity>(route)).filter(({ status, title, series, kind }) =>
-    status !== 'closed'
-      ? false
-      : typeof name === 'string'
-        ? (series ?? title) === name
-        : kind === 'volunteer-service',
+  const name = typeof one['name'] === 'string' ? one['name'] : undefined;
+  const route = `/v1/activities?jurisdiction=${one.at}&status=closed`;
+  const lines = (await routes.all<ActivityLine>(route)).filter(({ title, series, kind }) =>
+    name === undefined ? kind === 'volunteer-service' : (series ?? title) === name,
   );
+  const held: Activity[] = [];
+  for (const { activityId } of lines) held.push(await routes.get<Activity>(`/v1/activities/${activityId}`));
   const findings: Finding[] = [];
   for (const measure of FIGURES.filter((each) => one[each] !== undefined)) {
     const expected = figure(one, measure);
-    findings.push(held(one, measure, expected, measured(held_, measure), route));
-    findings.push(
-      await onSummary(routes, one, measure, expected, typeof name === 'string' ? name : undefined),
-    );
+    findings.push(finding(one, measure, expected, measured(held, measure), `${route} and each of them`));
+    findings.push(await onSummary(routes, one, measure, expected, name));
   }
   return findings;
 }
 
 function measured(activities: readonly Activity[], measure: string): number {
   if (measure === 'times') return activities.length;
-  const parts = activities.flatMap(({ outcomes }) => outcomes?.units ?? []);
+  const parts = activities.flatMap(({ outcomes }) => outcomes.units);
   if (measure === 'units') return new Set(parts.map(({ unitId }) => unitId)).size;
   if (measure === 'personTimes') return parts.reduce((sum, { personTimes }) => sum + personTimes, 0);
-  return activities.reduce((sum, { outcomes }) => sum + (outcomes?.[measure] ?? 0), 0);
+  return activities.reduce((sum, { outcomes }) => sum + (outcomes[measure] ?? 0), 0);
 }
 
 const LEVELS: Readonly<Record<string, string>> = { 区: 'district', 市: 'city' };
@@ -94,15 +94,15 @@ async function checkStars(routes: Routes, one: Fact): Promise<Finding[]> {
   const route = `/v1/stars?jurisdiction=${one.at}&on=${yearOf(place(one.at)).to}`;
   const { items } = await routes.get<{ items: { level: string; star: number }[] }>(route);
   const starOf = (level: string | undefined): number =>
-    items.find((held_) => held_.level === level)?.star ?? 0;
+    items.find((title) => title.level === level)?.star ?? 0;
   const findings: Finding[] = [];
   for (const [word, star] of one['history'] as [string, number][]) {
     const level = LEVELS[word] ?? word;
-    findings.push(held(one, level, star, starOf(level), route), await onSummary(routes, one, level, star));
+    findings.push(finding(one, level, star, starOf(level), route), await onSummary(routes, one, level, star));
   }
   const [aimed, star] = one['aim'] as [string, number];
   const reached = starOf(LEVELS[aimed]) >= star;
-  findings.push(held(one, 'aim is not an award', 'not held', reached ? 'held' : 'not held', route));
+  findings.push(finding(one, 'aim is not an award', 'not held', reached ? 'held' : 'not held', route));
   return findings;
 }
 
@@ -118,10 +118,10 @@ async function onSummary(
   const item = items.find(
     (each) => each.topic === one.topic && each.measure === measure && each.name === name,
   );
-  return held(one, measure, expected, item?.value, route);
+  return finding(one, measure, expected, item?.value, route);
 }
 
-function held(
+function finding(
   one: Fact,
   figureName: string,
   expected: number | string,

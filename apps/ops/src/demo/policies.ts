@@ -85,7 +85,11 @@ export function openYear(script: Script, day: string): void {
   };
   first('/v1/jurisdictions', { code, name, level });
   const policy = (context: string, rules: object): void => {
-    first(`/v1/policies/${context}`, { jurisdiction: code, effectiveFrom: day, rules });
+    first(`/v1/policies/${context}`, {
+      jurisdiction: code,
+      effectiveFrom: `${day.slice(0, 4)}-01-01`,
+      rules,
+    });
   };
   policy('documents', { issuerCode: '合成文明', gapless: true });
   policy('titles', titles);
