@@ -8,8 +8,9 @@ import {
   type Running,
 } from '#platform/http';
 import { type HealthCheck, type Log, Metrics } from '#platform/observability';
-import type { ContextDefinition, SqliteReadModels } from '#platform/projections';
+import { SqliteReadModels } from '#platform/projections';
 import type { Opened } from '#platform/runtime';
+import { CONTEXT_DEFINITIONS } from '../../projector/src/definitions.js';
 import type { History } from './open-history.js';
 
 const DEV_TOKEN_REFRESH_MS = 6 * 60 * 60 * 1000;
@@ -17,11 +18,26 @@ const DEV_TOKEN_REFRESH_MS = 6 * 60 * 60 * 1000;
 /** Where read models lie in a data directory. */
 export const readModelFile = (dataDir: string): string => join(dataDir, 'read-models.sqlite');
 
+/** The rows of every context's projections, over a connection of this process's own. */
+export function openReadModels(
+  { dataDir }: Configuration,
+  { ledger, storeId }: History,
+  opened: Opened,
+): SqliteReadModels {
+  const projections = CONTEXT_DEFINITIONS.flatMap((definition) => definition.projections);
+  const readModels = new SqliteReadModels({
+    file: readModelFile(dataDir),
+    projections,
+    ledger: { ledgerId: ledger.ledgerId, storeId },
+  });
+  opened.add(() => readModels.close());
+  return readModels;
+}
+
 export interface RunningParts {
   readonly configuration: Configuration;
   readonly log: Log;
   readonly history: History;
-  readonly definitions: readonly ContextDefinition[];
   readonly readModels: SqliteReadModels;
   readonly projections: ProjectionOperations;
   /** Besides the store's. */
@@ -30,12 +46,12 @@ export interface RunningParts {
 
 /** Puts together what the HTTP side needs. */
 export async function openRunning(parts: RunningParts, opened: Opened): Promise<Running> {
-  const { configuration, log, history, definitions, readModels, projections } = parts;
+  const { configuration, log, history, readModels, projections } = parts;
   const metrics = new Metrics();
   metrics.watchLag(() => Promise.resolve(projectionStates(projections)));
   return {
     ...history,
-    codec: new EventCodec([ledgerCatalogue, ...definitions.map(({ events }) => events)]),
+    codec: new EventCodec([ledgerCatalogue, ...CONTEXT_DEFINITIONS.map(({ events }) => events)]),
     readModels,
     progress: readModels,
     projections,

@@ -7,12 +7,11 @@ import {
   readConfiguration,
 } from '#platform/http';
 import { openLog } from '#platform/observability';
-import { SqliteReadModels } from '#platform/projections';
+import type { SqliteReadModels } from '#platform/projections';
 import { type Closable, Opened, runProcess } from '#platform/runtime';
-import { CONTEXT_DEFINITIONS } from '../../projector/src/definitions.js';
 import { CONTEXT_MODULES } from './contexts.js';
 import { openHistory } from './open-history.js';
-import { openRunning, readModelFile } from './open-running.js';
+import { openReadModels, openRunning } from './open-running.js';
 import { startAdminApi } from './start-admin-api.js';
 
 /** The API as a process of its own: events over EVENT_STORE_URL, read models that the projector keeps in the same DATA_DIR. */
@@ -20,7 +19,7 @@ export const run = (): Promise<void> => runProcess(() => startAlone(readConfigur
 
 function startAlone(configuration: Configuration): Promise<Closable> {
   return Opened.by(async (opened) => {
-    const { eventStore, dataDir } = configuration;
+    const { eventStore } = configuration;
     if (eventStore.kind !== 'eventstoredb')
       throw new ConfigurationError([
         'EVENT_STORE_URL is missing: the API alone has no log of its own (npm start has)',
@@ -29,15 +28,11 @@ function startAlone(configuration: Configuration): Promise<Closable> {
     const store = await openEventStoreDb(eventStore.url);
     opened.add(() => store.close());
     const history = await openHistory(store, 'real', configuration);
-    const projections = CONTEXT_DEFINITIONS.flatMap((definition) => definition.projections);
-    const ledger = { ledgerId: history.ledger.ledgerId, storeId: history.storeId };
-    const readModels = new SqliteReadModels({ file: readModelFile(dataDir), projections, ledger });
-    opened.add(() => readModels.close());
+    const readModels = openReadModels(configuration, history, opened);
     const parts = {
       configuration,
       log,
       history,
-      definitions: CONTEXT_DEFINITIONS,
       readModels,
       projections: elsewhere(readModels),
       checks: [],

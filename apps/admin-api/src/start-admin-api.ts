@@ -40,6 +40,7 @@ export async function startAdminApi(
   const adapter = createServer(routes, problems);
   addHooks(adapter, metrics, log);
   const module = AdminApiModule.of(running, { catalogue, routes, problems }, contexts);
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and takes literals
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     abortOnError: false,

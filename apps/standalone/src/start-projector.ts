@@ -31,7 +31,9 @@ export async function startProjector(
     store: { eventStore, dataDir },
     onProgress: () => readModels.poke(),
   });
-  opened.add(async () => void (await thread.stop()));
+  opened.add(async () => {
+    await thread.stop();
+  });
   if (signalsCommits(store)) opened.add(store.onCommit(() => thread.poke()));
   return thread;
 }

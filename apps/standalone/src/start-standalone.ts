@@ -2,20 +2,19 @@ import { mkdir } from 'node:fs/promises';
 import type { Type } from '@nestjs/common';
 import { devTokenFile } from '#platform/auth';
 import { type EventStore, openEmbeddedLog, openEventStoreDb, startGateway } from '#platform/event-store';
-import { type Configuration, ConfigurationError } from '#platform/http';
-import { openLog } from '#platform/observability';
 import {
-  ProjectionUnavailable,
-  ProjectorRefused,
-  type ProjectorThread,
-  SqliteReadModels,
-} from '#platform/projections';
+  type Configuration,
+  ConfigurationError,
+  type ProjectionOperations,
+  type Running,
+} from '#platform/http';
+import { openLog } from '#platform/observability';
+import { ProjectionUnavailable, ProjectorRefused, type ProjectorThread } from '#platform/projections';
 import { Opened } from '#platform/runtime';
 import { CONTEXT_MODULES } from '../../admin-api/src/contexts.js';
 import { openHistory, type WantedClock } from '../../admin-api/src/open-history.js';
-import { openRunning, readModelFile } from '../../admin-api/src/open-running.js';
+import { openReadModels, openRunning, readModelFile } from '../../admin-api/src/open-running.js';
 import { startAdminApi } from '../../admin-api/src/start-admin-api.js';
-import { CONTEXT_DEFINITIONS } from '../../projector/src/definitions.js';
 import { projectorCheck, startProjector } from './start-projector.js';
 
 export interface StandaloneOptions {
@@ -39,41 +38,13 @@ export interface Standalone {
 }
 
 /** Everything in one process. Rejects, with everything closed again, when a part does not start. */
-export function startStandalone({
-  config,
-  clock = 'real',
-  quiet = false,
-  modules = CONTEXT_MODULES,
-}: StandaloneOptions): Promise<Standalone> {
+export function startStandalone(options: StandaloneOptions): Promise<Standalone> {
   return Opened.by(async (opened) => {
+    const { config } = options;
     if (config.kafka) throw new ConfigurationError(['KAFKA_BROKERS: the relay does not exist yet']);
     await mkdir(config.dataDir, { recursive: true });
-    const log = openLog(quiet ? { ...config.log, level: 'error' } : config.log);
-    const store = await openStore(config, opened);
-    const history = await openHistory(store, clock, config);
-    const ledger = { ledgerId: history.ledger.ledgerId, storeId: history.storeId };
-    const file = readModelFile(config.dataDir);
-    const projections = CONTEXT_DEFINITIONS.flatMap((definition) => definition.projections);
-    const readModels = new SqliteReadModels({ file, projections, ledger });
-    opened.add(() => readModels.close());
-    const projector = await startProjector({ config, store, file, readModels }, opened);
-    const running = await openRunning(
-      {
-        configuration: config,
-        log,
-        history,
-        definitions: CONTEXT_DEFINITIONS,
-        readModels,
-        projections: {
-          status: () => readModels.status(),
-          readOrdinal: () => projector.status().ordinal,
-          rebuild: (name) => rebuilt(projector, name),
-        },
-        checks: [projectorCheck(projector)],
-      },
-      opened,
-    );
-    const api = await startAdminApi(running, modules, config);
+    const running = await openAll(options, opened);
+    const api = await startAdminApi(running, CONTEXT_MODULES, config);
     opened.add(() => api.close());
     return {
       url: api.url,
@@ -82,6 +53,28 @@ export function startStandalone({
       close: () => opened.close(),
     };
   });
+}
+
+/** Store, ledger, read models and their projector. */
+async function openAll(
+  { config, clock = 'real', quiet = false }: StandaloneOptions,
+  opened: Opened,
+): Promise<Running> {
+  const log = openLog(quiet ? { ...config.log, level: 'error' } : config.log);
+  const store = await openStore(config, opened);
+  const history = await openHistory(store, clock, config);
+  const readModels = openReadModels(config, history, opened);
+  const projector = await startProjector(
+    { config, store, file: readModelFile(config.dataDir), readModels },
+    opened,
+  );
+  const projections: ProjectionOperations = {
+    status: () => readModels.status(),
+    readOrdinal: () => projector.status().ordinal,
+    rebuild: (name) => rebuilt(projector, name),
+  };
+  const checks = [projectorCheck(projector)];
+  return openRunning({ configuration: config, log, history, readModels, projections, checks }, opened);
 }
 
 async function rebuilt(projector: ProjectorThread, name: string): Promise<void> {

@@ -6,7 +6,7 @@ import { body, query } from './scope.js';
 
 const UNIT = '11111111-1111-4111-8111-111111111111';
 const OTHER = '22222222-2222-4222-8222-222222222222';
-const office: Principal = { actor: 'o', roles: ['office'], jurisdiction: '140800' };
+const office: Principal = { actor: 'o', roles: ['office'], jurisdiction: '150200' };
 const unit: Principal = { actor: 'u', roles: ['unit'], unitId: UNIT };
 const auditor: Principal = { actor: 'a', roles: ['auditor'] };
 
@@ -25,21 +25,21 @@ describe('an office', () => {
     ({ roles: ['office'], scope: { jurisdiction }, narrowed }) as const;
 
   it('reaches its own jurisdiction and what lies below it', () => {
-    expect(grantFor(office, demand('140800'))).toEqual({
+    expect(grantFor(office, demand('150200'))).toEqual({
       actor: 'o',
       role: 'office',
-      jurisdiction: '140800',
+      jurisdiction: '150200',
     });
-    expect(grantFor(office, demand('140802'))).toMatchObject({ jurisdiction: '140802' });
+    expect(grantFor(office, demand('150202'))).toMatchObject({ jurisdiction: '150202' });
   });
 
-  it.each(['140000', '000000', '140900', '430407'])('does not reach %s', (elsewhere) => {
+  it.each(['150000', '000000', '150300', '440106'])('does not reach %s', (elsewhere) => {
     expect(codeOf(() => grantFor(office, demand(elsewhere)))).toBe('outside-jurisdiction');
   });
 
   it('is refused where the request names no place, unless the list is narrowed to its own', () => {
     expect(codeOf(() => grantFor(office, demand()))).toBe('outside-jurisdiction');
-    expect(grantFor(office, demand(undefined, true))).toMatchObject({ jurisdiction: '140800' });
+    expect(grantFor(office, demand(undefined, true))).toMatchObject({ jurisdiction: '150200' });
   });
 });
 
@@ -75,7 +75,7 @@ describe('roles', () => {
     const both: Principal = { ...office, roles: ['office', 'unit'], unitId: UNIT };
     const demand = {
       roles: ['office', 'unit'],
-      scope: { jurisdiction: '430407', unitId: UNIT },
+      scope: { jurisdiction: '440106', unitId: UNIT },
       narrowed: false,
     } as const;
     expect(grantFor(both, demand).role).toBe('unit');
@@ -90,18 +90,18 @@ describe('roles', () => {
 
 describe('a scope named by the request', () => {
   const request = (part: Partial<AccessRequest>): AccessRequest =>
-    ({ method: 'POST', headers: {}, params: {}, query: {}, body: undefined, ...part }) as AccessRequest;
+    ({ method: 'POST', headers: {}, params: {}, query: {}, body: undefined, ...part });
 
   it('is read from its place', () => {
-    expect(namedScope(request({ body: { jurisdiction: '140800' } }), body('jurisdiction'), false)).toEqual({
-      jurisdiction: '140800',
+    expect(namedScope(request({ body: { jurisdiction: '150200' } }), body('jurisdiction'), false)).toEqual({
+      jurisdiction: '150200',
     });
     expect(namedScope(request({ query: { unitId: UNIT } }), query('unitId', 'unit'), false)).toEqual({
       unitId: UNIT,
     });
   });
 
-  it.each([undefined, null, 140800, ['140800'], '1408', '14080０', '140800 ', {}])(
+  it.each([undefined, null, 150200, ['150200'], '1408', '14080０', '150200 ', {}])(
     'is missing when it is %p',
     (jurisdiction) => {
       expect(() => namedScope(request({ body: { jurisdiction } }), body('jurisdiction'), false)).toThrow(
@@ -111,7 +111,7 @@ describe('a scope named by the request', () => {
   );
 
   it('is never taken from a prototype', () => {
-    const hostile = Object.create({ jurisdiction: '140800' }) as object;
+    const hostile = Object.create({ jurisdiction: '150200' }) as object;
     expect(() => namedScope(request({ body: hostile }), body('jurisdiction'), false)).toThrow(ScopeMissing);
   });
 

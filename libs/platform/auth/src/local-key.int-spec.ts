@@ -34,8 +34,8 @@ describe('the local key', () => {
   });
 
   it('signs tokens that its own directory accepts and another does not', async () => {
-    const token = await signLocalToken(dataDir, { actor: 'a', roles: ['office'], jurisdiction: '140800' });
-    expect(await (await verifier()).verify(token)).toMatchObject({ actor: 'a', jurisdiction: '140800' });
+    const token = await signLocalToken(dataDir, { actor: 'a', roles: ['office'], jurisdiction: '150200' });
+    expect(await (await verifier()).verify(token)).toMatchObject({ actor: 'a', jurisdiction: '150200' });
     await rm(join(dataDir, 'keys'), { recursive: true });
     await expect((await verifier()).verify(token)).rejects.toThrow('token-invalid');
   });

@@ -34,15 +34,12 @@ export async function localKey(dataDir: string): Promise<LocalKey> {
   const { kty, crv, x } = jwk;
   return {
     privateKey,
-    keys: createLocalJWKSet({ keys: [{ kty, crv, x, alg: ALGORITHM, use: 'sig' } as JWK] }),
+    keys: createLocalJWKSet({ keys: [{ kty, crv, x, alg: ALGORITHM, use: 'sig' }] }),
   };
 }
 
 async function readKey(file: string): Promise<JWK | null> {
-  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
+  const found = await stat(file).catch(unless('ENOENT'));
   if (!found) return null;
   if ((found.mode & 0o077) !== 0)
     throw new Error(`${file} can be read by others: chmod 600 it, or delete it to get a new key`);
@@ -57,12 +54,17 @@ async function makeKey(folder: string, file: string): Promise<JWK> {
   const made = join(folder, `.${randomUUID()}`);
   await writeDurably(made, JSON.stringify(await exportJWK(pair.privateKey)));
   // A link, unlike a rename, never replaces the key somebody else made meanwhile.
-  await link(made, file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
+  await link(made, file).catch(unless('EEXIST'));
   await rm(made);
   return (await readKey(file)) as JWK;
 }
+
+const unless =
+  (code: string) =>
+  (error: unknown): null => {
+    if ((error as NodeJS.ErrnoException).code === code) return null;
+    throw error;
+  };
 
 /** Writes a file only its owner may read, and has it on disk before it returns. */
 export async function writeDurably(file: string, text: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
+import { systemClock } from '#platform/values';
 import { LOCAL_AUDIENCE, LOCAL_ISSUER, localKey, writeDurably } from './local-key.js';
 import { ANY_UNIT, type Role, ROLES } from './principal.js';
 import { MAX_TOKEN_SECONDS } from './token-verifier.js';
@@ -22,7 +23,7 @@ export async function signLocalToken(dataDir: string, wish: TokenWish): Promise<
   if (!(life > 0 && life <= MAX_TOKEN_SECONDS))
     throw new RangeError(`a token lives 1 to ${MAX_TOKEN_SECONDS} seconds`);
   const { privateKey } = await localKey(dataDir);
-  const now = Math.floor(Date.now() / 1000);
+  const now = Math.floor(Date.parse(systemClock.now()) / 1000);
   return new SignJWT({ roles: wish.roles, jurisdiction: wish.jurisdiction, unit: wish.unit })
     .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT' })
     .setSubject(wish.actor)

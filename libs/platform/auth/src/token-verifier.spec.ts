@@ -34,7 +34,7 @@ function signed(
   { claims, sub = 'li', iat = now(), life = HOUR, issuer = ISSUER, audience = AUDIENCE }: Wish = {},
   by = key,
 ) {
-  return new SignJWT({ roles: ['office'], jurisdiction: '140800', ...claims })
+  return new SignJWT({ roles: ['office'], jurisdiction: '150200', ...claims })
     .setProtectedHeader({ alg: 'ES256' })
     .setSubject(sub)
     .setIssuer(issuer)
@@ -59,7 +59,7 @@ describe('a token', () => {
     expect(await verifier.verify(await signed())).toEqual({
       actor: 'li',
       roles: ['office'],
-      jurisdiction: '140800',
+      jurisdiction: '150200',
     });
   });
 

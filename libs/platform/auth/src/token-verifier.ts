@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
-import { isJurisdictionCode } from '#platform/values';
+import { type Clock, isJurisdictionCode, systemClock } from '#platform/values';
 import { AuthenticationUnavailable, Unauthenticated } from './errors.js';
 import { holdsPersonalNumber } from './personal-number.js';
 import { ANY_UNIT, type Principal, type Role, ROLES } from './principal.js';
@@ -36,8 +36,8 @@ export interface TokenIssuer {
 
 interface Verified {
   readonly principal: Principal;
-  /** Seconds since 1970. */
-  readonly expiresAt: number;
+  /** Instant, ISO-8601 UTC. */
+  readonly expiresAt: string;
 }
 
 /**
@@ -47,27 +47,30 @@ interface Verified {
 export class TokenVerifier {
   private readonly known = new LRUCache<string, Verified>({ max: REMEMBERED_TOKENS });
 
-  constructor(private readonly from: TokenIssuer) {}
+  constructor(
+    private readonly from: TokenIssuer,
+    private readonly clock: Clock = systemClock,
+  ) {}
 
   /** Throws {@link Unauthenticated} or {@link AuthenticationUnavailable}. */
   verify(token: string): Principal | Promise<Principal> {
     const known = this.known.get(token);
     if (!known) return this.check(token);
-    if (known.expiresAt > Date.now() / 1000) return known.principal;
+    if (known.expiresAt > this.clock.now()) return known.principal;
     this.known.delete(token);
     throw new Unauthenticated('token-expired');
   }
 
   private async check(token: string): Promise<Principal> {
     const { issuer, audience, keys } = this.from;
-    const payload = await verifySignature(token, keys, { issuer, audience });
-    const lifetime = (payload.exp as number) - (payload.iat as number);
-    if (lifetime <= 0 || lifetime > MAX_TOKEN_SECONDS)
+    const now = new Date(this.clock.now());
+    const { iat = 0, exp = 0, ...claims } = await verifySignature(token, keys, { issuer, audience }, now);
+    if (exp <= iat || exp - iat > MAX_TOKEN_SECONDS)
       throw new Unauthenticated('token-invalid', 'lives too long');
-    if ((payload.iat as number) > Date.now() / 1000 + CLOCK_TOLERANCE_SECONDS)
+    if (iat > now.getTime() / 1000 + CLOCK_TOLERANCE_SECONDS)
       throw new Unauthenticated('token-invalid', 'issued in the future');
-    const principal = principalOf(payload, this.from.admitsAnyUnit);
-    this.known.set(token, { principal, expiresAt: payload.exp as number });
+    const principal = principalOf(claims, this.from.admitsAnyUnit);
+    this.known.set(token, { principal, expiresAt: new Date(exp * 1000).toISOString() });
     return principal;
   }
 }
@@ -76,10 +79,12 @@ async function verifySignature(
   token: string,
   keys: JWTVerifyGetKey,
   expected: { issuer: string; audience: string },
+  currentDate: Date,
 ): Promise<JWTPayload> {
   try {
     const { payload } = await jwtVerify(token, keys, {
       ...expected,
+      currentDate,
       algorithms: ALGORITHMS,
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
       requiredClaims: ['sub', 'exp', 'iat', 'iss', 'aud'],
@@ -96,30 +101,22 @@ async function verifySignature(
 const SUBJECT = /^[\x21-\x7e]{1,100}$/;
 const UNIT = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-function principalOf(claims: JWTPayload, admitsAnyUnit: boolean): Principal {
-  const { sub, roles, jurisdiction, unit } = claims;
+function principalOf({ sub, roles, jurisdiction, unit }: JWTPayload, admitsAnyUnit: boolean): Principal {
   const refuse = (what: string): never => {
     throw new Unauthenticated('token-invalid', what);
   };
   if (typeof sub !== 'string' || !SUBJECT.test(sub) || holdsPersonalNumber(sub))
     return refuse('sub is not an opaque name');
   if (!Array.isArray(roles) || roles.length === 0 || !roles.every(isRole)) return refuse('roles');
-  if (jurisdiction !== undefined && !(typeof jurisdiction === 'string' && isJurisdictionCode(jurisdiction)))
-    return refuse('jurisdiction');
-  if (
-    unit !== undefined &&
-    !(typeof unit === 'string' && (UNIT.test(unit) || (admitsAnyUnit && unit === ANY_UNIT)))
-  )
+  if (!isOptionalText(jurisdiction, isJurisdictionCode)) return refuse('jurisdiction');
+  if (!isOptionalText(unit, (id) => UNIT.test(id) || (admitsAnyUnit && id === ANY_UNIT)))
     return refuse('unit');
   if (jurisdiction === undefined && (roles.includes('office') || roles.includes('assessor')))
     return refuse('no jurisdiction');
   if (unit === undefined && roles.includes('unit')) return refuse('no unit');
-  return {
-    actor: sub,
-    roles,
-    jurisdiction: jurisdiction as string | undefined,
-    unitId: unit as string | undefined,
-  };
+  return { actor: sub, roles, jurisdiction, unitId: unit };
 }
 
+const isOptionalText = (claim: unknown, fits: (text: string) => boolean): claim is string | undefined =>
+  claim === undefined || (typeof claim === 'string' && fits(claim));
 const isRole = (value: unknown): value is Role => (ROLES as readonly unknown[]).includes(value);

@@ -3,7 +3,7 @@ import { PlatformProblem } from '../problems/exceptions.js';
 import { commandContext } from './command-context.js';
 import type { EdgeRequest } from './edge-request.js';
 
-const GRANT: Grant = { actor: 'li', role: 'office', jurisdiction: '140800' };
+const GRANT: Grant = { actor: 'li', role: 'office', jurisdiction: '150200' };
 
 function request(part: Partial<EdgeRequest> = {}, grant: Grant = GRANT): EdgeRequest {
   const made = {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { holdsPersonalNumber } from '#platform/auth';
 import type { Log, Metrics } from '#platform/observability';
 import { type EdgeRequest, headerOf } from '../commands/edge-request.js';
@@ -10,7 +11,13 @@ const CORRELATION_ID = /^[A-Za-z0-9._-]{1,100}$/;
 
 /** What happens to every request before and after its handler: correlation, receipts, measurements, one line in the log. */
 export function addHooks(adapter: FastifyAdapter, metrics: Metrics, log: Log): void {
-  const server = adapter.getInstance();
+  const server = adapter.getInstance<FastifyInstance>();
+  correlate(server);
+  renderReceipts(server);
+  report(server, metrics, log);
+}
+
+function correlate(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
     const edge = request as unknown as EdgeRequest;
     const given = headerOf(edge, 'x-correlation-id');
@@ -19,6 +26,9 @@ export function addHooks(adapter: FastifyAdapter, metrics: Metrics, log: Log): v
     reply.header('X-Correlation-Id', edge.correlationId).header('X-Content-Type-Options', 'nosniff');
     done(accepted ? undefined : new PlatformProblem('malformed-correlation-id'));
   });
+}
+
+function renderReceipts(server: FastifyInstance): void {
   server.addHook('preSerialization', (request, reply, payload: unknown, done) => {
     if (payload instanceof Revised) {
       reply.header('ETag', `"${payload.revision}"`);
@@ -30,29 +40,25 @@ export function addHooks(adapter: FastifyAdapter, metrics: Metrics, log: Log): v
     }
     done(null, payload);
   });
+}
+
+function report(server: FastifyInstance, metrics: Metrics, log: Log): void {
   server.addHook('onResponse', (request, reply, done) => {
-    const { correlationId, problemCode } = request as unknown as EdgeRequest;
+    const { correlationId, problemCode: problem } = request as unknown as EdgeRequest;
     const { url: route = 'none', config } = request.routeOptions;
+    const { statusCode: status, elapsedTime } = reply;
     const { method } = request;
-    const status = reply.statusCode;
-    const milliseconds = reply.elapsedTime;
     metrics.observe({
       method,
       route,
       status,
-      seconds: milliseconds / 1000,
+      seconds: elapsedTime / 1000,
       commands: config.commands ?? [],
-      problem: problemCode,
+      problem,
     });
+    const ms = Math.round(elapsedTime * 1000) / 1000;
     log.info(
-      {
-        correlationId,
-        method,
-        route,
-        status,
-        ms: Math.round(milliseconds * 1000) / 1000,
-        ...(problemCode !== undefined && { problem: problemCode }),
-      },
+      { correlationId, method, route, status, ms, ...(problem !== undefined && { problem }) },
       'request',
     );
     done();

@@ -1,4 +1,4 @@
-import type { ValidationError } from 'class-validator';
+import type { ValidationError } from '@nestjs/common';
 import type { FieldError } from '../problems/problem.js';
 import { FIELD_CONSTRAINT, type FieldContext } from './fields.js';
 import { type Bounds, FIELD_WORDS, type FieldCode, fill } from './field-words.js';

@@ -47,4 +47,10 @@ export function fill({ zh, en }: Messages, values: Readonly<Record<string, unkno
 }
 
 const fillText = (text: string, values: Readonly<Record<string, unknown>>): string =>
-  text.includes('{') ? text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')) : text;
+  text.includes('{') ? text.replace(/\{(\w+)\}/g, (_, name: string) => shown(values[name])) : text;
+
+/** Values of rules are words, numbers and lists of them; whatever else is no part of a sentence. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return value.map(shown).join(', ');
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

@@ -48,7 +48,7 @@ class Everything {
   digest?: string;
   @OneOf(['a', 'b'], { optional: true })
   kind?: string;
-  @Matching(/^\d{6}-\d{4}$/, '140800-2021', { optional: true })
+  @Matching(/^\d{6}-\d{4}$/, '150200-2021', { optional: true })
   cycle?: string;
   @Flag({ optional: true })
   flag?: boolean;
@@ -89,12 +89,12 @@ describe('a field', () => {
     { instant: '2021-03-05T01:30:00Z' },
     { instant: '2021-03-05T01:30:00.123Z' },
     { points: '-0.5' },
-    { jurisdiction: '140800' },
+    { jurisdiction: '150200' },
     { jurisdiction: '000000' },
     { id: '0b2a81a1-da31-4daa-a59f-cf34a877b2fc' },
     { digest: `sha256:${'a'.repeat(64)}` },
     { kind: 'b' },
-    { cycle: '140800-2021' },
+    { cycle: '150200-2021' },
     { flag: false },
     { count: 0 },
     { period: { from: '2020-02-29' } },
@@ -123,7 +123,7 @@ describe('a field', () => {
     [{ instant: '2021-03-05' }, '/instant instant'],
     [{ points: '0.1234' }, '/points points'],
     [{ points: 0.5 }, '/points points'],
-    [{ jurisdiction: 140800 }, '/jurisdiction jurisdiction'],
+    [{ jurisdiction: 150200 }, '/jurisdiction jurisdiction'],
     [{ jurisdiction: '1408' }, '/jurisdiction jurisdiction'],
     [{ id: 'X' }, '/id identifier'],
     [{ digest: 'md5:1' }, '/digest digest'],

@@ -1,5 +1,4 @@
-import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
-import type { ValidationError } from 'class-validator';
+import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
 import { InvalidRequest } from '../problems/exceptions.js';
 import type { FieldError } from '../problems/problem.js';
 import { fieldErrors } from './field-errors.js';

@@ -37,40 +37,8 @@ const APPLIED: readonly Provider[] = [
 /** The platform for every context: store, repository, read models, clock, access, problems, buses, operations. */
 @Module({})
 export class PlatformModule {
-  static forRoot(running: Running, { catalogue, routes, problems }: Edge): DynamicModule {
-    const {
-      store,
-      storeId,
-      ledger,
-      codec,
-      readModels,
-      progress,
-      projections,
-      clock,
-      verifier,
-      log,
-      metrics,
-      checks,
-    } = running;
-    const given: Provider[] = [
-      { provide: token.EVENT_STORE, useValue: store },
-      { provide: token.STORE_ID, useValue: storeId },
-      { provide: token.LEDGER, useValue: ledger },
-      { provide: EventCodec, useValue: codec },
-      { provide: DeciderRepository, useFactory: () => new DeciderRepository(store, codec, storeId) },
-      { provide: token.READ_MODELS, useValue: readModels },
-      { provide: token.PROJECTION_PROGRESS, useValue: progress },
-      { provide: token.PROJECTION_OPERATIONS, useValue: projections },
-      { provide: token.CLOCK, useValue: clock },
-      { provide: token.LOG, useValue: log },
-      { provide: token.METRICS, useValue: metrics },
-      { provide: token.HEALTH_CHECKS, useValue: checks },
-      { provide: TokenVerifier, useValue: verifier },
-      { provide: ProblemCatalogue, useValue: catalogue },
-      { provide: RouteTable, useValue: routes },
-      { provide: ProblemFilter, useValue: problems },
-      ReadGate,
-    ];
+  static forRoot(running: Running, edge: Edge): DynamicModule {
+    const given = [...givenBy(running), ...givenAtTheEdge(edge), ReadGate];
     return {
       module: PlatformModule,
       global: true,
@@ -84,3 +52,28 @@ export class PlatformModule {
     };
   }
 }
+
+const givenBy = (running: Running): Provider[] => [
+  { provide: token.EVENT_STORE, useValue: running.store },
+  { provide: token.STORE_ID, useValue: running.storeId },
+  { provide: token.LEDGER, useValue: running.ledger },
+  { provide: EventCodec, useValue: running.codec },
+  {
+    provide: DeciderRepository,
+    useFactory: () => new DeciderRepository(running.store, running.codec, running.storeId),
+  },
+  { provide: token.READ_MODELS, useValue: running.readModels },
+  { provide: token.PROJECTION_PROGRESS, useValue: running.progress },
+  { provide: token.PROJECTION_OPERATIONS, useValue: running.projections },
+  { provide: token.CLOCK, useValue: running.clock },
+  { provide: token.LOG, useValue: running.log },
+  { provide: token.METRICS, useValue: running.metrics },
+  { provide: token.HEALTH_CHECKS, useValue: running.checks },
+  { provide: TokenVerifier, useValue: running.verifier },
+];
+
+const givenAtTheEdge = ({ catalogue, routes, problems }: Edge): Provider[] => [
+  { provide: ProblemCatalogue, useValue: catalogue },
+  { provide: RouteTable, useValue: routes },
+  { provide: ProblemFilter, useValue: problems },
+];

@@ -24,6 +24,12 @@ export interface ProblemCause {
   readonly retryAfterSeconds?: number;
 }
 
+/** The code of a problem or rejection, whatever closed set it belongs to. */
+const named = ({ code, details }: Pick<ProblemCause, 'code' | 'details'>): ProblemCause => ({
+  code,
+  details,
+});
+
 const platform = (
   code: PlatformProblemCode,
   details?: ProblemDetails,
@@ -33,8 +39,7 @@ const platform = (
 /** Translates whatever a request ended in; null for what nobody foresaw. */
 export function problemOf(thrown: unknown): ProblemCause | null {
   if (thrown instanceof InvalidRequest) return { code: thrown.code, errors: thrown.errors };
-  if (thrown instanceof Problem || thrown instanceof DomainRejection)
-    return { code: thrown.code, details: thrown.details };
+  if (thrown instanceof Problem || thrown instanceof DomainRejection) return named(thrown);
   if (thrown instanceof Unauthenticated || thrown instanceof Forbidden) return { code: thrown.code };
   if (thrown instanceof ScopeMissing) return scopeProblem(thrown);
   return storeProblem(thrown) ?? transportProblem(thrown);
