@@ -13,7 +13,9 @@ if (!Number.isInteger(port) || port < 1 || port > 65535) {
 try {
   console.log('Starting Apache Kafka …');
   const broker = await startBroker({ dataDir, port });
-  console.log(`Kafka serves at ${broker.brokers[0]}, data in ${dataDir}. Start Civitas with KAFKA_BROKERS=${broker.brokers[0]}. Ctrl-C stops.`);
+  console.log(
+    `Kafka serves at ${broker.brokers[0]}, data in ${dataDir}. Start Civitas with KAFKA_BROKERS=${broker.brokers[0]}. Ctrl-C stops.`,
+  );
   const stop = async () => {
     await broker.stop();
     process.exit(0);

@@ -33,12 +33,16 @@ export async function everyRaise(brokers: readonly string[], expected: number): 
     },
     signal: stop.signal,
   });
+  let over = false;
+  const ended = consuming.finally(() => (over = true));
+  // It may fail while this looks elsewhere; what it threw is thrown below.
+  ended.catch(() => undefined);
   try {
-    await Promise.race([consuming, eventually(`${expected} records`, () => seen.length >= expected, 60_000)]);
+    await eventually(`${expected} records`, () => over || seen.length >= expected, 60_000);
   } finally {
     stop.abort();
   }
-  await consuming;
+  await ended;
   return seen;
 }
 
