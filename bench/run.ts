@@ -6,7 +6,11 @@ import { measureRebuild } from './rebuild.js';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-const figures: Figure[] = [...(await measureRebuild(say)), ...(await measureCommands(say))];
+const parts = { rebuild: measureRebuild, commands: measureCommands };
+const figures: Figure[] = [];
+const wanted = process.argv.slice(2);
+for (const [name, measure] of Object.entries(parts))
+  if (wanted.length === 0 || wanted.includes(name)) figures.push(...(await measure(say)));
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node ${process.version}`;
 const day = new Date().toISOString().slice(0, 10);
 

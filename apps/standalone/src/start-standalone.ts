@@ -40,11 +40,11 @@ export interface Standalone {
 /** Everything in one process. Rejects, with everything closed again, when a part does not start. */
 export function startStandalone(options: StandaloneOptions): Promise<Standalone> {
   return Opened.by(async (opened) => {
-    const { config } = options;
+    const { config, modules = CONTEXT_MODULES } = options;
     if (config.kafka) throw new ConfigurationError(['KAFKA_BROKERS: the relay does not exist yet']);
     await mkdir(config.dataDir, { recursive: true });
     const running = await openAll(options, opened);
-    const api = await startAdminApi(running, CONTEXT_MODULES, config);
+    const api = await startAdminApi(running, modules, config);
     opened.add(() => api.close());
     return {
       url: api.url,
