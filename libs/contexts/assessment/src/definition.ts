@@ -3,6 +3,7 @@ import { assessmentEvents } from './assessment.events.js';
 import { cycleOpenedV1 } from './contracts/index.js';
 import { publishCycles } from './integration/publish-cycles.js';
 import { cycles } from './read-models/cycles/cycles.projection.js';
+import { knownUnits } from './read-models/known-units/known-units.projection.js';
 import { scoreFacts } from './read-models/score-facts/score-facts.projection.js';
 import { scores } from './read-models/scores/scores.projection.js';
 
@@ -11,7 +12,7 @@ export const assessmentDefinition: ContextDefinition = {
   events: assessmentEvents,
   publish: publishCycles,
   contracts: [cycleOpenedV1],
-  projections: [scores, scoreFacts, cycles],
+  projections: [scores, scoreFacts, cycles, knownUnits],
   topics: [],
   stateTopics: [],
 };

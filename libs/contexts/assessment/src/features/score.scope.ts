@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccessRequest, Scope, ScopeResolver } from '#platform/auth';
 import { Directories, NotFoundProblem } from '#platform/http';
-import { scores, type ScoresRow } from '../read-models/scores/scores.projection.js';
+import { knownUnits } from '../read-models/known-units/known-units.projection.js';
 
 const UNIT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -13,8 +13,8 @@ export class ScoreScope implements ScopeResolver {
   async scopeOf(request: AccessRequest): Promise<Scope> {
     const { unitId = '' } = request.params as { unitId?: string };
     if (!UNIT_ID.test(unitId)) throw new NotFoundProblem('unit-not-found');
-    const unit = (await this.directories.of<ScoresRow>(scores).find([unitId])).get(unitId);
-    if (unit?.kind !== 'unit') throw new NotFoundProblem('unit-not-found');
+    const unit = (await this.directories.of(knownUnits).find([unitId])).get(unitId);
+    if (!unit) throw new NotFoundProblem('unit-not-found');
     return { jurisdiction: unit.jurisdiction, unitId };
   }
 }

@@ -59,7 +59,7 @@ export class ReadCyclesController {
   private covering(unitId: string, within = ''): CycleRow[] {
     const unit = this.models.of(scores).get(unitId);
     if (unit?.kind !== 'unit') return [];
-    const found = this.models.of(cycles).getMany(Object.keys(unit.cycles));
+    const found = this.models.of(cycles).getMany(unit.cycles.map(({ cycleId }) => cycleId));
     return [...found.values()].filter((cycle) => cycle.jurisdiction.startsWith(subtreePrefix(within)));
   }
 }

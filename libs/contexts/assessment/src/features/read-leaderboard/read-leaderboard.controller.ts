@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Access, type Grant, Granted, narrowed, query } from '#platform/auth';
 import { ById, type ListPage, Reads, Titled } from '#platform/http';
 import { cycles } from '../../read-models/cycles/cycles.projection.js';
+import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
 import { scores } from '../../read-models/scores/scores.projection.js';
 import { FindMember, type MemberAnswer } from './find-member.query.js';
 import { ListLeaderboard } from './list-leaderboard.query.js';
@@ -17,7 +18,7 @@ export class ReadLeaderboardController {
 
   @Get()
   @Titled('得分榜', 'Units of a cycle by score')
-  @Reads(ListLeaderboard, scores, cycles)
+  @Reads(ListLeaderboard, scores, cycles, knownUnits)
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
   list(
     @Query() { cycle, limit, cursor }: LeaderboardQuery,
@@ -28,7 +29,7 @@ export class ReadLeaderboardController {
 
   @Get('members/:id')
   @Titled('单位在得分榜上的位次', 'One unit on the board, with those around it')
-  @Reads(FindMember, scores, cycles)
+  @Reads(FindMember, scores, cycles, knownUnits)
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
   member(
     @Param() { id }: ById,

@@ -1,9 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { KnownUnit } from '#contexts/units/contracts';
 import { Forbidden, type Grant } from '#platform/auth';
 import { NotFoundProblem, READ_MODELS, Refusal } from '#platform/http';
-import type { RankedMember, ReadModel, ReadModels } from '#platform/projections';
+import {
+  ProjectionUnavailable,
+  type RankedMember,
+  type ReadModel,
+  type ReadModels,
+} from '#platform/projections';
 import { formatPoints, isWithin } from '#platform/values';
 import { cycles } from '../../read-models/cycles/cycles.projection.js';
+import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
 import { scoreBoard, scores, type ScoresRow } from '../../read-models/scores/scores.projection.js';
 
 /** One line of a leaderboard. */
@@ -35,24 +42,24 @@ export class ScoreBoards {
   boardFor(cycleId: string, { jurisdiction, unitId }: BoardReader): string {
     const cycle = this.models.of(cycles).get(cycleId);
     if (!cycle) throw new NotFoundProblem('cycle-not-found');
-    if (unitId !== undefined) this.checkCovered(unitId, cycleId);
     const own = cycle.jurisdiction;
+    if (unitId !== undefined) this.checkCovered(unitId, own);
     if (jurisdiction === undefined || isWithin(own, jurisdiction)) return scoreBoard(cycleId, own);
     if (isWithin(jurisdiction, own)) return scoreBoard(cycleId, jurisdiction);
     throw new Refusal('jurisdiction-outside-cycle', { jurisdiction });
   }
 
   rankings(members: readonly RankedMember[]): readonly Ranking[] {
-    const rows = this.rows.getMany(members.map(({ key }) => key));
+    const units = this.models.of<KnownUnit>(knownUnits).getMany(members.map(({ key }) => key));
     return members.map(({ key, rank, value }) => {
-      const row = rows.get(key);
-      if (row?.kind !== 'unit') throw new Error(`${key} stands on a board of scores and has none`);
-      return { rank, id: key, name: row.unitName, value: formatPoints(value) };
+      const unit = units.get(key);
+      if (!unit) throw new ProjectionUnavailable(knownUnits.name, 'it is behind the board');
+      return { rank, id: key, name: unit.name, value: formatPoints(value) };
     });
   }
 
-  private checkCovered(unitId: string, cycleId: string): void {
-    const unit = this.rows.get(unitId);
-    if (unit?.kind !== 'unit' || !unit.cycles[cycleId]) throw new Forbidden('outside-jurisdiction');
+  private checkCovered(unitId: string, cycle: string): void {
+    const unit = this.models.of<KnownUnit>(knownUnits).get(unitId);
+    if (!unit || !isWithin(unit.jurisdiction, cycle)) throw new Forbidden('outside-jurisdiction');
   }
 }

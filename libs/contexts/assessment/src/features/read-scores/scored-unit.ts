@@ -1,7 +1,12 @@
 import { NotFoundProblem } from '#platform/http';
 import type { KeyedRow, ReadModels } from '#platform/projections';
 import { RULEBOOK, type Rulebook, type RulebookCycle, tableOf } from '../../read-models/scores/rulebook.js';
-import { scores, type ScoresRow, type UnitScores } from '../../read-models/scores/scores.projection.js';
+import {
+  scoreIn,
+  scores,
+  type ScoresRow,
+  type UnitScores,
+} from '../../read-models/scores/scores.projection.js';
 import type { CycleScore } from '../../read-models/scoring/cycle-score.js';
 import type { PointsTable } from '../../read-models/scoring/points.js';
 
@@ -24,7 +29,7 @@ export function scoredUnit(models: ReadModels, unitId: string, cycleId: string):
   const cycle = rulebook?.cycles[cycleId];
   if (!cycle) throw new NotFoundProblem('cycle-not-found');
   const unit = found.row;
-  const score = unit.cycles[cycleId];
+  const score = scoreIn(unit, cycleId);
   if (!score) throw new NotFoundProblem('unit-not-in-cycle');
   return { unit, cycle, table: tableOf(rulebook, cycle), score, ordinal: found.ordinal };
 }

@@ -5,7 +5,7 @@ import type { ProjectionEvent } from '#platform/projections';
 import { eventIdAt, happened, projectionSpec } from '#platform/testing';
 import type { ScoringRules } from '../../domain/scoring-policy/scoring-policy.events.js';
 import { RULEBOOK, type Rulebook } from './rulebook.js';
-import { scores, type UnitScores } from './scores.projection.js';
+import { scoreIn, scores, type UnitScores } from './scores.projection.js';
 
 const rules: ScoringRules = {
   base: '60',
@@ -68,13 +68,19 @@ const after = (...events: readonly ProjectionEvent[]) =>
     events as Parameters<ReturnType<typeof projectionSpec<never, never>>['given']>[0],
   );
 const cycleOf = (spec: ReturnType<typeof after>, unitId = 'a', cycle = '990100-2021') =>
-  (spec.row(unitId) as UnitScores).cycles[cycle];
+  scoreIn(spec.row(unitId) as UnitScores, cycle);
 
 describe('scores', () => {
   it('give every unit of the cycle its base, whether it came before or after the cycle', () => {
     const spec = after(adopted, unit('a'), opened(), unit('b'));
     for (const unitId of ['a', 'b'])
-      expect(cycleOf(spec, unitId)).toEqual({ jurisdiction: '990100', items: {}, total: 60_000, facts: 0 });
+      expect(cycleOf(spec, unitId)).toEqual({
+        cycleId: '990100-2021',
+        jurisdiction: '990100',
+        items: {},
+        total: 60_000,
+        facts: 0,
+      });
     expect(spec.boards('b')).toEqual([
       { board: 'score:990100-2021:990102', value: 60_000 },
       { board: 'score:990100-2021:990100', value: 60_000 },

@@ -32,7 +32,14 @@ export interface UnitScores {
   readonly jurisdiction: string;
   readonly dissolvedOn?: string;
   readonly tallies: Tallies;
-  readonly cycles: Readonly<Record<string, CycleScore & { readonly jurisdiction: string }>>;
+  readonly cycles: readonly CoveringCycle[];
+}
+
+/** A cycle that covers a unit, and the unit's sums in it. */
+export interface CoveringCycle extends CycleScore {
+  readonly cycleId: string;
+  /** Of the cycle. */
+  readonly jurisdiction: string;
 }
 
 export type ScoresRow = UnitScores | Rulebook;
@@ -117,7 +124,7 @@ function registered(row: UnitScores | null, data: UnitRegisteredV1, rulebook: Ru
     unitId,
     unitName,
     jurisdiction,
-    cycles: {},
+    cycles: [],
   };
   return Object.values(rulebook?.cycles ?? {}).reduce(
     (scored, cycle) => scoredIn(scored, cycle, rulebook),
@@ -133,23 +140,30 @@ function scoredIn(unit: UnitScores, cycle: RulebookCycle, rulebook: Rulebook | n
   for (const tally of talliesWithin(unit.tallies, cycle.from, cycle.to))
     score = withFact(score, table, tally, tally.facts);
   const { cycleId, jurisdiction } = cycle;
-  return { ...unit, cycles: { ...unit.cycles, [cycleId]: { ...score, jurisdiction } } };
+  return { ...unit, cycles: [...unit.cycles, { cycleId, jurisdiction, ...score }] };
 }
 
-function counted(unit: UnitScores, fact: UnitFact, rulebook: Rulebook | null): UnitScores {
-  const cycles = { ...unit.cycles };
-  for (const [cycleId, score] of Object.entries(cycles)) {
-    const cycle = rulebook?.cycles[cycleId];
-    if (!cycle) throw new Error(`cycle ${cycleId} is not in the rulebook`);
-    if (fact.occurredOn < cycle.from || fact.occurredOn > cycle.to) continue;
-    const { jurisdiction } = score;
-    cycles[cycleId] = { ...withFact(score, tableOf(rulebook, cycle), fact), jurisdiction };
-  }
-  return { ...unit, tallies: withTally(unit.tallies, fact), cycles };
+const counted = (unit: UnitScores, fact: UnitFact, rulebook: Rulebook | null): UnitScores => ({
+  ...unit,
+  tallies: withTally(unit.tallies, fact),
+  cycles: unit.cycles.map((score) => countedIn(score, fact, rulebook)),
+});
+
+function countedIn(score: CoveringCycle, fact: UnitFact, rulebook: Rulebook | null): CoveringCycle {
+  const { cycleId, jurisdiction } = score;
+  const cycle = rulebook?.cycles[cycleId];
+  if (!cycle) throw new Error(`cycle ${cycleId} is not in the rulebook`);
+  if (fact.occurredOn < cycle.from || fact.occurredOn > cycle.to) return score;
+  const { items, total, facts } = withFact(score, tableOf(rulebook, cycle), fact);
+  return { cycleId, jurisdiction, items, total, facts };
 }
+
+/** The unit's sums in a cycle; undefined where the cycle does not cover it. */
+export const scoreIn = ({ cycles }: UnitScores, cycleId: string): CycleScore | undefined =>
+  cycles.find((cycle) => cycle.cycleId === cycleId);
 
 function boardsOf({ jurisdiction: place, cycles }: UnitScores): readonly BoardEntry[] {
-  return Object.entries(cycles).flatMap(([cycleId, { jurisdiction, total }]) =>
+  return cycles.flatMap(({ cycleId, jurisdiction, total }) =>
     lineage(place)
       .filter((ancestor) => isWithin(ancestor, jurisdiction))
       .map((ancestor) => ({ board: scoreBoard(cycleId, ancestor), value: total })),

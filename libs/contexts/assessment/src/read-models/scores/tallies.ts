@@ -1,48 +1,50 @@
+import type { FactKind } from '../../domain/scoring-policy/scoring-policy.events.js';
 import type { FactAttributes, ScorableFact, UnitFact } from '../scoring/unit-facts.js';
+
+/** What is alike (day, fact, attributes), how many facts and reversals it is, and what they come to. */
+type Line = readonly [key: string, facts: number, occurrences: number, personTimes: number];
+
+/**
+ * A unit's facts by month (`YYYY-MM`), those of one day that are alike added up, so that a cycle opened late counts
+ * what came before. Written tersely: every fact of a unit rewrites its row.
+ */
+export type Tallies = Readonly<Record<string, readonly Line[]>>;
 
 /** Facts of one day that are alike, added up. */
 export interface Tally extends ScorableFact {
-  readonly day: string;
   /** How many facts and reversals these are. */
   readonly facts: number;
 }
 
-/** A unit's facts by month (`YYYY-MM`), so that a cycle opened late counts what came before. */
-export type Tallies = Readonly<Record<string, readonly Tally[]>>;
-
 export function withTally(tallies: Tallies, fact: UnitFact): Tallies {
   const month = fact.occurredOn.slice(0, 7);
-  const before = tallies[month] ?? [];
-  const index = before.findIndex((tally) => alike(tally, fact));
-  const after =
-    index < 0 ? [...before, added(null, fact)] : before.with(index, added(before[index] ?? null, fact));
-  return { ...tallies, [month]: after };
+  const lines = tallies[month] ?? [];
+  const key = keyOf(fact);
+  const index = lines.findIndex(([of]) => of === key);
+  const { occurrences, personTimes } = fact;
+  const before = lines[index];
+  if (!before) return { ...tallies, [month]: [...lines, [key, 1, occurrences, personTimes]] };
+  const after: Line = [key, before[1] + 1, before[2] + occurrences, before[3] + personTimes];
+  return { ...tallies, [month]: lines.with(index, after) };
 }
 
 /** The tallies of the days from … to, both included. */
 export function* talliesWithin(tallies: Tallies, from: string, to: string): Generator<Tally> {
-  for (const [month, days] of Object.entries(tallies)) {
+  for (const [month, lines] of Object.entries(tallies)) {
     if (month < from.slice(0, 7) || month > to.slice(0, 7)) continue;
-    for (const tally of days) if (tally.day >= from && tally.day <= to) yield tally;
+    for (const [key, facts, occurrences, personTimes] of lines) {
+      const { day, fact, attributes } = readKey(key);
+      if (day >= from && day <= to) yield { fact, attributes, occurrences, personTimes, facts };
+    }
   }
 }
 
-function added(
-  before: Tally | null,
-  { fact, attributes, occurrences, personTimes, occurredOn }: UnitFact,
-): Tally {
-  return {
-    day: occurredOn,
-    fact,
-    attributes,
-    occurrences: (before?.occurrences ?? 0) + occurrences,
-    personTimes: (before?.personTimes ?? 0) + personTimes,
-    facts: (before?.facts ?? 0) + 1,
-  };
+// Days, facts and attributes are words of ours that hold no bar.
+const keyOf = ({ occurredOn, fact, attributes: { kind = '', mode = '', level = '' } }: UnitFact): string =>
+  `${occurredOn}|${fact}|${kind}|${mode}|${level}`;
+
+function readKey(key: string): { day: string; fact: FactKind; attributes: FactAttributes } {
+  const [day = '', fact, kind, mode, level] = key.split('|');
+  const attributes = { ...(kind && { kind }), ...(mode && { mode }), ...(level && { level }) };
+  return { day, fact: fact as FactKind, attributes };
 }
-
-const alike = (tally: Tally, { fact, attributes, occurredOn }: UnitFact): boolean =>
-  tally.day === occurredOn && tally.fact === fact && sameAttributes(tally.attributes, attributes);
-
-const sameAttributes = (a: FactAttributes, b: FactAttributes): boolean =>
-  a.kind === b.kind && a.mode === b.mode && a.level === b.level;

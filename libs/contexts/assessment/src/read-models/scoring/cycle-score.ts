@@ -21,14 +21,15 @@ export const sumOfItem = (items: CycleScore['items'], code: string): MilliPoints
 
 /** The score after a fact, or after `count` facts added up. */
 export function withFact(score: CycleScore, table: PointsTable, fact: ScorableFact, count = 1): CycleScore {
-  let { items, total } = score;
+  let { total } = score;
+  const changed: Record<string, MilliPoints> = {};
   for (const item of table.items) {
     const worth = pointsOf(item, fact);
     if (worth === null) continue;
-    const before = sumOfItem(items, item.code);
+    const before = sumOfItem(score.items, item.code);
     const after = before + worth;
     total += withinCap(item, after) - withinCap(item, before);
-    items = { ...items, [item.code]: after };
+    changed[item.code] = after;
   }
-  return { items, total, facts: score.facts + count };
+  return { items: { ...score.items, ...changed }, total, facts: score.facts + count };
 }

@@ -9,7 +9,7 @@ import { formatPoints } from '#platform/values';
 import type { ScoringItem } from '../../domain/scoring-policy/scoring-policy.events.js';
 import { scoreFacts, type ScoreFactRow } from '../score-facts/score-facts.projection.js';
 import { RULEBOOK, type Rulebook, tableOf } from '../scores/rulebook.js';
-import { scores, type UnitScores } from '../scores/scores.projection.js';
+import { scoreIn, scores, type UnitScores } from '../scores/scores.projection.js';
 import { type CausedFact, scoreEntries, sumOf } from './ledger.js';
 import { pointsTable } from './points.js';
 
@@ -181,7 +181,7 @@ describe('the entries of a unit', () => {
         for (const unitId of UNITS) {
           const own = factsOf(unitId, [...listed.values()]);
           const entries = scoreEntries(unitId, opened, tableOf(rulebook, opened), own);
-          const score = (scored.get(unitId) as UnitScores).cycles['990100-2021'];
+          const score = scoreIn(scored.get(unitId) as UnitScores, '990100-2021');
           expect({ total: sumOf(entries), facts: own.length }).toEqual({
             total: score?.total,
             facts: score?.facts,

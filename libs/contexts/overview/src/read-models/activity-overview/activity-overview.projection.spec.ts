@@ -38,6 +38,7 @@ describe('the overview of activities', () => {
       jurisdiction: '990102',
       year: '2021',
       name: '清洁家园',
+      inSeries: false,
       units: ['a', 'b'],
       times: 2,
       personTimes: 6,
@@ -58,7 +59,11 @@ describe('the overview of activities', () => {
       closed(took(['a', 1]), { series: '护河行动', title: '第一次' }),
       closed(took(['a', 1]), { series: '护河行动', title: '第二次' }),
     );
-    expect(spec.row('named:2021:990102:护河行动')).toMatchObject({ times: 2, units: ['a'] });
+    expect(spec.row('named:2021:990102:护河行动')).toMatchObject({
+      times: 2,
+      units: ['a'],
+      inSeries: true,
+    });
   });
 
   it('sums all activities of a jurisdiction and year', () => {
@@ -91,6 +96,7 @@ describe('the overview of activities', () => {
       jurisdiction,
       year: '2021',
       name: '清洁家园',
+      inSeries: true,
       units,
       times: 1,
       personTimes: 2,

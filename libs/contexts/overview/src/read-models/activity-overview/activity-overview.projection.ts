@@ -8,6 +8,8 @@ export interface NamedActivities {
   readonly year: string;
   /** The series, or the title of an activity that is in none. */
   readonly name: string;
+  /** Every one of them belongs to the series of this name. */
+  readonly inSeries: boolean;
   /** Ids of the units that took part, each once. */
   readonly units: readonly string[];
   /** How many activities. */
@@ -87,6 +89,7 @@ function withNamed(row: NamedActivities | null, data: ActivityClosedV1): NamedAc
     jurisdiction: data.jurisdiction,
     year: yearOf(data),
     name: nameOf(data),
+    inSeries: data.series !== undefined,
     units: units.map(({ unitId }) => unitId),
     times: 1,
     personTimes: personTimesOf(data),
@@ -105,6 +108,7 @@ export function mergedActivities(one: NamedActivities | null, other: NamedActivi
     ...other,
     ...sums,
     ...counted('items', one, other),
+    inSeries: one.inSeries && other.inSeries,
     units: [...new Set([...one.units, ...other.units])],
     times: one.times + other.times,
     personTimes: one.personTimes + other.personTimes,
