@@ -139,7 +139,11 @@ export class StartedServer {
       DATA_DIR: this.dataDir,
     };
     this.child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    this.address = await readyAddress(this.child);
+    const { child } = this;
+    const leaveNothing = (): void => void child.kill('SIGKILL');
+    process.once('exit', leaveNothing);
+    child.once('exit', () => process.off('exit', leaveNothing));
+    this.address = await readyAddress(child);
   }
 }
 

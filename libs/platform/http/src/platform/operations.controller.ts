@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Access, operations, type AccessPlan, AccessGuard } from '#platform/auth';
 import { RouteTable } from '../edge/route-table.js';
 import { Matching } from '../fields/fields.js';
@@ -32,6 +32,7 @@ type AccessScopeWords = (AccessPlan & { kind: 'guarded' })['rule']['scope']['for
 
 /** Projections, and which routes there are for whom. */
 @ApiTags('operations')
+@ApiBearerAuth()
 @Access({ roles: ['operator'], scope: operations })
 @Controller('v1')
 export class OperationsController {
