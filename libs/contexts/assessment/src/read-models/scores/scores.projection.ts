@@ -118,7 +118,7 @@ function evolveUnit(
 function registered(row: UnitScores | null, data: UnitRegisteredV1, rulebook: Rulebook | null): UnitScores {
   const { unitId, name: unitName, jurisdiction } = data;
   const unit: UnitScores = {
-    tallies: {},
+    tallies: [],
     ...row,
     kind: 'unit',
     unitId,

@@ -8,7 +8,7 @@ type Line = readonly [key: string, facts: number, occurrences: number, personTim
  * A unit's facts by month (`YYYY-MM`), those of one day that are alike added up, so that a cycle opened late counts
  * what came before. Written tersely: every fact of a unit rewrites its row.
  */
-export type Tallies = Readonly<Record<string, readonly Line[]>>;
+export type Tallies = readonly (readonly [month: string, lines: readonly Line[]])[];
 
 /** Facts of one day that are alike, added up. */
 export interface Tally extends ScorableFact {
@@ -18,19 +18,23 @@ export interface Tally extends ScorableFact {
 
 export function withTally(tallies: Tallies, fact: UnitFact): Tallies {
   const month = fact.occurredOn.slice(0, 7);
-  const lines = tallies[month] ?? [];
+  const index = tallies.findIndex((each) => each[0] === month);
+  const lines = tallies[index]?.[1];
+  return lines ? tallies.with(index, [month, added(lines, fact)]) : [...tallies, [month, added([], fact)]];
+}
+
+function added(lines: readonly Line[], fact: UnitFact): readonly Line[] {
   const key = keyOf(fact);
-  const index = lines.findIndex(([of]) => of === key);
-  const { occurrences, personTimes } = fact;
+  const index = lines.findIndex((line) => line[0] === key);
   const before = lines[index];
-  if (!before) return { ...tallies, [month]: [...lines, [key, 1, occurrences, personTimes]] };
-  const after: Line = [key, before[1] + 1, before[2] + occurrences, before[3] + personTimes];
-  return { ...tallies, [month]: lines.with(index, after) };
+  const { occurrences, personTimes } = fact;
+  if (!before) return [...lines, [key, 1, occurrences, personTimes]];
+  return lines.with(index, [key, before[1] + 1, before[2] + occurrences, before[3] + personTimes]);
 }
 
 /** The tallies of the days from … to, both included. */
 export function* talliesWithin(tallies: Tallies, from: string, to: string): Generator<Tally> {
-  for (const [month, lines] of Object.entries(tallies)) {
+  for (const [month, lines] of tallies) {
     if (month < from.slice(0, 7) || month > to.slice(0, 7)) continue;
     for (const [key, facts, occurrences, personTimes] of lines) {
       const { day, fact, attributes } = readKey(key);
