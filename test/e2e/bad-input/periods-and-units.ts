@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { breach } from './case.js';
+
+const NOBODY = randomUUID();
+const TOMORROW = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+
+/** Requests that read well: their days contradict each other, or nobody may name the unit. */
+export const periodsAndUnits = [
+  breach(
+    'a notice’s period that ends before it starts',
+    'notice',
+    [422, 'period-ends-before-start', '/period/to'],
+    () => ({
+      set: { '/period/to': '2021-04-30' },
+    }),
+  ),
+  breach(
+    'a plan that ends before it starts',
+    'activity',
+    [422, 'planned-to-before-from', '/plannedTo'],
+    () => ({
+      set: { '/plannedTo': '2021-03-04' },
+    }),
+  ),
+  breach(
+    'an activity that ended before it began',
+    'closing',
+    [422, 'occurred-to-before-from', '/occurredTo'],
+    () => ({
+      set: { '/occurredTo': '2021-03-04' },
+    }),
+  ),
+  breach(
+    'a finding outside the period',
+    'notice',
+    [422, 'finding-outside-period', '/entries/0/findings/0/on'],
+    () => ({
+      set: { '/entries/0/findings/0/on': '2021-05-21' },
+    }),
+  ),
+  breach(
+    'a deadline before the period ends',
+    'notice',
+    [422, 'rectify-by-before-period-end', '/rectifyBy'],
+    () => ({
+      set: { '/rectifyBy': '2021-05-19' },
+    }),
+  ),
+  breach(
+    'a notice issued before its period ends',
+    'issue',
+    [422, 'issued-before-period-end', '/issuedOn'],
+    () => ({
+      set: { '/issuedOn': '2021-05-19' },
+    }),
+  ),
+  breach('a notice issued in the future', 'issue', [422, 'date-in-future', '/issuedOn'], () => ({
+    set: { '/issuedOn': TOMORROW },
+  })),
+  breach(
+    'an activity closed before its last day',
+    'closing',
+    [422, 'occurred-in-future', '/occurredTo'],
+    () => ({
+      set: { '/occurredTo': TOMORROW },
+    }),
+  ),
+  breach('back-entry without a reason', 'activity', [422, 'back-entry-needs-reason', '/reason'], () => ({
+    set: { '/reason': undefined },
+  })),
+
+  breach('a notice that names an unknown unit', 'notice', [422, 'unknown-unit', '/entries/1/unitId'], () => ({
+    set: { '/entries/1/unitId': NOBODY },
+  })),
+  breach(
+    'a notice that names a dissolved unit',
+    'notice',
+    [422, 'dissolved-unit', '/entries/0/unitId'],
+    ({ gone }) => ({
+      set: { '/entries/0/unitId': gone.id },
+    }),
+  ),
+  breach(
+    'a notice that names another city’s unit',
+    'notice',
+    [422, 'unit-outside-jurisdiction', '/entries/1/unitId'],
+    ({ stranger }) => ({
+      set: { '/entries/1/unitId': stranger.id },
+    }),
+  ),
+  breach(
+    'a notice that names a unit twice',
+    'notice',
+    [422, 'unit-named-twice', '/entries/1/unitId'],
+    ({ school }) => ({
+      set: { '/entries/1/unitId': school.id },
+    }),
+  ),
+  breach('an activity of an unknown unit', 'activity', [422, 'unknown-unit', '/organiserUnitId'], () => ({
+    set: { '/organiserUnitId': NOBODY },
+  })),
+  breach(
+    'an activity of a dissolved unit',
+    'activity',
+    [422, 'dissolved-unit', '/organiserUnitId'],
+    ({ gone }) => ({
+      set: { '/organiserUnitId': gone.id },
+    }),
+  ),
+  breach(
+    'an unknown unit that took part',
+    'closing',
+    [422, 'unknown-unit', '/outcomes/units/1/unitId'],
+    () => ({
+      set: { '/outcomes/units/1/unitId': NOBODY },
+    }),
+  ),
+  breach(
+    'a dissolved unit that took part',
+    'closing',
+    [422, 'dissolved-unit', '/outcomes/units/1/unitId'],
+    ({ gone }) => ({
+      set: { '/outcomes/units/1/unitId': gone.id },
+    }),
+  ),
+  breach(
+    'another city’s unit that took part',
+    'closing',
+    [422, 'unit-outside-jurisdiction', '/outcomes/units/1/unitId'],
+    ({ stranger }) => ({
+      set: { '/outcomes/units/1/unitId': stranger.id },
+    }),
+  ),
+  breach(
+    'a unit that took part twice',
+    'closing',
+    [422, 'participant-listed-twice', '/outcomes/units/1/unitId'],
+    ({ school }) => ({
+      set: { '/outcomes/units/1/unitId': school.id },
+    }),
+  ),
+  breach('a title for an unknown unit', 'award', [404, 'unit-not-found'], () => ({
+    path: `/v1/titles/${NOBODY}/city/award`,
+  })),
+  breach('a title for a dissolved unit', 'award', [422, 'dissolved-unit'], ({ gone }) => ({
+    path: `/v1/titles/${gone.id}/city/award`,
+  })),
+  breach('a unit of an unknown jurisdiction', 'unit', [422, 'unknown-jurisdiction', '/jurisdiction'], () => ({
+    set: { '/jurisdiction': '990109' },
+  })),
+  breach('a unit dissolved twice', 'withdrawal', [409, 'unit-already-dissolved'], ({ gone }) => ({
+    path: `/v1/units/${gone.id}/dissolve`,
+    set: { '/reason': undefined, '/withdrawnOn': undefined, '/dissolvedOn': '2021-02-01' },
+  })),
+];
