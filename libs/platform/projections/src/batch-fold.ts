@@ -1,6 +1,7 @@
 import type { Checkpoint, LedgerEntry } from '#platform/event-store';
 import type { PreparedBatch, ProjectionRun } from './fold.js';
 import type { EventRouter } from './routing.js';
+import { isFaultOfRows } from './sqlite/sqlite-codes.js';
 
 /** Commits what it is given in one transaction. */
 export interface Transactions {
@@ -69,22 +70,45 @@ export class BatchFold {
     }
   }
 
-  /** Moves every run to `checkpoint`, rows first. Parked runs leave the fold. Throws CheckpointLost. */
+  /**
+   * Moves every run to `checkpoint`, its rows with it. Parked runs leave the fold; a run whose rows the file
+   * refuses parks, and the others are committed without it. Throws CheckpointLost, and errors of the disk.
+   */
   commit(checkpoint: Checkpoint): void {
+    let committed = this.attempt(checkpoint);
+    while (!committed) committed = this.attempt(checkpoint);
+    for (const [run, batch] of committed) run.settle(batch);
+    Object.assign(this.at, checkpoint);
+    this.entries = 0;
+    for (const run of this.members) if (run.parked) this.remove(run);
+  }
+
+  private attempt(checkpoint: Checkpoint): readonly [ProjectionRun, PreparedBatch][] | null {
     const batches: [ProjectionRun, PreparedBatch][] = [];
     for (const run of this.members) {
       const batch = run.prepare(checkpoint);
       if (batch) batches.push([run, batch]);
     }
-    if (batches.length > 0)
+    if (batches.length === 0) return batches;
+    let writing: ProjectionRun | null = null;
+    try {
       this.file.transact(() => {
         for (const [, { held, next }] of batches) this.file.checkpoints.move(held, next);
-        for (const [run, batch] of batches) run.write(batch);
+        for (const [run, batch] of batches) {
+          writing = run;
+          run.write(batch);
+        }
+        writing = null;
       });
-    for (const [run, batch] of batches) run.settle(batch);
-    Object.assign(this.at, checkpoint);
-    this.entries = 0;
-    for (const run of this.members) if (run.parked) this.remove(run);
+      return batches;
+    } catch (error) {
+      const culprit = writing as ProjectionRun | null;
+      if (!culprit || culprit.parked || !isFaultOfRows(error)) throw error;
+      culprit.refuseRows(
+        `its rows before ordinal ${checkpoint.ordinal + 1} cannot be kept: ${(error as Error).message}`,
+      );
+      return null;
+    }
   }
 
   private fan(entry: LedgerEntry): void {

@@ -13,11 +13,13 @@ export interface ChangedRow {
 
 /**
  * What has to be written for a changed row; null when there was none and is none. Throws what the projection's
- * indexes and boards throw, TypeError on an index value and RangeError on a board value that cannot be kept.
+ * indexes and boards throw, TypeError on a key or index value and RangeError on a board value that cannot be kept.
  */
 export function encodeRow(projection: AnyProjection, changed: ChangedRow): RowWrite | null {
   const { key, row, stored, ordinal, revision } = changed;
   if (row === null && stored === null) return null;
+  if (typeof key !== 'string' || !key.isWellFormed())
+    throw new TypeError(`not a key: ${JSON.stringify(key)}`);
   const before = boardsOf(projection, stored, key);
   const after = boardsOf(projection, row, key);
   return {
@@ -62,9 +64,9 @@ const NO_BOARDS: readonly BoardEntry[] = [];
 export function boardsOf(projection: AnyProjection, row: object | null, key: string): readonly BoardEntry[] {
   if (!projection.boards || row === null) return NO_BOARDS;
   const entries = projection.boards(row, key);
-  for (const { board, value } of entries) {
+  for (const [index, { board, value }] of entries.entries()) {
     checkBoardValue(value);
-    if (entries.some((other) => other.board === board && other.value !== value))
+    if (entries.some((other, place) => place < index && other.board === board))
       throw new RangeError(`${key} stands twice on ${board}`);
   }
   return entries;

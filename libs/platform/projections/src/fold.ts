@@ -107,6 +107,13 @@ export class ProjectionRun {
     this.storage.write(batch.writes);
   }
 
+  /** What it wrote was refused: parks where it was committed last. */
+  refuseRows(reason: string): void {
+    this.rows.forget();
+    this.handled = this.held.handled;
+    this.failure = { reason, after: this.held };
+  }
+
   /** The batch is committed. */
   settle(batch: PreparedBatch): void {
     this.held = batch.next;
@@ -131,10 +138,8 @@ export class ProjectionRun {
         const write = encodeRow(this.projection, changed);
         if (write) writes.push(write);
       } catch (error) {
-        this.rows.forget();
-        this.handled = this.held.handled;
-        const reason = `row ${changed.key}, last changed at ordinal ${changed.ordinal}: ${(error as Error).message}`;
-        this.failure = { reason, after: this.held };
+        const { key, ordinal } = changed;
+        this.refuseRows(`row ${key}, last changed at ordinal ${ordinal}: ${(error as Error).message}`);
         return [];
       }
     }

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import {
   EventStoreUnavailable,
   followLedger,
@@ -8,6 +8,9 @@ import {
 } from '#platform/event-store';
 import type { BatchFold } from './batch-fold.js';
 import { LedgerMismatch } from './plan.js';
+
+/** A reader that is caught up commits this often at most: under load every commit then carries many events. */
+const LIVE_PACE_MS = 8;
 
 /** How much may be held in memory before it is committed, unless the reader is caught up earlier. */
 export interface Patience {
@@ -46,7 +49,7 @@ export class LedgerReader {
       if (caughtUp || this.isPatienceOver()) this.commit(batch.checkpoint);
       if (caughtUp) this.turns.caughtUp();
       if (signal.aborted || this.turns.isDone()) return;
-      await nextTurn();
+      await (caughtUp ? pause(LIVE_PACE_MS) : nextTurn());
     }
     if (!signal.aborted) throw new EventStoreUnavailable('the subscription ended by itself');
   }

@@ -2,9 +2,18 @@ import { Worker } from 'node:worker_threads';
 import { workerEntry } from '#platform/threads';
 import { checkAppend } from '../checks.js';
 import { InvalidAppend } from '../errors.js';
-import type { Appended, EventStore, ExpectedRevision, NewEvent, StoreCapabilities } from '../event-store.js';
+import type {
+  Appended,
+  EventStore,
+  ExpectedRevision,
+  NewEvent,
+  ReadStreamOptions,
+  RecordedEvent,
+  StoreCapabilities,
+} from '../event-store.js';
 import { DEFAULT_LIMITS, type LogLimits } from './append-queue.js';
 import { EmbeddedReader } from './embedded-reader.js';
+import { KnownEnds } from './known-ends.js';
 import { createLogIfMissing, type Durability, logFile } from './log-file.js';
 import { LogWriter } from './log-writer.js';
 import { OwnerLock } from './owner-lock.js';
@@ -20,6 +29,7 @@ const MAX_APPEND_EVENTS = 10_000;
 export class EmbeddedLog extends EmbeddedReader implements EventStore {
   readonly capabilities = CAPABILITIES;
   private readonly listeners = new Set<() => void>();
+  private readonly ends = new KnownEnds();
   private writer!: LogWriter;
 
   private constructor(
@@ -56,7 +66,19 @@ export class EmbeddedLog extends EmbeddedReader implements EventStore {
         'append-too-large',
         `the append has ${events.length} events, at most ${MAX_APPEND_EVENTS} are accepted`,
       );
-    return this.writer.append(stream, expected, events);
+    const appended = await this.writer.append(stream, expected, events);
+    this.ends.saw(stream, appended.revision);
+    return appended;
+  }
+
+  override async readStream(
+    stream: string,
+    options: ReadStreamOptions = {},
+  ): Promise<readonly RecordedEvent[]> {
+    if (this.ends.endsBefore(stream, options)) return [];
+    const page = await super.readStream(stream, options);
+    this.ends.sawPage(stream, page);
+    return page;
   }
 
   /** Calls the listener after each commit of this process, e.g. to poke readers in other threads; answers how to end that. */

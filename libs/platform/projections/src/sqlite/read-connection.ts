@@ -14,6 +14,8 @@ const BUSY_MS = 2000;
 interface Opened {
   readonly database: Database.Database;
   readonly checkpoints: ReturnType<typeof selectCheckpoints>;
+  /** Runs its argument in one read transaction. */
+  readonly atOnce: (work: () => unknown) => unknown;
 }
 
 export interface ComparedGenerations {
@@ -48,7 +50,7 @@ export class ReadConnection {
   ): T {
     const opened = this.open();
     if (!opened) throw new ProjectionUnavailable(projection.name, 'it is being folded for the first time');
-    return opened.database.transaction(() => {
+    return opened.atOnce(() => {
       const { generation, version } = serving();
       try {
         return work(this.reader(opened.database, projection, generation));
@@ -59,7 +61,7 @@ export class ReadConnection {
           `version ${projection.version} is being folded beside ${version}`,
         );
       }
-    })();
+    }) as T;
   }
 
   /** From now on every look sees what is committed now, until {@link close}. */
@@ -107,7 +109,8 @@ export class ReadConnection {
     const database = new Database(this.path, { readonly: true, timeout: BUSY_MS });
     try {
       database.pragma('query_only = true');
-      this.opened = { database, checkpoints: selectCheckpoints(database) };
+      const atOnce = database.transaction((work: () => unknown) => work());
+      this.opened = { database, checkpoints: selectCheckpoints(database), atOnce };
     } catch (error) {
       database.close();
       if (!isNotThereYet(error)) throw error;

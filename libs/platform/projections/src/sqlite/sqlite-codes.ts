@@ -7,6 +7,12 @@ export function sqliteCode(error: unknown): string | null {
   return name === 'SqliteError' && typeof code === 'string' ? code : null;
 }
 
+/** Whether writing failed by what was written, not by the state of the disk: the same rows would fail again. */
+export function isFaultOfRows(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code === null || /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code);
+}
+
 /** Whether opening failed because the file or its tables are still to come. */
 export function isNotThereYet(error: unknown): boolean {
   const code = sqliteCode(error);
