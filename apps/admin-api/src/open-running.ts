@@ -11,6 +11,7 @@ import { type HealthCheck, type Log, Metrics } from '#platform/observability';
 import { SqliteReadModels } from '#platform/projections';
 import type { Opened } from '#platform/runtime';
 import { CONTEXT_DEFINITIONS } from '../../projector/src/definitions.js';
+import { projectionsCheck, storeCheck } from './health-checks.js';
 import type { History } from './open-history.js';
 
 const DEV_TOKEN_REFRESH_MS = 6 * 60 * 60 * 1000;
@@ -40,7 +41,7 @@ export interface RunningParts {
   readonly history: History;
   readonly readModels: SqliteReadModels;
   readonly projections: ProjectionOperations;
-  /** Besides the store's. */
+  /** Besides the store's and the read models'. */
   readonly checks: readonly HealthCheck[];
 }
 
@@ -58,7 +59,7 @@ export async function openRunning(parts: RunningParts, opened: Opened): Promise<
     verifier: await openVerifier(configuration, opened),
     log,
     metrics,
-    checks: [{ name: 'event-store', check: () => history.store.head().then(() => null) }, ...parts.checks],
+    checks: [storeCheck(history.store), projectionsCheck(readModels), ...parts.checks],
   };
 }
 

@@ -10,6 +10,7 @@ import { openLog } from '#platform/observability';
 import type { SqliteReadModels } from '#platform/projections';
 import { type Closable, Opened, runProcess } from '#platform/runtime';
 import { CONTEXT_MODULES } from './contexts.js';
+import { keepsUpCheck } from './health-checks.js';
 import { openHistory } from './open-history.js';
 import { openReadModels, openRunning } from './open-running.js';
 import { startAdminApi } from './start-admin-api.js';
@@ -35,7 +36,7 @@ function startAlone(configuration: Configuration): Promise<Closable> {
       history,
       readModels,
       projections: elsewhere(readModels),
-      checks: [],
+      checks: [keepsUpCheck(store, readModels)],
     };
     const api = await startAdminApi(await openRunning(parts, opened), CONTEXT_MODULES, configuration);
     opened.add(() => api.close());

@@ -1,0 +1,44 @@
+import type { EventStore } from '#platform/event-store';
+import type { HealthCheck } from '#platform/observability';
+import { ProgressWatchdog, type SqliteReadModels } from '#platform/projections';
+
+/** The store answers. */
+export const storeCheck = (store: EventStore): HealthCheck => ({
+  name: 'event-store',
+  check: async () => {
+    await store.head();
+    return null;
+  },
+});
+
+/** Every projection can be read; one that cannot answers 503 by itself and keeps nobody else from work. */
+export const projectionsCheck = (readModels: SqliteReadModels): HealthCheck => ({
+  name: 'projections',
+  degradesOnly: true,
+  check: () => {
+    const unreadable = readModels.status().filter(({ state }) => state !== 'active');
+    const reasons = unreadable.map(
+      ({ name, state, reason }) => `${name} is ${reason === null ? state : `${state}: ${reason}`}`,
+    );
+    return Promise.resolve(reasons.length === 0 ? null : reasons.join('; '));
+  },
+});
+
+/** A projector in another process keeps up: seen by its checkpoints alone, so it takes several looks to tell. */
+export function keepsUpCheck(store: EventStore, readModels: SqliteReadModels): HealthCheck {
+  const watchdog = new ProgressWatchdog();
+  return {
+    name: 'projector',
+    check: async () => {
+      const positions = readModels
+        .status()
+        .flatMap(({ position }) => (position === null ? [] : [BigInt(position)]));
+      const slowest = positions.reduce<bigint | null>(
+        (low, at) => (low === null || at < low ? at : low),
+        null,
+      );
+      const behindMs = watchdog.look(await store.head(), slowest, performance.now());
+      return behindMs === null ? null : `stands still behind the store for ${Math.round(behindMs / 1000)} s`;
+    },
+  };
+}
