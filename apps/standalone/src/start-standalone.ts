@@ -2,12 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Type } from '@nestjs/common';
 import { devTokenFile } from '#platform/auth';
 import { type EventStore, openEmbeddedLog, openEventStoreDb, startGateway } from '#platform/event-store';
-import {
-  type Configuration,
-  ConfigurationError,
-  type ProjectionOperations,
-  type Running,
-} from '#platform/http';
+import { type Configuration, type ProjectionOperations, type Running } from '#platform/http';
 import { openLog } from '#platform/observability';
 import { ProjectionUnavailable, ProjectorRefused, type ProjectorThread } from '#platform/projections';
 import { Opened } from '#platform/runtime';
@@ -16,6 +11,7 @@ import { openHistory, type WantedClock } from '../../admin-api/src/open-history.
 import { openReadModels, openRunning, readModelFile } from '../../admin-api/src/open-running.js';
 import { startAdminApi } from '../../admin-api/src/start-admin-api.js';
 import { projectorCheck, startProjector } from './start-projector.js';
+import { startRelay } from './start-relay.js';
 
 export interface StandaloneOptions {
   readonly config: Configuration;
@@ -41,7 +37,6 @@ export interface Standalone {
 export function startStandalone(options: StandaloneOptions): Promise<Standalone> {
   return Opened.by(async (opened) => {
     const { config, modules = CONTEXT_MODULES } = options;
-    if (config.kafka) throw new ConfigurationError(['KAFKA_BROKERS: the relay does not exist yet']);
     await mkdir(config.dataDir, { recursive: true });
     const running = await openAll(options, opened);
     const api = await startAdminApi(running, modules, config);
@@ -73,7 +68,7 @@ async function openAll(
     readOrdinal: () => projector.status().ordinal,
     rebuild: (name) => rebuilt(projector, name),
   };
-  const checks = [projectorCheck(projector)];
+  const checks = [projectorCheck(projector), ...startRelay(config, opened)];
   return openRunning({ configuration: config, log, history, readModels, projections, checks }, opened);
 }
 

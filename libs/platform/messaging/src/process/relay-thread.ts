@@ -49,13 +49,12 @@ export class RelayThread {
     return this.latest;
   }
 
-  /** Null when records go out or another relay leads, else why not; for readiness. */
+  /** For readiness: null when all records go out here or another relay leads, else why not. */
   readonly check = {
     name: 'relay',
-    check: (): Promise<string | null> => {
-      const { phase, reason } = this.latest;
-      return Promise.resolve(phase === 'waiting' || phase === 'stopped' ? (reason ?? phase) : null);
-    },
+    /** Commands and reads go on without it, and nothing is lost. */
+    degradesOnly: true,
+    check: (): Promise<string | null> => Promise.resolve(troubleOf(this.latest)),
   };
 
   /** Finishes what is in flight; after 5 s it is cut off, which loses and doubles nothing. */
@@ -74,4 +73,12 @@ export class RelayThread {
     this.latest = status;
     this.onStatus(status);
   }
+}
+
+function troubleOf({ phase, reason, parked }: RelayStatus): string | null {
+  if (phase === 'waiting' || phase === 'stopped') return reason ?? phase;
+  const [first] = parked;
+  if (!first) return null;
+  const { topic, key, detail, stream, revision } = first;
+  return `${parked.length} parked: ${key ?? 'all'} of ${topic} at ${stream}@${revision}, ${detail}`;
 }
