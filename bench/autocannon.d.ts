@@ -14,7 +14,6 @@ declare module 'autocannon' {
     requests: readonly Request[];
   }
   export interface Result {
-    readonly duration: number;
     readonly '2xx': number;
     readonly non2xx: number;
     readonly errors: number;

@@ -77,7 +77,7 @@ export class EmbeddedLog extends EmbeddedReader implements EventStore {
   ): Promise<readonly RecordedEvent[]> {
     if (this.ends.endsBefore(stream, options)) return [];
     const page = await super.readStream(stream, options);
-    this.ends.sawPage(stream, page);
+    this.ends.sawPage(stream, options, page);
     return page;
   }
 

@@ -8,6 +8,7 @@ const REMEMBERED = 200_000;
  * what came after, and mostly there is nothing to read.
  */
 export class KnownEnds {
+  /** Revision of the last event; -1 where there is no stream. */
   private readonly ends = new LRUCache<string, number>({ max: REMEMBERED });
 
   /** Whether the stream is known to hold nothing from this revision on. */
@@ -18,11 +19,13 @@ export class KnownEnds {
 
   /** An end seen by a read or reached by an append; older news change nothing. */
   saw(stream: string, revision: number): void {
-    if (revision > (this.ends.peek(stream) ?? -1)) this.ends.set(stream, revision);
+    const known = this.ends.peek(stream);
+    if (known === undefined || revision > known) this.ends.set(stream, revision);
   }
 
-  sawPage(stream: string, page: readonly RecordedEvent[]): void {
-    const last = page.at(-1);
-    if (last) this.saw(stream, last.revision);
+  /** What a read answered: its last event, or that nothing stands from its first revision on. */
+  sawPage(stream: string, { from = 0 }: ReadStreamOptions, page: readonly RecordedEvent[]): void {
+    const last = page.at(-1)?.revision ?? (from === 0 ? -1 : undefined);
+    if (last !== undefined) this.saw(stream, last);
   }
 }

@@ -17,6 +17,23 @@ export function selectCheckpoints(database: Database): (projection?: string) => 
   return (projection) => (projection === undefined ? all.all() : one.all(projection)).map(checkpointOf);
 }
 
+/** The same for a connection that only reads: asked again only after somebody else committed. */
+export function rememberedCheckpoints(database: Database): ReturnType<typeof selectCheckpoints> {
+  const select = selectCheckpoints(database);
+  const version: Statement<[], number> = database.prepare<[], number>('PRAGMA data_version').pluck();
+  const known = new Map<string, readonly StoredCheckpoint[]>();
+  let seen: number | undefined;
+  return (projection = '') => {
+    const now = version.get();
+    if (now !== seen) known.clear();
+    seen = now;
+    let checkpoints = known.get(projection);
+    if (!checkpoints)
+      known.set(projection, (checkpoints = select(projection === '' ? undefined : projection)));
+    return checkpoints;
+  };
+}
+
 /** The checkpoints of every projection; moved by compare-and-set only. */
 export class CheckpointTable {
   private readonly select: ReturnType<typeof selectCheckpoints>;

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import type { StoredCheckpoint } from '../checkpoints.js';
 import type { AnyProjection } from '../projection.js';
 import { ProjectionUnavailable } from '../read-models.js';
-import { selectCheckpoints } from './checkpoint-table.js';
+import { rememberedCheckpoints, type selectCheckpoints } from './checkpoint-table.js';
 import { GenerationReader } from './generation-reader.js';
 import type { ReadModelFile } from './read-model-file.js';
 import { isNotThereYet, sqliteCode } from './sqlite-codes.js';
@@ -110,7 +110,7 @@ export class ReadConnection {
     try {
       database.pragma('query_only = true');
       const atOnce = database.transaction((work: () => unknown) => work());
-      this.opened = { database, checkpoints: selectCheckpoints(database), atOnce };
+      this.opened = { database, checkpoints: rememberedCheckpoints(database), atOnce };
     } catch (error) {
       database.close();
       if (!isNotThereYet(error)) throw error;
