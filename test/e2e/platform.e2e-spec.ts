@@ -78,6 +78,15 @@ describe('the operations', () => {
   });
 });
 
+describe('a problem', () => {
+  it('is explained where its type leads', async () => {
+    const { body } = await get('/v1/nothing', { token: null });
+    const { type, messages, status } = body as { type: string; messages: object; status: number };
+    expect((await get(type, { token: null })).body).toEqual({ code: 'route-not-found', status, ...messages });
+    expect((await get('/problems/no-such', { token: null })).status).toBe(404);
+  });
+});
+
 describe('a write', () => {
   it('answers its receipt, and the same receipt for the same key and body, also when the state has moved on and after a restart', async () => {
     const first = await post('/v1/units', { key: 'once', body: unitBody });
@@ -344,7 +353,7 @@ describe('every route there is', () => {
     readonly public: boolean;
     readonly scope?: string;
   }
-  const PUBLIC = /^\/(health\/(live|ready)|metrics|openapi\.json|docs(\/.*)?)$/;
+  const PUBLIC = /^\/(health\/(live|ready)|problems(\/:code)?|metrics|openapi\.json|docs(\/.*)?)$/;
   const STRANGER = '99999999-9999-4999-8999-999999999999';
   const named = {
     jurisdiction: CITY,

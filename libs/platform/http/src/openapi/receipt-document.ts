@@ -11,13 +11,16 @@ export class ReceiptEventDocument {
 
 /** {@link Receipt} of #platform/event-store, as OpenAPI shows it. */
 export class ReceiptDocument {
-  @ApiProperty({ required: false, format: 'uuid', description: '所创建对象的标识 Id of what was created.' })
+  @ApiProperty({ required: false, description: '所创建对象的标识 Id of what was created.' })
   id?: string;
 
   @ApiProperty({ example: 'units.unit-3f0c…' })
   stream!: string;
 
-  @ApiProperty({ description: '该流在命令之后的版本 Revision of the stream after the command; the ETag.' })
+  @ApiProperty({
+    type: 'integer',
+    description: '该流在命令之后的版本 Revision of the stream after the command; the ETag.',
+  })
   revision!: number;
 
   @ApiProperty({ type: 'string', nullable: true, description: '用于 Min-Position For Min-Position.' })

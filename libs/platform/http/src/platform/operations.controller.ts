@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Access, operations, type AccessPlan, AccessGuard } from '#platform/auth';
 import { RouteTable } from '../edge/route-table.js';
 import { Matching } from '../fields/fields.js';
@@ -52,7 +52,8 @@ export class OperationsController {
 
   @Post('projections/:name/rebuild')
   @HttpCode(202)
-  @problemResponses(401, 403, 404, 503)
+  @ApiAcceptedResponse({ description: '已开始 On its way.' })
+  @problemResponses(401, 403, 404, 409, 503)
   @Titled('重建投影', 'Fold a projection anew beside the live one')
   async rebuild(@Param() { name }: ByName): Promise<{ name: string; status: 'accepted' }> {
     if (!this.projections.status().some((projection) => projection.name === name))

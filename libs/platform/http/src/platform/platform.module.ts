@@ -8,6 +8,7 @@ import { RouteTable } from '../edge/route-table.js';
 import { RequestValidation } from '../fields/request-validation.pipe.js';
 import { ProblemCatalogue } from '../problems/problem-catalogue.js';
 import { ProblemFilter } from '../problems/problem.filter.js';
+import { ProblemsController } from '../problems/problems.controller.js';
 import { ReadGate } from '../reads/read-gate.js';
 import { DiscoveredRoutes } from '../start-checks/discovered-routes.js';
 import { StartChecks } from '../start-checks/start-checks.js';
@@ -43,7 +44,7 @@ export class PlatformModule {
       module: PlatformModule,
       global: true,
       imports: [CqrsModule.forRoot(), DiscoveryModule],
-      controllers: [HealthController, OperationsController],
+      controllers: [HealthController, OperationsController, ProblemsController],
       providers: [...given, ...APPLIED],
       exports: [
         ...given.map((provider) => (typeof provider === 'function' ? provider : provider.provide)),

@@ -1,5 +1,5 @@
 import { applyDecorators, SetMetadata, type Type } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import { problemResponses } from '../openapi/problem-responses.js';
 
 export const READS = 'civitas:reads';
@@ -28,6 +28,7 @@ export function Reads(...sources: readonly (DeclaredProjection | Type)[]): Metho
         '回执中的 position：等读模型到达后再答 The position of a receipt: answers when the read models have reached it.',
       schema: { type: 'string' },
     }),
+    ApiOkResponse({ description: '查询结果 What was asked for.', schema: { type: 'object' } }),
     problemResponses(400, 401, 403, 404, 409, 503),
   );
 }
