@@ -89,8 +89,14 @@ describe('roles', () => {
 });
 
 describe('a scope named by the request', () => {
-  const request = (part: Partial<AccessRequest>): AccessRequest =>
-    ({ method: 'POST', headers: {}, params: {}, query: {}, body: undefined, ...part });
+  const request = (part: Partial<AccessRequest>): AccessRequest => ({
+    method: 'POST',
+    headers: {},
+    params: {},
+    query: {},
+    body: undefined,
+    ...part,
+  });
 
   it('is read from its place', () => {
     expect(namedScope(request({ body: { jurisdiction: '150200' } }), body('jurisdiction'), false)).toEqual({

@@ -92,11 +92,18 @@ async function verifySignature(
     return payload;
   } catch (error) {
     if (error instanceof errors.JWTExpired) throw new Unauthenticated('token-expired', error);
-    if (!(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout)
+    if (isFetchFailure(error))
       throw new AuthenticationUnavailable('the key set cannot be fetched', { cause: error });
     throw new Unauthenticated('token-invalid', error);
   }
 }
+
+/** The provider did not answer, or not with a key set: no fault of the token. */
+const isFetchFailure = (error: unknown): boolean =>
+  !(error instanceof errors.JOSEError) ||
+  error instanceof errors.JWKSTimeout ||
+  error instanceof errors.JWKSInvalid ||
+  error.code === 'ERR_JOSE_GENERIC';
 
 const SUBJECT = /^[\x21-\x7e]{1,100}$/;
 const UNIT = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
