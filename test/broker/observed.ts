@@ -17,14 +17,18 @@ import {
   type Raised,
 } from './counters.js';
 
-/** Everything a checking consumer of the raises topic saw, in order per partition. */
-export async function everyRaise(brokers: readonly string[], expected: number): Promise<VerifiedRecord[]> {
+/** Everything a checking consumer of an event topic saw, in order per partition; `expected` or more records. */
+export async function everyRecord(
+  brokers: readonly string[],
+  topic: string,
+  expected: number,
+): Promise<VerifiedRecord[]> {
   const stop = new AbortController();
   const seen: VerifiedRecord[] = [];
   const progress = new Map<number, PartitionProgress>();
   const consuming = consumeEvents({
     brokers,
-    topic: RAISES_TOPIC,
+    topic,
     progressOf: (partition) => progress.get(partition) ?? FROM_THE_START,
     handle: (batch) => {
       seen.push(...batch.records);
@@ -53,7 +57,7 @@ export async function expectEqualToLog(
   total: number,
   counters: number,
 ): Promise<void> {
-  const records = await everyRaise(brokers, total);
+  const records = await everyRecord(brokers, RAISES_TOPIC, total);
   expect(records).toHaveLength(total);
   const byKey = new Map<string, Raised[]>();
   const partitions = new Map<number, EventPartition>();
