@@ -1,0 +1,71 @@
+import { type StartedServer, startServer } from '#platform/testing';
+import type { CityUnit } from './city.js';
+import type { GivenReceipt } from './desk.js';
+import { at, file, scene } from './scene.js';
+
+// For a machine that does much else besides.
+jest.setTimeout(60_000);
+
+let server: StartedServer;
+
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+
+describe('the score of a unit', () => {
+  interface Entry {
+    readonly kind: string;
+    readonly item?: string;
+    readonly points: string;
+    readonly cause: { readonly eventId: string; readonly stream: string };
+  }
+
+  it('follows its notices, and every point is explained', async () => {
+    const { city, school, station } = await scene(server);
+    const { office } = city;
+    const cycle = `cycle=${city.code}-2021`;
+    /** `kind item points` of each entry and the total, which the entries add up to. */
+    const score = async (unit: CityUnit, after: GivenReceipt): Promise<readonly string[]> => {
+      const { total } = await office.see<{ total: string }>(`/v1/scores/${unit.id}?${cycle}`, after);
+      const { entries } = await office.see<{ entries: readonly Entry[] }>(
+        `/v1/scores/${unit.id}/explain?${cycle}`,
+        after,
+      );
+      const sum = entries.reduce((milli, { points }) => milli + Math.round(Number(points) * 1000), 0);
+      expect(sum).toBe(Math.round(Number(total) * 1000));
+      return [...entries.map(({ kind, item = '', points }) => `${kind} ${item} ${points}`), total];
+    };
+    const notice = await file(city, [
+      [school, 2],
+      [station, 30],
+    ]);
+    expect(await score(school, notice)).toEqual(['base  60', '60']);
+    const issued = await office.do(at(notice, 'issue'), { issuedOn: '2021-05-21' });
+    expect(await score(school, issued)).toEqual(['base  60', 'fact criticised -0.6', '59.4']);
+    expect(await score(station, issued)).toEqual([
+      'base  60',
+      'fact criticised -9',
+      'cap criticised 1',
+      '52',
+    ]);
+
+    const { entries } = await office.see<{ entries: readonly Entry[] }>(
+      `/v1/scores/${school.id}/explain?${cycle}`,
+      issued,
+    );
+    expect(entries.at(-1)?.cause).toMatchObject({ eventId: issued.events[0]?.id, stream: issued.stream });
+
+    const withdrawn = await office.do(at(notice, 'withdraw'), {
+      withdrawnOn: '2021-06-30',
+      reason: '名单有误',
+    });
+    expect(await score(school, withdrawn)).toEqual([
+      'base  60',
+      'fact criticised -0.6',
+      'reversal criticised 0.6',
+      '60',
+    ]);
+    expect((await score(station, withdrawn)).at(-1)).toBe('60');
+  });
+});
