@@ -18,7 +18,7 @@ export interface ChangedRow {
 export function encodeRow(projection: AnyProjection, changed: ChangedRow): RowWrite | null {
   const { key, row, stored, ordinal, revision } = changed;
   if (row === null && stored === null) return null;
-  if (typeof key !== 'string' || !key.isWellFormed())
+  if (typeof key !== 'string' || key === '' || !key.isWellFormed())
     throw new TypeError(`not a key: ${JSON.stringify(key)}`);
   const before = boardsOf(projection, stored, key);
   const after = boardsOf(projection, row, key);

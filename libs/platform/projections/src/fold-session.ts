@@ -1,15 +1,16 @@
 import type { EventReader } from '#platform/event-store';
 import { BatchFold } from './batch-fold.js';
-import { generationsOf, type StoredCheckpoint } from './checkpoints.js';
+import { CheckpointLost, generationsOf, type StoredCheckpoint } from './checkpoints.js';
 import { ProjectionRun } from './fold.js';
 import { LedgerReader, type Patience } from './ledger-reader.js';
 import { planGenerations, startOf, type LedgerHere } from './plan.js';
 import type { EventRouter } from './routing.js';
 import type { ReadModelFile } from './sqlite/read-model-file.js';
+import { isFaultOfRows } from './sqlite/sqlite-codes.js';
 
 /** Small batches while others wait for what they wrote, large ones while history is caught up. */
 const LIVE: Patience = { events: 5_000, ms: 50 };
-const BULK: Patience = { events: 20_000, ms: 1_000 };
+const BULK: Patience = { events: 40_000, ms: 3_000 };
 
 export interface FoldSurroundings {
   readonly store: EventReader;
@@ -88,7 +89,7 @@ export class FoldSession {
     const runs = checkpoints.map((checkpoint) => {
       const projection = router.projections.find(({ name }) => name === checkpoint.projection);
       if (!projection) throw new Error(`no projection ${checkpoint.projection}`);
-      return new ProjectionRun(projection, checkpoint, file.rows(projection, checkpoint.generation));
+      return new ProjectionRun(projection, checkpoint, file.rows(projection, checkpoint));
     });
     return new BatchFold(router, file, runs, startOf(checkpoints, ledger));
   }
@@ -122,13 +123,27 @@ export class FoldSession {
     const replaced = [...main.runs].find(
       ({ projection, checkpoint }) => projection === run.projection && checkpoint.state === 'active',
     );
-    run.became(file.transact(() => file.activate(run.checkpoint)));
-    if (replaced) main.remove(replaced);
-    if (from !== main) {
-      from.remove(run);
-      main.add(run);
+    const active = this.activated(run);
+    if (!active || from !== main) from.remove(run);
+    if (active) {
+      run.became(active, file.rows(run.projection, active));
+      if (replaced) main.remove(replaced);
+      if (from !== main) main.add(run);
     }
     progress();
+  }
+
+  /** Null when its rows cannot stand on its boards: then it is parked instead. */
+  private activated({ projection, checkpoint }: ProjectionRun): StoredCheckpoint | null {
+    const { file } = this.around;
+    try {
+      return file.transact(() => file.activate(projection, checkpoint));
+    } catch (error) {
+      if (error instanceof CheckpointLost || !isFaultOfRows(error)) throw error;
+      const reason = `its boards cannot be made: ${(error as Error).message}`;
+      file.transact(() => file.checkpoints.move(checkpoint, { ...checkpoint, state: 'parked', reason }));
+      return null;
+    }
   }
 }
 

@@ -16,7 +16,7 @@ export interface PreparedBatch {
   readonly writes: readonly RowWrite[];
 }
 
-const HOT_ROWS = 20_000;
+const HOT_ROWS = 30_000;
 
 /**
  * Folds events into one generation of one projection. Events are offered in ledger order and each is fed once:
@@ -33,7 +33,7 @@ export class ProjectionRun {
   constructor(
     readonly projection: AnyProjection,
     checkpoint: StoredCheckpoint,
-    private readonly storage: RowStorage,
+    private storage: RowStorage,
     hotRows = HOT_ROWS,
   ) {
     this.held = checkpoint;
@@ -120,9 +120,10 @@ export class ProjectionRun {
     this.rows.settle();
   }
 
-  /** The generation took another state; its place is as it was. */
-  became(checkpoint: StoredCheckpoint): void {
+  /** The generation took another state, its place is as it was; it is written through `storage` from now on. */
+  became(checkpoint: StoredCheckpoint, storage: RowStorage): void {
     this.held = checkpoint;
+    this.storage = storage;
   }
 
   private begin(ordinal: number): void {

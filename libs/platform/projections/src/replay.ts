@@ -78,7 +78,7 @@ interface Replay extends ReplayParts {
 
 function runFor(projection: AnyProjection, file: ReadModelFile, ledger: Replay['ledger']): ProjectionRun {
   const checkpoint = file.transact(() => file.addGeneration(projection, ledger));
-  return new ProjectionRun(projection, checkpoint, file.rows(projection, checkpoint.generation));
+  return new ProjectionRun(projection, checkpoint, file.rows(projection, checkpoint));
 }
 
 async function compareLive(it: Replay): Promise<ReplayReport> {
@@ -139,7 +139,8 @@ function compareOne(
   if (typeof serving === 'string') return none(serving);
   if (run.parked) return none(`folding it anew fails: ${reason}`);
   if (ordinal !== serving.ordinal) return none('its rows were exchanged while they were compared');
-  const compared = it.live.compare(run.projection, serving.generation, it.fresh, run.checkpoint.generation);
+  const { generation } = it.fresh.transact(() => it.fresh.activate(run.projection, run.checkpoint));
+  const compared = it.live.compare(run.projection, serving.generation, it.fresh, generation);
   let differences = 0;
   for (const difference of compared.differences) {
     differences++;

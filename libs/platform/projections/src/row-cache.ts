@@ -1,18 +1,26 @@
-import { LRUCache } from 'lru-cache';
 import type { ChangedRow } from './encode-row.js';
 import type { RowSource } from './evolve-event.js';
+import { HotRows } from './hot-rows.js';
+import { KeyFilter } from './key-filter.js';
 import type { RowStorage } from './storage.js';
 
-interface Slot {
-  readonly key: string;
-  row: object | null;
-  readonly stored: object | null;
-  ordinal: number;
-  revision: number;
-  before: { readonly row: object | null; readonly ordinal: number; readonly revision: number } | null;
-}
-
 const UNCHANGED = -1;
+
+/** A row the batch touches; the earlier values are those from before the ledger event at hand. */
+class Slot implements ChangedRow {
+  ordinal = UNCHANGED;
+  revision = UNCHANGED;
+  isNew = false;
+  earlierRow: object | null = null;
+  earlierOrdinal = UNCHANGED;
+  earlierRevision = UNCHANGED;
+
+  constructor(
+    readonly key: string,
+    public row: object | null,
+    readonly stored: object | null,
+  ) {}
+}
 
 /**
  * One projection's rows while a batch is folded: what the batch touches, over a bounded set of parsed rows that
@@ -21,21 +29,16 @@ const UNCHANGED = -1;
 export class RowCache implements RowSource {
   private batch = new Map<string, Slot>();
   private readonly undo: Slot[] = [];
-  private readonly hot: LRUCache<string, object>;
-  /** Every row there is lies in `hot`: what is not there does not exist. */
-  private complete: boolean;
+  private readonly hot: HotRows;
+  /** Every key ever stored, when all of them were seen. */
+  private readonly known: KeyFilter | null;
 
   constructor(
     private readonly storage: RowStorage,
     hotRows: number,
   ) {
-    this.complete = storage.isEmpty();
-    this.hot = new LRUCache({
-      max: hotRows,
-      dispose: (_row, _key, why) => {
-        if (why === 'evict') this.complete = false;
-      },
-    });
+    this.hot = new HotRows(hotRows);
+    this.known = storage.isEmpty() ? new KeyFilter() : null;
   }
 
   get(key: string): object | null {
@@ -49,8 +52,11 @@ export class RowCache implements RowSource {
 
   set(key: string, row: object | null, ordinal: number, revision: number): void {
     const slot = this.slot(key);
-    if (slot.before === null) {
-      slot.before = { row: slot.row, ordinal: slot.ordinal, revision: slot.revision };
+    if (!slot.isNew) {
+      slot.isNew = true;
+      slot.earlierRow = slot.row;
+      slot.earlierOrdinal = slot.ordinal;
+      slot.earlierRevision = slot.revision;
       this.undo.push(slot);
     }
     slot.row = row;
@@ -60,17 +66,18 @@ export class RowCache implements RowSource {
 
   /** The ledger event is folded whole: its changes stay. */
   keep(): void {
-    for (const slot of this.undo) slot.before = null;
+    for (const slot of this.undo) slot.isNew = false;
     this.undo.length = 0;
   }
 
   /** Takes back what was set since {@link keep}. */
   takeBack(): void {
     for (const slot of this.undo) {
-      Object.assign(slot, slot.before);
-      slot.before = null;
+      slot.row = slot.earlierRow;
+      slot.ordinal = slot.earlierOrdinal;
+      slot.revision = slot.earlierRevision;
     }
-    this.undo.length = 0;
+    this.keep();
   }
 
   /** Rows changed by this batch, keys ascending. */
@@ -86,9 +93,11 @@ export class RowCache implements RowSource {
 
   /** The batch is stored: its rows are what storage holds now. */
   settle(): void {
-    for (const { key, row } of this.batch.values())
+    for (const { key, row, stored } of this.batch.values()) {
       if (row === null) this.hot.delete(key);
       else this.hot.set(key, row);
+      if (row !== null && stored === null) this.known?.add(key);
+    }
     this.forget();
   }
 
@@ -100,11 +109,14 @@ export class RowCache implements RowSource {
 
   private slot(key: string): Slot {
     let slot = this.batch.get(key);
-    if (!slot) {
-      const stored = this.hot.get(key) ?? (this.complete ? null : this.storage.get(key));
-      slot = { key, row: stored, stored, ordinal: UNCHANGED, revision: UNCHANGED, before: null };
-      this.batch.set(key, slot);
-    }
+    if (slot) return slot;
+    const stored = this.hot.get(key) ?? this.fromStorage(key);
+    slot = new Slot(key, stored, stored);
+    this.batch.set(key, slot);
     return slot;
+  }
+
+  private fromStorage(key: string): object | null {
+    return this.known && !this.known.mayHave(key) ? null : this.storage.get(key);
   }
 }

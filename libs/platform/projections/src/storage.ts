@@ -20,6 +20,6 @@ export interface RowStorage {
   get(key: string): object | null;
   keys(): IterableIterator<string>;
   isEmpty(): boolean;
-  /** Within the transaction of the checkpoint; keys ascending. */
+  /** Within the transaction of the checkpoint; keys ascending. Boards are left out while the generation is not read yet. */
   write(writes: readonly RowWrite[]): void;
 }

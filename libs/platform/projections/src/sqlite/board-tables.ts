@@ -20,7 +20,7 @@ export class BoardTables {
     this.clear = database.prepare(`DELETE FROM ${counters} WHERE board = ? AND node = ? AND members = 0`);
   }
 
-  write(writes: readonly RowWrite[]): void {
+  write(writes: readonly Pick<RowWrite, 'key' | 'left' | 'joined'>[]): void {
     const shifts = new Map<string, Map<number, number>>();
     for (const { key, left, joined } of writes) {
       for (const { board, value } of left) {

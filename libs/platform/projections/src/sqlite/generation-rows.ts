@@ -14,7 +14,8 @@ export class GenerationRows implements RowStorage {
   private readonly remove: Statement<[string]>;
   private readonly boards: BoardTables | null;
 
-  constructor(database: Database, projection: AnyProjection, generation: number) {
+  /** `isRead`: indexes and boards are there, too, and are kept. */
+  constructor(database: Database, projection: AnyProjection, generation: number, isRead: boolean) {
     const tables = tablesOf(projection.name, generation);
     const columns = Object.keys(projection.indexes ?? {}).map(indexColumn);
     this.select = database.prepare(`SELECT row FROM ${tables.rows} WHERE key = ?`);
@@ -31,7 +32,7 @@ export class GenerationRows implements RowStorage {
        WHERE key = ?`,
     );
     this.remove = database.prepare(`DELETE FROM ${tables.rows} WHERE key = ?`);
-    this.boards = projection.boards ? new BoardTables(database, tables) : null;
+    this.boards = projection.boards && isRead ? new BoardTables(database, tables) : null;
   }
 
   get(key: string): object | null {

@@ -1,10 +1,11 @@
 import Database from 'better-sqlite3';
 import { generationsOf, type StoredCheckpoint } from '../checkpoints.js';
 import type { AnyProjection } from '../projection.js';
+import { fillBoards } from './fill-boards.js';
 import { CheckpointTable } from './checkpoint-table.js';
 import { GenerationRows } from './generation-rows.js';
 import { tableDifferences, type GenerationAt, type TableDifference } from './table-differences.js';
-import { CHECKPOINT_TABLE, checkNames, dropDdl, FILE_VERSION, generationDdl } from './schema.js';
+import { CHECKPOINT_TABLE, checkNames, dropDdl, FILE_VERSION, readingDdl, rowsDdl } from './schema.js';
 
 const BUSY_MS = 5000;
 const WAL_PAGES_BEFORE_CHECKPOINT = 4000;
@@ -58,23 +59,24 @@ export class ReadModelFile {
       reason: null,
     };
     checkNames(projection);
-    for (const statement of generationDdl(projection, checkpoint.generation)) this.database.exec(statement);
+    this.database.exec(rowsDdl(projection, checkpoint.generation));
     this.checkpoints.insert(checkpoint);
     return checkpoint;
   }
 
-  rows(projection: AnyProjection, generation: number): GenerationRows {
-    return new GenerationRows(this.database, projection, generation);
+  rows(projection: AnyProjection, { generation, state }: StoredCheckpoint): GenerationRows {
+    return new GenerationRows(this.database, projection, generation, state !== 'folding');
   }
 
   /**
-   * Puts a caught-up generation in the place of the serving one, which is kept, and drops what was retired
-   * before. To be called in a transaction; throws CheckpointLost.
+   * Makes a caught-up generation's indexes and boards and puts it in the place of the serving one, which is
+   * kept; drops what was retired before. To be called in a transaction; throws CheckpointLost, and what the
+   * projection's boards throw.
    */
-  activate(caughtUp: StoredCheckpoint): StoredCheckpoint {
+  activate(projection: AnyProjection, caughtUp: StoredCheckpoint): StoredCheckpoint {
     const active: StoredCheckpoint = { ...caughtUp, state: 'active' };
-    const all = this.checkpoints.all().filter(({ projection }) => projection === caughtUp.projection);
-    const { serving } = generationsOf(all, caughtUp.projection);
+    const all = this.checkpoints.all().filter((checkpoint) => checkpoint.projection === projection.name);
+    const { serving } = generationsOf(all, projection.name);
     for (const other of all) {
       if (other.generation === caughtUp.generation) continue;
       if (other.generation === serving?.generation)
@@ -82,6 +84,8 @@ export class ReadModelFile {
       else this.drop(other);
     }
     this.checkpoints.move(caughtUp, active);
+    for (const statement of readingDdl(projection, caughtUp.generation)) this.database.exec(statement);
+    if (projection.boards) fillBoards(this.database, projection, caughtUp.generation);
     return active;
   }
 

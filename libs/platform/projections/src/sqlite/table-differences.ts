@@ -34,7 +34,8 @@ export function* tableDifferences(
   expected: GenerationAt,
   found: GenerationAt,
 ): Generator<TableDifference> {
-  for (const part of projection.boards ? (['row', 'board', 'counter'] as const) : (['row'] as const))
+  const isRead = projection.boards && hasBoards(projection, found);
+  for (const part of isRead ? (['row', 'board', 'counter'] as const) : (['row'] as const))
     yield* merged(part, scan(part, projection, expected), scan(part, projection, found));
 }
 
@@ -43,6 +44,11 @@ export const countRows = ({ name }: AnyProjection, { database, generation }: Gen
     .prepare<[], number>(`SELECT count(*) FROM ${tablesOf(name, generation).rows}`)
     .pluck()
     .get() ?? 0;
+
+/** A generation that was parked before it was caught up has none yet. */
+const hasBoards = ({ name }: AnyProjection, { database, generation }: GenerationAt): boolean =>
+  database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(`entries:${name}:${generation}`) !==
+  undefined;
 
 function scan(
   part: TableDifference['part'],
