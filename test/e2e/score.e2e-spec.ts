@@ -69,3 +69,38 @@ describe('the score of a unit', () => {
     expect((await score(station, withdrawn)).at(-1)).toBe('60');
   });
 });
+
+describe('the leaderboard by score', () => {
+  interface Ranking {
+    readonly rank: number;
+    readonly id: string;
+    readonly name: string;
+    readonly value: string;
+  }
+
+  it('ranks equal scores alike, and one member with its neighbours', async () => {
+    const { city, school, station } = await scene(server);
+    const library = await city.unit('示例图书馆');
+    const court = await city.unit('示例法院', city.otherDistrict);
+    const notice = await file(city, [
+      [school, 1],
+      [station, 3],
+      [library, 1],
+    ]);
+    const issued = await city.office.do(at(notice, 'issue'), { issuedOn: '2021-05-21' });
+    const board = async (query = '', path = ''): Promise<readonly string[]> => {
+      const asked = `/v1/leaderboards/score${path}?cycle=${city.code}-2021${query}`;
+      const { items } = await city.office.see<{ items: readonly Ranking[] }>(asked, issued);
+      return items.map(({ rank, name, value }) => `${rank} ${name} ${value}`).toSorted();
+    };
+    expect(await board()).toEqual([
+      '1 示例法院 60',
+      '2 示例图书馆 59.7',
+      '2 示例学校 59.7',
+      '4 示例车站 59.1',
+    ]);
+    expect(await board(`&jurisdiction=${city.otherDistrict}`)).toEqual(['1 示例法院 60', '2 示例车站 59.1']);
+    expect(await board('&neighbours=1', `/members/${court.id}`)).toHaveLength(2);
+    expect(await board('&neighbours=1', `/members/${station.id}`)).toHaveLength(2);
+  });
+});
