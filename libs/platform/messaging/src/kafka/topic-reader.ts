@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import { BrokerUnavailable } from '../errors.js';
 import type { IncomingRecord } from '../messaging.js';
@@ -6,6 +7,8 @@ import { translated } from './client.js';
 
 const STALL_MS = 45_000;
 const FETCH_WAIT_MS = 100;
+const ASK_ATTEMPTS = 10;
+const ASK_AGAIN_MS = 300;
 
 /**
  * Reads committed records from the beginning, each once and in order per partition, until `take` answers true or
@@ -102,14 +105,25 @@ async function toTheEnd(consumer: Consumer, reading: Reading): Promise<void> {
   }
 }
 
-async function endsOf(kafka: Kafka, topic: string): Promise<Map<number, bigint>> {
+/** A topic just made has no leader for a moment: asked again for some seconds. */
+async function endsOf(kafka: Kafka, topic: string): Promise<ReadonlyMap<number, bigint>> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await endsNow(kafka, topic);
+    } catch (error) {
+      const known = translated(error, `asking for the end of ${topic}`);
+      if (attempt === ASK_ATTEMPTS || !(known instanceof BrokerUnavailable)) throw known;
+      await sleep(ASK_AGAIN_MS);
+    }
+  }
+}
+
+async function endsNow(kafka: Kafka, topic: string): Promise<ReadonlyMap<number, bigint>> {
   const admin = kafka.admin();
   try {
     await admin.connect();
     const offsets = await admin.fetchTopicOffsets(topic);
     return new Map(offsets.map(({ partition, high }) => [partition, BigInt(high)]));
-  } catch (error) {
-    throw translated(error, `asking for the end of ${topic}`);
   } finally {
     await admin.disconnect().catch(() => undefined);
   }
