@@ -2,6 +2,8 @@ import { checkBoardValue } from './boards/radix.js';
 import type { AnyProjection, BoardEntry, IndexValue } from './projection.js';
 import type { RowWrite } from './storage.js';
 
+const NO_BOARDS: readonly BoardEntry[] = [];
+
 /** A row as folding left it, and as it was stored before. */
 export interface ChangedRow {
   readonly key: string;
@@ -12,16 +14,21 @@ export interface ChangedRow {
 }
 
 /**
- * What has to be written for a changed row; null when there was none and is none. Throws what the projection's
+ * What has to be written for a changed row; null when there was none and is none. Without boards nothing is said
+ * of them. Throws what the projection's
  * indexes and boards throw, TypeError on a key or index value and RangeError on a board value that cannot be kept.
  */
-export function encodeRow(projection: AnyProjection, changed: ChangedRow): RowWrite | null {
+export function encodeRow(
+  projection: AnyProjection,
+  changed: ChangedRow,
+  withBoards: boolean,
+): RowWrite | null {
   const { key, row, stored, ordinal, revision } = changed;
   if (row === null && stored === null) return null;
   if (typeof key !== 'string' || key === '' || !key.isWellFormed())
     throw new TypeError(`not a key: ${JSON.stringify(key)}`);
-  const before = boardsOf(projection, stored, key);
-  const after = boardsOf(projection, row, key);
+  const before = withBoards ? boardsOf(projection, stored, key) : NO_BOARDS;
+  const after = withBoards ? boardsOf(projection, row, key) : NO_BOARDS;
   return {
     key,
     row: row === null ? null : JSON.stringify(row),
@@ -57,8 +64,6 @@ function indexesOf(projection: AnyProjection, row: object, key: string): readonl
   }
   return values;
 }
-
-const NO_BOARDS: readonly BoardEntry[] = [];
 
 /** Where a row stands; throws when it stands twice on one board. */
 export function boardsOf(projection: AnyProjection, row: object | null, key: string): readonly BoardEntry[] {

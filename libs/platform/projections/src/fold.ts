@@ -134,9 +134,10 @@ export class ProjectionRun {
 
   private encode(): readonly RowWrite[] {
     const writes: RowWrite[] = [];
+    const withBoards = this.held.state !== 'folding';
     for (const changed of this.rows.changed()) {
       try {
-        const write = encodeRow(this.projection, changed);
+        const write = encodeRow(this.projection, changed, withBoards);
         if (write) writes.push(write);
       } catch (error) {
         const { key, ordinal } = changed;

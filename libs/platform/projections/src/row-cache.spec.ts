@@ -69,18 +69,16 @@ describe('rows while a batch is folded', () => {
     expect(storage.looks).toBeLessThan(10);
   });
 
-  it('are never denied by the filter of keys once they were added', () => {
+  it('are never denied by the filter of keys once they were added, and seldom claimed', () => {
+    const filter = new KeyFilter();
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 300 }), (keys) => {
-        const filter = new KeyFilter();
+      fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 50 }), (keys) => {
         for (const key of keys) filter.add(key);
         expect(keys.every((key) => filter.mayHave(key))).toBe(true);
       }),
     );
-    const filter = new KeyFilter();
-    for (let index = 0; index < 500_000; index++) filter.add(`unit-${index}`);
-    let wrong = 0;
-    for (let index = 0; index < 10_000; index++) if (filter.mayHave(`other-${index}`)) wrong++;
-    expect(wrong).toBeLessThan(200);
+    for (let index = 0; index < 100_000; index++) filter.add(`unit-${index}`);
+    const claimed = Array.from({ length: 10_000 }, (_, index) => filter.mayHave(`other-${index}`));
+    expect(claimed.filter(Boolean).length).toBeLessThan(20);
   });
 });

@@ -21,7 +21,7 @@ describe('a projector that is killed', () => {
     const store = new MemoryEventStore();
     const models = await hall.models(store);
     const reached = (): number => models.status()[0]?.ordinal ?? -1;
-    for (let kill = 0; kill < 4; kill++) {
+    for (let kill = 0; kill < 3; kill++) {
       const from = reached();
       child = spawn(process.execPath, [CHILD, hall.file, String(from + 700)], { stdio: 'inherit' });
       await eventually('some progress', () => reached() > from + 800 + kill * 37);

@@ -75,6 +75,21 @@ describe('the projector on a thread of its own', () => {
     await expect(thread.rebuild('people')).rejects.toThrow('the projector has ended');
   });
 
+  it('says so when its thread dies', async () => {
+    const said: string[] = [];
+    const dying = await ProjectorThread.start({
+      entry: new URL('./dying-worker.mjs', import.meta.url),
+      file: join(dataDir, 'other.sqlite'),
+      store: {},
+      onProgress: ({ state }) => said.push(state),
+    });
+    const asked = dying.rebuild('people');
+    await expect(asked).rejects.toThrow("the projector's thread failed: Error: out of luck");
+    expect(dying.status()).toMatchObject({ state: 'ended', reason: expect.stringContaining('out of luck') });
+    expect(said).toEqual(['ended']);
+    expect(await dying.stop()).toBe(true);
+  });
+
   it('does not start without its store, and says why', async () => {
     const file = join(dataDir, 'other.sqlite');
     const start = ProjectorThread.start({ entry: ENTRY, file, store: { dataDir: join(dataDir, 'missing') } });

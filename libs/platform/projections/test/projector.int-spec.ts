@@ -98,6 +98,48 @@ describe('the projector', () => {
     await models.waitFor([praisesByStreet.name, 'gazette'], (await store.head()) as bigint, 5000);
   });
 
+  it('parks the readers of a context whose publish mapper fails, and nobody else', async () => {
+    await live(store, 1, 300);
+    const definitions = definitionsWith().map((context) => ({
+      ...context,
+      publish: (...given: Parameters<typeof context.publish>) => {
+        if (given[1].ordinal === 200) throw new Error('a bug');
+        return context.publish(...given);
+      },
+    }));
+    hall.projector(store, definitions);
+    const models = await hall.models(store);
+    await models.waitFor([], 0n, 0);
+    await eventually('gazette to be parked', () => models.status()[2]?.state === 'parked');
+    expect(models.status()[2]).toMatchObject({
+      ordinal: 199,
+      reason: 'publishing RateSet at ordinal 200: a bug',
+    });
+    await eventually(
+      'the others',
+      () => models.status().filter(({ ordinal }) => ordinal === 300).length === 2,
+    );
+  });
+
+  it('parks a projection whose rows cannot stand on its boards, caught up or not', async () => {
+    const twice = {
+      ...people,
+      boards: () => [
+        { board: 'town', value: 1 },
+        { board: 'town', value: 1 },
+      ],
+    };
+    await live(store, 1, 49);
+    hall.projector(store, definitionsWith(twice));
+    const models = await hall.models(store);
+    await eventually('people to be parked', () => models.status()[0]?.state === 'parked');
+    expect(models.status()[0]?.reason).toMatch(/^its boards cannot be made: .* stands twice on town$/);
+    await eventually(
+      'the others',
+      () => models.status().filter(({ state }) => state === 'active').length === 2,
+    );
+  });
+
   it('stops at an event this build does not know and says so at every projection', async () => {
     await live(store, 1, 300);
     const projector = hall.projector(store);

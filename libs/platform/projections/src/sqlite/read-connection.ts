@@ -36,12 +36,16 @@ export class ReadConnection {
 
   /** Of one projection or of all; none before the file is there. */
   checkpoints(projection?: string): readonly StoredCheckpoint[] {
-    return this.open()?.checkpoints(projection) ?? [];
+    try {
+      return this.open()?.checkpoints(projection) ?? [];
+    } catch (error) {
+      throw this.translated(error, projection ?? 'any');
+    }
   }
 
   /**
    * Runs `work` over the generation that `serving` answers, both seeing the same commit. Throws
-   * ProjectionUnavailable when the rows are of a version that lacks what is asked for.
+   * ProjectionUnavailable when the file cannot be read, or the rows are of a version that lacks what is asked for.
    */
   read<T>(
     projection: AnyProjection,
@@ -50,18 +54,21 @@ export class ReadConnection {
   ): T {
     const opened = this.open();
     if (!opened) throw new ProjectionUnavailable(projection.name, 'it is being folded for the first time');
-    return opened.atOnce(() => {
-      const { generation, version } = serving();
-      try {
-        return work(this.reader(opened.database, projection, generation));
-      } catch (error) {
-        if (sqliteCode(error) !== 'SQLITE_ERROR' || version === projection.version) throw error;
-        throw new ProjectionUnavailable(
-          projection.name,
-          `version ${projection.version} is being folded beside ${version}`,
-        );
-      }
-    }) as T;
+    let { version } = projection;
+    try {
+      return opened.atOnce(() => {
+        const held = serving();
+        version = held.version;
+        return work(this.reader(opened.database, projection, held.generation));
+      }) as T;
+    } catch (error) {
+      if (sqliteCode(error) !== 'SQLITE_ERROR' || version === projection.version)
+        throw this.translated(error, projection.name);
+      throw new ProjectionUnavailable(
+        projection.name,
+        `version ${projection.version} is being folded beside ${version}`,
+      );
+    }
   }
 
   /** From now on every look sees what is committed now, until {@link close}. */
@@ -90,6 +97,12 @@ export class ReadConnection {
   close(): void {
     this.opened?.database.close();
     this.opened = null;
+  }
+
+  private translated(error: unknown, projection: string): unknown {
+    const code = sqliteCode(error);
+    if (code === null) return error;
+    return new ProjectionUnavailable(projection, `${this.path} cannot be read (${code})`);
   }
 
   private reader(
