@@ -14,6 +14,8 @@ export interface RelayThreadOptions extends RelaySource {
 export type RelayThreadOrder = RelaySource & { readonly brokers: readonly string[] };
 
 const STOP_MS = 5_000;
+/** kafkajs asks for timers in the past, which Node takes for 1 ms and remarks upon. */
+const QUIET = ['--disable-warning=TimeoutNegativeWarning'];
 const AT_START: RelayStatus = {
   phase: 'starting',
   reason: null,
@@ -42,7 +44,7 @@ export class RelayThread {
   static start({ entry, onStatus = () => undefined, ...source }: RelayThreadOptions): RelayThread {
     const { dataDir, eventStoreUrl, brokers } = source;
     const workerData: RelayThreadOrder = { dataDir, eventStoreUrl, brokers };
-    return new RelayThread(new Worker(entry, { workerData, name: 'relay' }), onStatus);
+    return new RelayThread(new Worker(entry, { workerData, name: 'relay', execArgv: QUIET }), onStatus);
   }
 
   status(): RelayStatus {

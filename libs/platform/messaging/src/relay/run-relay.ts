@@ -46,7 +46,7 @@ export async function relayThrough(broker: MessageBroker, settings: RelaySetting
     status.phase('stopped', messageOf(error));
     throw error;
   }
-  status.phase('stopped', 'asked to stop');
+  status.phase('stopped');
 }
 
 function holdOffice(

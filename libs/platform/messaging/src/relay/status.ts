@@ -2,8 +2,8 @@ import type { Parked } from '../wire/index.js';
 
 /**
  * `waiting`: for the broker, the store or the private file, see `reason`. `standby`: another relay leads.
- * `catching-up`: records go out, more entries are there. `live`: all there is has been taken. `stopped`: for good,
- * see `reason`.
+ * `catching-up`: records go out, more entries are there. `live`: all there is has been taken. `stopped`: as asked,
+ * or for good and then with a `reason`.
  */
 export type RelayPhase = 'starting' | 'waiting' | 'standby' | 'catching-up' | 'live' | 'stopped';
 
