@@ -82,6 +82,7 @@ export class EmbeddedReader implements BackwardReader {
 
   /** Something was committed: subscriptions look at once. */
   poke(): void {
+    if (!this.closed) this.pages.refresh();
     this.commits.poke();
   }
 

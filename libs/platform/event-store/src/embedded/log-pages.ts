@@ -8,6 +8,7 @@ import type {
   RecordedEvent,
 } from '../event-store.js';
 import { type Connection, openForReading } from './log-file.js';
+import { TurnSnapshot } from './turn-snapshot.js';
 import { bytesOf, EVENT_COLUMNS, type EventRow, RecordedRows } from './recorded-rows.js';
 
 const DEFAULT_LIMIT = 1_000;
@@ -20,11 +21,13 @@ const FILTER_WINDOW = 10_000;
 export class LogPages {
   private readonly db: Connection;
   private readonly rows: RecordedRows;
+  private readonly snapshot: TurnSnapshot;
   private readonly statements;
 
   constructor(dataDir: string) {
     this.db = openForReading(dataDir);
     this.rows = new RecordedRows(this.db);
+    this.snapshot = new TurnSnapshot(this.db);
     this.statements = {
       head: this.db.prepare<[], number>('SELECT max(position) FROM events').pluck(),
       first: this.db
@@ -54,6 +57,7 @@ export class LogPages {
 
   stream(name: string, { from = 0, limit = DEFAULT_LIMIT }: ReadStreamOptions): RecordedEvent[] {
     const first = counted('from', from, Number.MAX_SAFE_INTEGER);
+    this.snapshot.use();
     return this.rows.recorded(this.statements.stream.all(name, first, limited(limit)));
   }
 
@@ -82,7 +86,13 @@ export class LogPages {
     return { events: this.rows.recorded(rows), next: next === 0 ? null : BigInt(next), end: next === head };
   }
 
+  /** What was committed up to now is seen by every later read. */
+  refresh(): void {
+    this.snapshot.end();
+  }
+
   close(): void {
+    this.snapshot.end();
     this.db.close();
   }
 
