@@ -11,19 +11,28 @@ export const isSystemStream = (stream: string): boolean => stream.startsWith('$'
 
 /** Throws {@link InvalidAppend} naming what is wrong; every adapter calls it before it sends anything. */
 export function checkAppend(stream: string, events: readonly NewEvent[], maxAppendBytes: number): void {
-  if (!isName(stream)) throw new InvalidAppend('invalid-stream-name', `not a stream name: ${JSON.stringify(stream)}`);
+  if (!isName(stream))
+    throw new InvalidAppend('invalid-stream-name', `not a stream name: ${JSON.stringify(stream)}`);
   if (events.length === 0) throw new InvalidAppend('empty-append', `an append to ${stream} without events`);
   let total = 0;
   for (const event of events) {
-    if (!UUID.test(event.id)) throw new InvalidAppend('invalid-event-id', `not a lower-case UUID: ${JSON.stringify(event.id)}`);
-    if (!isName(event.type)) throw new InvalidAppend('invalid-event-type', `not an event type: ${JSON.stringify(event.type)}`);
+    if (!UUID.test(event.id))
+      throw new InvalidAppend('invalid-event-id', `not a lower-case UUID: ${JSON.stringify(event.id)}`);
+    if (!isName(event.type))
+      throw new InvalidAppend('invalid-event-type', `not an event type: ${JSON.stringify(event.type)}`);
     const size = event.data.byteLength + event.metadata.byteLength;
     if (size > MAX_EVENT_BYTES)
-      throw new InvalidAppend('event-too-large', `${event.type} has ${size} bytes, at most ${MAX_EVENT_BYTES} are accepted`);
+      throw new InvalidAppend(
+        'event-too-large',
+        `${event.type} has ${size} bytes, at most ${MAX_EVENT_BYTES} are accepted`,
+      );
     total += size + 2 * event.type.length;
   }
   if (total > maxAppendBytes)
-    throw new InvalidAppend('append-too-large', `the append has ${total} bytes, at most ${maxAppendBytes} are accepted`);
+    throw new InvalidAppend(
+      'append-too-large',
+      `the append has ${total} bytes, at most ${maxAppendBytes} are accepted`,
+    );
 }
 
 const isName = (name: string): boolean =>

@@ -32,9 +32,15 @@ export class EventCodec {
       }
   }
 
-  encode(id: string, event: DomainEvent, metadata: Omit<EventMetadata, 'schemaVersion' | 'occurredOn'>, today: string): NewEvent {
+  encode(
+    id: string,
+    event: DomainEvent,
+    metadata: Omit<EventMetadata, 'schemaVersion' | 'occurredOn'>,
+    today: string,
+  ): NewEvent {
     const shape = this.shape(event.type);
-    const occurredOn = (shape.occurredOn as ((data: object) => string | undefined) | undefined)?.(event.data) ?? today;
+    const occurredOn =
+      (shape.occurredOn as ((data: object) => string | undefined) | undefined)?.(event.data) ?? today;
     return {
       id,
       type: event.type,

@@ -36,14 +36,25 @@ export async function ledgerOf(store: EventReader): Promise<LedgerIdentity | nul
 }
 
 /** Opens an empty store's ledger, or answers the one that is there; two who open at once get the same. */
-export async function openLedger(store: EventStore, wanted: LedgerIdentity, now: string): Promise<LedgerIdentity> {
+export async function openLedger(
+  store: EventStore,
+  wanted: LedgerIdentity,
+  now: string,
+): Promise<LedgerIdentity> {
   const existing = await ledgerOf(store);
   if (existing) return existing;
   const commandId = derivedId('open-ledger', wanted.ledgerId);
   const opened = codec.encode(
     derivedId(LEDGER_STREAM, commandId, 0),
     { type: 'LedgerOpened', data: wanted },
-    { commandId, requestHash: '', actor: 'civitas', role: 'system', correlationId: commandId, recordedAt: now },
+    {
+      commandId,
+      requestHash: '',
+      actor: 'civitas',
+      role: 'system',
+      correlationId: commandId,
+      recordedAt: now,
+    },
     now.slice(0, 10),
   );
   try {
@@ -68,7 +79,11 @@ export type LedgerBatch =
  * Follows the ledger from a checkpoint and counts: system streams are passed over, every other event of `$all`
  * gets the next ordinal, filtered by nobody. The one way ordinals come about.
  */
-export async function* followLedger(store: EventReader, from: Checkpoint, signal: AbortSignal): AsyncGenerator<LedgerBatch> {
+export async function* followLedger(
+  store: EventReader,
+  from: Checkpoint,
+  signal: AbortSignal,
+): AsyncGenerator<LedgerBatch> {
   let checkpoint = from;
   for await (const batch of store.subscribeAll({ after: from.position, signal })) {
     if (batch.kind === 'caught-up') {
@@ -86,6 +101,7 @@ export async function* followLedger(store: EventReader, from: Checkpoint, signal
 export function countEntries(events: readonly RecordedEvent[], ordinal: number): LedgerEntry[] {
   const entries: LedgerEntry[] = [];
   let next = ordinal;
-  for (const recorded of events) if (!isSystemStream(recorded.stream)) entries.push({ ordinal: ++next, recorded });
+  for (const recorded of events)
+    if (!isSystemStream(recorded.stream)) entries.push({ ordinal: ++next, recorded });
   return entries;
 }
