@@ -25,13 +25,16 @@ interface Problem extends Sentence {
   readonly details?: { readonly pointer?: string };
 }
 
+// For a machine that does much else besides.
+jest.setTimeout(60_000);
+
 let server: StartedServer;
 let place: Place;
 
 beforeAll(async () => {
   server = await startServer();
   place = await preparePlace(server);
-}, 60_000);
+});
 afterAll(() => server.stop());
 
 const HAN = /\p{Script=Han}/u;

@@ -111,6 +111,12 @@ describe('a circulation notice', () => {
       '403 role-not-allowed',
     );
 
+    const both = { roles: ['office', 'unit'] as const, jurisdiction: city.code, unit: school.id };
+    const token = await server.tokenFor({ actor: 'school-and-office', ...both });
+    expect(await office.refused(verify, verification(school, '2021-05-26'), { token })).toBe(
+      '409 verifier-is-responsible-unit',
+    );
+
     const returned = await otherOffice.do(verify, {
       ...verification(school, '2021-05-27'),
       outcome: 'returned',

@@ -21,11 +21,15 @@ export function grantFor(principal: Principal, demand: Demand): Grant {
   for (const role of demand.roles) {
     if (!principal.roles.includes(role)) continue;
     const outcome = RULES[role](principal, demand);
-    if (typeof outcome !== 'string') return { actor: principal.actor, role, ...outcome };
+    if (typeof outcome !== 'string')
+      return { actor: principal.actor, role, ...outcome, ...ownUnitOf(principal) };
     refusal = outcome;
   }
   throw new Forbidden(refusal);
 }
+
+const ownUnitOf = ({ unitId }: Principal): Pick<Grant, 'ownUnitId'> =>
+  unitId === undefined || unitId === ANY_UNIT ? {} : { ownUnitId: unitId };
 
 type Rule = (principal: Principal, demand: Demand) => ForbiddenCode | Pick<Grant, 'jurisdiction' | 'unitId'>;
 

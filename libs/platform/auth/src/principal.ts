@@ -26,4 +26,6 @@ export interface Grant {
   readonly jurisdiction?: string;
   /** The unit the caller speaks for; absent for other roles, and for a development token where no unit is named. */
   readonly unitId?: string;
+  /** The unit the token speaks for, in whichever role it was let in; absent for a development token. */
+  readonly ownUnitId?: string;
 }

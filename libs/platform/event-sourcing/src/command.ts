@@ -7,7 +7,7 @@ export interface CommandContext {
   /** Opaque subject of the token. */
   readonly actor: string;
   readonly role: string;
-  /** The unit a unit token speaks for. */
+  /** The unit the token speaks for, in whichever role it acts. */
   readonly actorUnitId?: string;
   readonly reason?: string;
   readonly correlationId: string;

@@ -76,11 +76,13 @@ describe('a context', () => {
     });
   });
 
-  it('names the unit only when a unit acts', () => {
+  it('names the unit when a unit acts, and when its token acts for an office', () => {
     expect(commandContext(request({}, { actor: 'u', role: 'unit', unitId: 'u1' })).actorUnitId).toBe('u1');
     expect(commandContext(request({}, { actor: 'o', role: 'office', unitId: 'u1' }))).not.toHaveProperty(
       'actorUnitId',
     );
+    const both = { actor: 'b', role: 'office', ownUnitId: 'u1' } as const;
+    expect(commandContext(request({}, both)).actorUnitId).toBe('u1');
   });
 
   it('carries a traceparent that is one and passes over any other', () => {

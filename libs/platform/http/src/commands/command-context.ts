@@ -21,14 +21,14 @@ export const Context = createParamDecorator((_: unknown, context: ExecutionConte
 export function commandContext(request: EdgeRequest): CommandContext {
   const key = headerOf(request, 'idempotency-key');
   if (key === undefined || !KEY.test(key)) throw new PlatformProblem('idempotency-key-missing');
-  const { actor, role, unitId } = grantOf(request);
+  const { actor, role, unitId, ownUnitId = role === 'unit' ? unitId : undefined } = grantOf(request);
   const now = request.now as string;
   return {
     commandId: derivedId(actor, request.method, ...target(request), key),
     requestHash: sha256(canonicalJson(request.body ?? null)),
     actor,
     role,
-    ...(role === 'unit' && unitId !== undefined && { actorUnitId: unitId }),
+    ...optional('actorUnitId', ownUnitId),
     ...optional('reason', reasonOf(request.body)),
     correlationId: request.correlationId,
     ...optional('traceparent', traceparentOf(request)),

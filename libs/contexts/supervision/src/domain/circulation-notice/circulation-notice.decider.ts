@@ -175,7 +175,8 @@ function verify(
   if (rectification.status === 'accepted' && outcome === 'accepted') return [];
   if (rectification.status !== 'reported') throw rejected('nothing-to-verify');
   // 回头看: written and sham rectification is the known failure, so never the reporter, never the unit itself.
-  if (context.role === 'unit') throw rejected('verifier-is-responsible-unit');
+  if (context.role === 'unit' || context.actorUnitId === unitId)
+    throw rejected('verifier-is-responsible-unit');
   if (rectification.reportedBy === context.actor) throw rejected('verifier-is-reporter');
   if (verifiedOn > context.today) throw rejected('date-in-future', { pointer: '/verifiedOn' });
   if (verifiedOn < rectification.reportedOn)

@@ -66,6 +66,13 @@ describe('verifying a rectification', () => {
     after(filed, issued, reported)
       .when(verify({}, { role: 'unit', actorUnitId: 'unit-a' }))
       .thenRejected('verifier-is-responsible-unit'));
+  it('is never done with a token of the responsible unit, whatever else it may do', () => {
+    const both = { role: 'office', actorUnitId: 'unit-a' };
+    after(filed, issued, reported).when(verify({}, both)).thenRejected('verifier-is-responsible-unit');
+    after(filed, issued, reported)
+      .when(verify({}, { ...both, actorUnitId: 'unit-b' }))
+      .then([accepted]);
+  });
   it('refuses dates before the report and in the future', () => {
     after(filed, issued, reported)
       .when(verify({ verifiedOn: '2021-05-24' }))
