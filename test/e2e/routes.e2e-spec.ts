@@ -21,7 +21,13 @@ interface Operation {
   readonly path: string;
 }
 
-const PUBLIC = ['GET /health/live', 'GET /health/ready', 'GET /metrics'];
+const PUBLIC = [
+  'GET /health/live',
+  'GET /health/ready',
+  'GET /metrics',
+  'GET /problems',
+  'GET /problems/{code}',
+];
 
 async function operations(): Promise<readonly Operation[]> {
   const { body } = await server.request('GET', '/openapi.json', { token: null });
