@@ -1,5 +1,5 @@
 import { InvalidRequest, PlatformProblem } from '../problems/exceptions.js';
-import { parseBody } from './json-body.js';
+import { type BodyHeaders, bodyText, parseBody } from './json-body.js';
 
 const outcome = (text: string): unknown => {
   try {
@@ -35,5 +35,44 @@ describe('a body', () => {
     expect(outcome(nested(16))).toBeInstanceOf(Array);
     expect(outcome(nested(17))).toEqual([`${'/0'.repeat(16)} too-deep`]);
     expect(outcome('['.repeat(100_000) + ']'.repeat(100_000))).toEqual([`${'/0'.repeat(16)} too-deep`]);
+  });
+
+  it('has a hundred names an object and fifty thousand values at most', () => {
+    const object = (names: number): string =>
+      `{${Array.from({ length: names }, (_, index) => `"k${index}":1`).join(',')}}`;
+    expect(outcome(object(100))).toHaveProperty('k99');
+    expect(outcome(`[${object(101)}]`)).toEqual(['/0 too-many']);
+    const list = (length: number): string => `[${Array.from({ length }, () => '{}').join(',')}]`;
+    expect(outcome(`{"a":${list(49_999)}}`)).toHaveProperty('a');
+    expect(outcome(`{"a":${list(50_000)}}`)).toEqual(['/a too-many']);
+  });
+});
+
+describe('the bytes of a body', () => {
+  const bytes = Buffer.from('{"name":"单位"}');
+  const read = (headers: BodyHeaders, body = bytes): string => {
+    try {
+      return bodyText(body, headers);
+    } catch (error) {
+      return (error as PlatformProblem).code;
+    }
+  };
+
+  it.each(['application/json', 'application/json; charset=utf-8', 'application/json;charset="UTF-8"; v=1'])(
+    'are UTF-8 under %s',
+    (type) => expect(read({ 'content-type': type })).toBe('{"name":"单位"}'),
+  );
+
+  it.each([
+    'application/json; charset=gbk',
+    'application/json; charset="utf-16"',
+    'application/json;charset=utf-80',
+  ])('are not read under %s', (type) =>
+    expect(read({ 'content-type': type })).toBe('unsupported-media-type'),
+  );
+
+  it('are not decompressed and never mended', () => {
+    expect(read({ 'content-encoding': 'gzip' })).toBe('unsupported-media-type');
+    expect(read({}, Buffer.from([0x22, 0xb5, 0xa5, 0x22]))).toBe('malformed-json');
   });
 });
