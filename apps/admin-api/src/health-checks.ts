@@ -2,12 +2,12 @@ import type { EventStore } from '#platform/event-store';
 import type { HealthCheck } from '#platform/observability';
 import { ProgressWatchdog, type SqliteReadModels } from '#platform/projections';
 
-/** The store answers. */
+/** The store answers and takes appends. */
 export const storeCheck = (store: EventStore): HealthCheck => ({
   name: 'event-store',
   check: async () => {
     await store.head();
-    return null;
+    return store.writeFailure ?? null;
   },
 });
 

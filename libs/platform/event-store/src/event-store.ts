@@ -91,6 +91,8 @@ export interface EventReader {
 export interface EventStore extends EventReader {
   /** What this adapter's server cannot promise, each with its own asserted behaviour in the contract suite. */
   readonly capabilities: StoreCapabilities;
+  /** Why nothing can be written until the store is opened anew; null, or absent, while it can. */
+  readonly writeFailure?: string | null;
   /**
    * Atomic and durable before it resolves. Throws {@link ConcurrencyConflict} when the stream stands elsewhere.
    * The same ids at the same stream and expected revision once more succeed with the first result. After an

@@ -59,6 +59,10 @@ export class EmbeddedLog extends EmbeddedReader implements EventStore {
     return this.writer.durability;
   }
 
+  get writeFailure(): string | null {
+    return this.writer.failure;
+  }
+
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     checkAppend(stream, events, CAPABILITIES.maxAppendBytes);
     if (events.length > MAX_APPEND_EVENTS)
@@ -66,9 +70,7 @@ export class EmbeddedLog extends EmbeddedReader implements EventStore {
         'append-too-large',
         `the append has ${events.length} events, at most ${MAX_APPEND_EVENTS} are accepted`,
       );
-    const appended = await this.writer.append(stream, expected, events);
-    this.ends.saw(stream, appended.revision);
-    return appended;
+    return this.writer.append(stream, expected, events);
   }
 
   override async readStream(
@@ -102,7 +104,10 @@ export class EmbeddedLog extends EmbeddedReader implements EventStore {
     const worker = new Worker(workerEntry(import.meta.url, 'log-writer.worker'), {
       workerData: this.dataDir,
     });
-    return LogWriter.start(worker, limits, () => this.committed());
+    return LogWriter.start(worker, limits, {
+      committed: () => this.committed(),
+      ends: (stream, revision) => this.ends.saw(stream, revision),
+    });
   }
 
   private committed(): void {

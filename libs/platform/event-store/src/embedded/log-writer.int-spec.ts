@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { EventStoreOverloaded, EventStoreUnavailable, UnreadableLog } from '../errors.js';
 import type { NewEvent } from '../event-store.js';
 import { DEFAULT_LIMITS, type LogLimits } from './append-queue.js';
-import { LogWriter } from './log-writer.js';
+import { type CommitListener, LogWriter } from './log-writer.js';
 
 const EVENT: NewEvent = {
   id: '00000000-0000-4000-8000-00000000000a',
@@ -16,6 +16,9 @@ const READY = `const { parentPort } = require('node:worker_threads');
   const ready = () => parentPort.postMessage({ kind: 'ready', durability: { journalMode: 'wal', synchronous: 2 } });`;
 const SILENT = `${READY} parentPort.on('message', (message) => message.kind === 'close' && process.exit()); ready();`;
 const DYING = `${READY} parentPort.on('message', () => process.exit(1)); ready();`;
+const LATE = `${READY} parentPort.on('message', (message) => message.kind === 'close'
+  ? process.exit()
+  : setTimeout(() => parentPort.postMessage({ kind: 'done', results: [0, 7, 9] }), 400)); ready();`;
 const THROWING = `${READY} parentPort.on('message', () => { throw new Error('out of memory'); }); ready();`;
 
 const started: LogWriter[] = [];
@@ -24,9 +27,14 @@ afterEach(async () => {
 });
 
 /** A writer whose thread runs the given script in place of the real one. */
-async function start(script: string, limits: Partial<LogLimits> = {}): Promise<LogWriter> {
+async function start(
+  script: string,
+  limits: Partial<LogLimits> = {},
+  ends: CommitListener['ends'] = () => undefined,
+): Promise<LogWriter> {
   const worker = new Worker(script, { eval: true });
-  const writer = await LogWriter.start(worker, { ...DEFAULT_LIMITS, ...limits }, () => undefined);
+  const listener = { committed: () => undefined, ends };
+  const writer = await LogWriter.start(worker, { ...DEFAULT_LIMITS, ...limits }, listener);
   started.push(writer);
   return writer;
 }
@@ -47,12 +55,20 @@ describe('the writer thread', () => {
         reason: expect.any(EventStoreUnavailable) as Error,
       });
     await expect(writer.append('a', 'none', [EVENT])).rejects.toBeInstanceOf(EventStoreUnavailable);
+    expect(writer.failure).toMatch(/has (failed|ended)/);
   });
 
   it('that does not answer lets appends fail at their deadline', async () => {
     const writer = await start(SILENT, { appendDeadlineMs: 50 });
     await expect(writer.append('a', 'none', [EVENT])).rejects.toThrow(/whether it was written is not known/);
     await expect(writer.append('b', 'none', [EVENT])).rejects.toThrow(/it was not written/);
+  });
+
+  it('that answers too late still tells how far the stream goes', async () => {
+    const { promise: told, resolve } = Promise.withResolvers<readonly unknown[]>();
+    const writer = await start(LATE, { appendDeadlineMs: 20 }, (...end) => resolve(end));
+    await expect(writer.append('a', 6, [EVENT])).rejects.toThrow(/whether it was written is not known/);
+    expect(await told).toEqual(['a', 7]);
   });
 
   it('has a bounded queue: what is more is told so at once', async () => {

@@ -21,6 +21,14 @@ import {
 const START_DEADLINE_MS = 15_000;
 const SWEEP_MS = 100;
 
+/** What the owner of the log hears of a batch, before its appends resolve. */
+export interface CommitListener {
+  /** It is on disk. */
+  committed(): void;
+  /** So far goes a stream (-1: it does not exist), also where nobody waits for the append any more. */
+  ends(stream: string, revision: number): void;
+}
+
 /**
  * The main side of the writer thread. Appends wait in a bounded queue; while one batch is being committed the next
  * gathers. Every append settles: with its result, or with {@link EventStoreUnavailable} at its deadline or when the
@@ -39,7 +47,7 @@ export class LogWriter {
     private readonly worker: Worker,
     readonly durability: Durability,
     private readonly limits: LogLimits,
-    private readonly onCommit: () => void,
+    private readonly listener: CommitListener,
   ) {
     this.queue = new AppendQueue(limits);
     this.exited = new Promise((resolve) => worker.once('exit', () => resolve()));
@@ -51,15 +59,20 @@ export class LogWriter {
     this.sweeping = setInterval(() => this.sweep(), SWEEP_MS).unref();
   }
 
-  /** `onCommit` is called after each commit, before its appends resolve. Throws {@link EventStoreUnavailable}, {@link UnreadableLog}. */
-  static async start(worker: Worker, limits: LogLimits, onCommit: () => void): Promise<LogWriter> {
+  /** Throws {@link EventStoreUnavailable}, {@link UnreadableLog}. */
+  static async start(worker: Worker, limits: LogLimits, listener: CommitListener): Promise<LogWriter> {
     const first = await firstMessage(worker);
-    if (first.kind === 'ready') return new LogWriter(worker, first.durability, limits, onCommit);
+    if (first.kind === 'ready') return new LogWriter(worker, first.durability, limits, listener);
     await worker.terminate();
     const message = first.kind === 'failed' ? first.message : `unexpected ${first.kind}`;
     throw first.kind === 'failed' && first.name === 'UnreadableLog'
       ? new UnreadableLog(message)
       : new EventStoreUnavailable(message);
+  }
+
+  /** Why it takes nothing any more; null while it does. */
+  get failure(): string | null {
+    return this.ended?.message ?? null;
   }
 
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
@@ -114,8 +127,8 @@ export class LogWriter {
     this.inFlight = [];
     this.queue.settled(batch);
     if (message.kind === 'done') {
-      this.onCommit();
-      settle(batch, message.results);
+      this.listener.committed();
+      settle(batch, message.results, this.listener);
     } else if (message.kind === 'failed') {
       for (const { reject } of batch) reject(new EventStoreUnavailable(message.message));
       if (message.lasting) return this.end(message.message);
@@ -148,9 +161,10 @@ function numbered(expected: ExpectedRevision): number {
   return Number.isSafeInteger(expected) && expected >= 0 ? expected : NO_REVISION;
 }
 
-function settle(batch: readonly QueuedAppend[], results: BatchResults): void {
+function settle(batch: readonly QueuedAppend[], results: BatchResults, listener: CommitListener): void {
   for (const [index, append] of batch.entries()) {
     const [outcome, revision, position] = results.slice(index * 3, index * 3 + 3) as [number, number, number];
+    listener.ends(append.stream, revision);
     if (outcome === APPENDED) append.resolve({ revision, position: BigInt(position) });
     else
       append.reject(
