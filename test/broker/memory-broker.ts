@@ -47,6 +47,10 @@ export class MemoryBroker implements MessageBroker {
     return Promise.resolve(this.checkpoint);
   }
 
+  holdsRecords(topic: string): Promise<boolean> {
+    return Promise.resolve(this.of(topic).length > 0);
+  }
+
   readToEnd(topic: string, take: (record: IncomingRecord) => void): Promise<void> {
     for (const record of this.of(topic)) take(record);
     return Promise.resolve();

@@ -212,6 +212,12 @@ describe('a relay stops with a sentence', () => {
     await expect(relayAll(broker, store, dir)).rejects.toThrow(/is gone from the broker/);
   });
 
+  it('on records whose checkpoint is lost', async () => {
+    const { broker, store, dir } = await published();
+    broker.checkpoint = null;
+    await expect(relayAll(broker, store, dir)).rejects.toThrow(/there is no checkpoint/);
+  });
+
   it('on a contract without a key', async () => {
     const store = await openedStore();
     await appendRaises(store, 0, 1, COUNTERS);

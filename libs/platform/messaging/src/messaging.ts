@@ -53,6 +53,8 @@ export interface MessageBroker {
   openProducer(transactionalId: string): Promise<FencedProducer>;
   /** The last checkpoint committed before the fence, null when there is none. */
   readCheckpoint(transactionalId: string, fence: string): Promise<string | null>;
+  /** Whether any record was ever committed there and is still kept. */
+  holdsRecords(topic: string): Promise<boolean>;
   /** Every committed record there is now, in order per partition. */
   readToEnd(topic: string, take: (record: IncomingRecord) => void): Promise<void>;
   /**

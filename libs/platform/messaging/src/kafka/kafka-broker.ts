@@ -62,6 +62,12 @@ export class KafkaBroker implements MessageBroker {
     return last;
   }
 
+  async holdsRecords(topic: string): Promise<boolean> {
+    let found = false;
+    await readCommitted(this.kafka, topic, () => (found = true));
+    return found;
+  }
+
   readToEnd(topic: string, take: (record: IncomingRecord) => void): Promise<void> {
     return readCommitted(this.kafka, topic, (record) => {
       take(record);

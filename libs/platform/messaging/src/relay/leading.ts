@@ -39,7 +39,7 @@ export async function lead(
       const from = await catchUp(relay, folds, committer, file, start, settings, term);
       await publishDifferences(relay, folds, committer);
       await releaseWaiting(relay, committer, start, settings, term);
-      status.reached(start.ordinal, start.parked);
+      status.reached(start.ordinal, relay.waiting);
       status.phase('catching-up');
       await pump(relay, committer, from, settings, status, term);
     } finally {

@@ -100,6 +100,11 @@ export class RelayFold {
     return this.same();
   }
 
+  /** Everything that is parked now. */
+  get waiting(): readonly Parked[] {
+    return this.parked.list();
+  }
+
   /** Whether the whole topic is parked. */
   waits(topic: string): boolean {
     return this.parked.find(topic, null) !== undefined;

@@ -26,8 +26,21 @@ export async function startingPoint(
   const text = await broker.readCheckpoint(RELAY, fence);
   const beginning = { ordinal: -1, position: null, anchor: null, partitions: {}, sequences: {}, parked: [] };
   const found = text === null ? { ...beginning, ledgerId: ledger.ledgerId, storeId } : parseCheckpoint(text);
+  if (text === null) await refuseOrphans(broker, settings);
   await verifyHistory(found, settings);
   return withTopics(broker, found.storeId === storeId ? found : movedTo(storeId, found), settings);
+}
+
+/** Without a checkpoint all would be sent from the beginning, and behind records that are there it would be twice. */
+async function refuseOrphans(broker: MessageBroker, { definitions }: RelaySettings): Promise<void> {
+  const topics = definitions.flatMap((definition) => [...definition.topics, ...definition.stateTopics]);
+  const there = await broker.partitionCounts(topics.map(({ topic }) => topic));
+  for (const topic of there.keys())
+    if (await broker.holdsRecords(topic))
+      throw new RelayStopped(
+        `the topic ${topic} holds records, but there is no checkpoint of a relay that wrote them: ` +
+          `restore ${CHECKPOINT_TOPIC}, or delete the topics`,
+      );
 }
 
 /** Positions mean nothing in another store: whatever they would find is counted from the beginning. */
