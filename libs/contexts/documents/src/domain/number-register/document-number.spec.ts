@@ -7,6 +7,9 @@ describe('a document number', () => {
     ['示发[2015]13号', '示发', 2015, 13],
     ['示文明字(1999)01号', '示文明字', 1999, 1],
     ['示文明辦（2016）第22號', '示文明辦', 2016, 22],
+    ['示文明〔２０２１〕６号', '示文明', 2021, 6],
+    ['示文明ＡＢ〔2021〕6号', '示文明AB', 2021, 6],
+    ['示\u200b文明〔2021〕\u200d6号', '示文明', 2021, 6],
     ['  示创文字〔 2017 〕 2号 ', '示创文字', 2017, 2],
   ])('is read from %s', (text, issuerCode, year, sequence) => {
     expect(parseDocumentNumber(text)).toEqual({ issuerCode, year, sequence });

@@ -8,6 +8,7 @@ import {
   type DocumentNumber,
   formatDocumentNumber,
   parseDocumentNumber,
+  plainText,
 } from '../../domain/number-register/document-number.js';
 import { ReserveDocumentNumber } from '../../domain/number-register/number-register.commands.js';
 import {
@@ -31,7 +32,7 @@ export class StreamNumberRegister implements NumberRegister {
       contextOf(requestedBy),
     );
     const stream = numberRegisterStream(jurisdiction, issuerCode, year);
-    const ruled = policy?.rules.issuerCode === issuerCode ? policy : null;
+    const ruled = policy && plainText(policy.rules.issuerCode) === issuerCode ? policy : null;
     const facts = () => ({ gapless: ruled?.rules.gapless ?? false, policyVersion: ruled?.version });
     await this.repository.execute({ decider: numberRegister, stream, command, facts });
     const { state } = await this.repository.load(numberRegister, stream);
@@ -76,7 +77,7 @@ function next(
 ): Omit<DocumentNumber, 'sequence'> & { sequence?: number } {
   if (!policy)
     throw new Refusal('no-policy-in-force', { policy: 'documents', jurisdiction, on: requestedBy.today });
-  return { issuerCode: policy.rules.issuerCode, year };
+  return { issuerCode: plainText(policy.rules.issuerCode), year };
 }
 
 function parse(text: string): DocumentNumber {
