@@ -32,7 +32,14 @@ export const states = [
     return { set: { '/evidence': [document, document] } };
   }),
 
-  ...['示文明〔2021〕6号', '示文明[2021]6号', '示文明（2021）第006號', ' 示文明 〔2021〕 6 号'].map((text) =>
+  ...[
+    '示文明〔2021〕6号',
+    '示文明[2021]6号',
+    '示文明（2021）第006號',
+    '示文明〔２０２１〕６号',
+    '示\u200b文明〔2021〕6号',
+    ' 示文明 〔2021〕 6 号',
+  ].map((text) =>
     breach(`the used number ${text}`, 'issue', [409, 'document-number-taken'], () => ({
       set: { '/documentNumber': text },
     })),
@@ -126,6 +133,9 @@ export const states = [
 
   breach('a stale If-Match', 'withdrawal', [412, 'stale-revision'], () => ({
     headers: { 'if-match': '"0"' },
+  })),
+  breach('a stale If-Match on an issue that would take a number', 'issue', [412, 'stale-revision'], () => ({
+    headers: { 'if-match': '"3"' },
   })),
   breach('an If-Match of the future', 'withdrawal', [412, 'stale-revision'], () => ({
     headers: { 'if-match': '"7"' },

@@ -64,6 +64,13 @@ export const transport = [
   sent('a body nested too deeply', [400, 'invalid-request', `/name${'/0'.repeat(15)} too-deep`], (place) => ({
     bytes: withMember(registration(place), `"name":${nested(50_000)}`).replace('"name":"示例单位",', ''),
   })),
+  sent('300,000 entries', [400, 'invalid-request', '/entries too-many'], (place) => ({
+    path: PATHS.notice(place),
+    bytes: `{"entries":[${'{},'.repeat(299_999)}{}]}`,
+  })),
+  sent('a hundred and one fields', [400, 'invalid-request', ' too-many'], () => ({
+    body: Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`field${index}`, 1])),
+  })),
   sent('a body of 2 MiB', [413, 'too-large'], (place) => ({
     body: { ...bodies.unit(place), name: 'a'.repeat(2 * 1024 * 1024) },
   })),
