@@ -22,7 +22,7 @@ export class StaleRevision extends Error {
     readonly stream: string,
     readonly expected: number,
     readonly actual: number,
-    /** The current state as the decider sees it. */
+    /** The current state, as far as the caller is told of it. */
     readonly state: unknown,
     /** What happened since the revision the caller saw. */
     readonly since: readonly { readonly type: string; readonly revision: number }[],

@@ -1,9 +1,9 @@
-import type { Command, Decider, DomainEvent } from '#platform/event-sourcing';
-import { derivedId } from '#platform/values';
+import type { Command, CommandContext, Decider, DomainEvent } from '#platform/event-sourcing';
+import { derivedId, sha256 } from '#platform/values';
 import type { EventCodec } from './codec.js';
 import { ConcurrencyConflict } from './errors.js';
-import type { EventStore } from './event-store.js';
-import { type Fold, type FoldedStream, FoldedStreams } from './folded-streams.js';
+import type { EventStore, NewEvent } from './event-store.js';
+import { type FoldedStream, FoldedStreams } from './folded-streams.js';
 import { type Receipt, RequestReused, StaleRevision } from './receipt.js';
 
 /** A stream's state, and its revision: -1 when it does not exist. */
@@ -23,6 +23,8 @@ export interface Execution<C, S, E extends DomainEvent, F> {
    * and whose If-Match holds, and again when a lost race is decided anew.
    */
   readonly facts?: (state: S) => Promise<F> | F;
+  /** What a caller whose If-Match is stale is told of the state, as JSON; all of it unless said. */
+  readonly shown?: (state: S) => unknown;
 }
 
 const RETRIES = 3;
@@ -49,7 +51,7 @@ export class DeciderRepository {
     decider: { readonly initialState: S; evolve(state: S, event: never): S },
     stream: string,
   ): Promise<Loaded<S>> {
-    const { state, revision } = await this.streams.fold(decider as Fold, stream);
+    const { state, revision } = await this.streams.fold(decider, stream);
     return { state: state as S, revision };
   }
 
@@ -68,10 +70,10 @@ export class DeciderRepository {
     run: Execution<C, S, E, F>,
   ): Promise<Receipt> {
     for (let attempt = 0; ; attempt++) {
-      const folded = await this.streams.fold(run.decider as Fold, run.stream);
+      const folded = await this.streams.fold(run.decider, run.stream);
       const done = receiptBefore(folded, run.command);
       if (done) return done;
-      await this.compareRevision(run.stream, run.command, folded);
+      await this.compareRevision(run, folded);
       const facts = (await run.facts?.(folded.state as S)) as F;
       const events = run.decider.decide(run.command, folded.state as S, facts);
       if (events.length === 0)
@@ -89,16 +91,16 @@ export class DeciderRepository {
     }
   }
 
-  private async compareRevision(
-    stream: string,
-    { context }: Command<object>,
+  private async compareRevision<C extends Command<object>, S, E extends DomainEvent, F>(
+    { stream, command, shown }: Execution<C, S, E, F>,
     folded: FoldedStream,
   ): Promise<void> {
-    const { expectedRevision } = context;
+    const { expectedRevision } = command.context;
     if (expectedRevision === undefined || expectedRevision === folded.revision) return;
-    const since = await this.store.readStream(stream, { from: expectedRevision + 1, limit: EVENTS_SHOWN });
-    const shown = since.map(({ type, revision }) => ({ type, revision }));
-    throw new StaleRevision(stream, expectedRevision, folded.revision, folded.state, shown);
+    const later = await this.store.readStream(stream, { from: expectedRevision + 1, limit: EVENTS_SHOWN });
+    const since = later.map(({ type, revision }) => ({ type, revision }));
+    const state = shown ? shown(folded.state as S) : folded.state;
+    throw new StaleRevision(stream, expectedRevision, folded.revision, state, since);
   }
 
   private async append<C extends Command<object>, S, E extends DomainEvent, F>(
@@ -106,32 +108,7 @@ export class DeciderRepository {
     folded: FoldedStream,
     events: readonly E[],
   ): Promise<Receipt> {
-    const {
-      commandId,
-      requestHash,
-      actor,
-      role,
-      reason,
-      correlationId,
-      causationId,
-      traceparent,
-      now,
-      today,
-    } = command.context;
-    const metadata = {
-      commandId,
-      requestHash,
-      actor,
-      role,
-      reason,
-      correlationId,
-      causationId,
-      traceparent,
-      recordedAt: now,
-    };
-    const encoded = events.map((event, index) =>
-      this.codec.encode(derivedId(stream, commandId, index), event, metadata, today),
-    );
+    const encoded = this.encoded(stream, command.context, events);
     const { revision, position } = await this.store.append(
       stream,
       folded.revision < 0 ? 'none' : folded.revision,
@@ -143,10 +120,31 @@ export class DeciderRepository {
       position: this.streams.token(position),
       events: encoded.map(({ id, type }) => ({ id, type })),
     };
+    const { commandId, requestHash } = command.context;
     folded.commands.set(commandId, { requestHash, receipt });
     const state = events.reduce((before, event) => decider.evolve(before, event), folded.state as S);
     this.streams.keep(stream, { state, revision, position, commands: folded.commands });
     return receipt;
+  }
+
+  /**
+   * An event's id names the command and what it came to. So the same request decided twice at once, with another
+   * body or after its facts have changed, does not pass for a repetition: it loses the race and finds the first
+   * receipt.
+   */
+  private encoded(stream: string, context: CommandContext, events: readonly DomainEvent[]): NewEvent[] {
+    const { commandId, requestHash, now, today } = context;
+    const { actor, role, reason, correlationId, causationId, traceparent } = context;
+    const about = { commandId, requestHash, actor, role, reason, correlationId, causationId, traceparent };
+    const metadata = { ...about, recordedAt: now };
+    return events.map((event, index) => {
+      const encoded = this.codec.encode('', event, metadata, today);
+      const decided = sha256(encoded.data);
+      return {
+        ...encoded,
+        id: derivedId(stream, commandId, index, events.length, requestHash, decided),
+      };
+    });
   }
 }
 
