@@ -1,11 +1,12 @@
 import type { Checkpoint, LedgerEntry } from '#platform/event-store';
-import type { PreparedBatch, ProjectionRun } from './fold.js';
+import type { StoredCheckpoint } from './checkpoints.js';
+import type { CheckpointMove, ProjectionRun } from './fold.js';
 import type { EventRouter } from './routing.js';
 import { isFaultOfRows } from './sqlite/sqlite-codes.js';
 
 /** Commits what it is given in one transaction. */
 export interface Transactions {
-  readonly checkpoints: { move(held: PreparedBatch['held'], next: PreparedBatch['next']): void };
+  readonly checkpoints: { move(held: StoredCheckpoint, next: StoredCheckpoint): void };
   transact<T>(work: () => T): T;
 }
 
@@ -75,39 +76,45 @@ export class BatchFold {
    * refuses parks, and the others are committed without it. Throws CheckpointLost, and errors of the disk.
    */
   commit(checkpoint: Checkpoint): void {
-    let committed = this.attempt(checkpoint);
-    while (!committed) committed = this.attempt(checkpoint);
-    for (const [run, batch] of committed) run.settle(batch);
+    const refused = new Set<ProjectionRun>();
+    let moves: ReadonlyMap<ProjectionRun, CheckpointMove>;
+    do moves = this.moves(checkpoint);
+    while (!this.attempt(moves, refused));
+    for (const [run, move] of moves) run.settle(move);
     Object.assign(this.at, checkpoint);
     this.entries = 0;
     for (const run of this.members) if (run.parked) this.remove(run);
   }
 
-  private attempt(checkpoint: Checkpoint): readonly [ProjectionRun, PreparedBatch][] | null {
-    const batches: [ProjectionRun, PreparedBatch][] = [];
+  private moves(checkpoint: Checkpoint): ReadonlyMap<ProjectionRun, CheckpointMove> {
+    const moves = new Map<ProjectionRun, CheckpointMove>();
     for (const run of this.members) {
-      const batch = run.prepare(checkpoint);
-      if (batch) batches.push([run, batch]);
+      const move = run.prepare(checkpoint);
+      if (move) moves.set(run, move);
     }
-    if (batches.length === 0) return batches;
+    return moves;
+  }
+
+  /** False when a run's rows were refused: it holds none any more, and the rest is to be tried again. */
+  private attempt(moves: ReadonlyMap<ProjectionRun, CheckpointMove>, refused: Set<ProjectionRun>): boolean {
     let writing: ProjectionRun | null = null;
+    const write = (): void => {
+      for (const { held, next } of moves.values()) this.file.checkpoints.move(held, next);
+      for (const run of moves.keys()) {
+        writing = run;
+        run.write();
+      }
+      writing = null;
+    };
     try {
-      this.file.transact(() => {
-        for (const [, { held, next }] of batches) this.file.checkpoints.move(held, next);
-        for (const [run, batch] of batches) {
-          writing = run;
-          run.write(batch);
-        }
-        writing = null;
-      });
-      return batches;
+      if (moves.size > 0) this.file.transact(write);
+      return true;
     } catch (error) {
       const culprit = writing as ProjectionRun | null;
-      if (!culprit || culprit.parked || !isFaultOfRows(error)) throw error;
-      culprit.refuseRows(
-        `its rows before ordinal ${checkpoint.ordinal + 1} cannot be kept: ${(error as Error).message}`,
-      );
-      return null;
+      if (!culprit || refused.has(culprit) || !isFaultOfRows(error)) throw error;
+      refused.add(culprit);
+      culprit.refuseRows((error as Error).message);
+      return false;
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '#platform/event-store';
 import type { StoredCheckpoint } from './checkpoints.js';
-import { encodeRow } from './encode-row.js';
+import { type ChangedRow, encodeRow } from './encode-row.js';
 import { evolveEvent, FoldFailure } from './evolve-event.js';
 import type { AnyProjection, ProjectionEvent } from './projection.js';
 import { RowCache } from './row-cache.js';
@@ -9,11 +9,10 @@ import type { RowStorage, RowWrite } from './storage.js';
 /** Where the ledger was just before the event at hand. */
 export type LedgerPlace = Pick<Checkpoint, 'ordinal' | 'storeId' | 'position'>;
 
-/** What a run wants committed together. */
-export interface PreparedBatch {
+/** How a run's checkpoint has to move together with its rows. */
+export interface CheckpointMove {
   readonly held: StoredCheckpoint;
   readonly next: StoredCheckpoint;
-  readonly writes: readonly RowWrite[];
 }
 
 const HOT_ROWS = 30_000;
@@ -85,29 +84,28 @@ export class ProjectionRun {
   }
 
   /**
-   * What must be committed for the run to stand at `checkpoint` (or where it parked); null when that is nothing.
-   * A row that cannot be written parks the run where it was committed last.
+   * How its checkpoint moves when the run is committed to stand at `checkpoint` (or where it parked); null when
+   * there is nothing to commit.
    */
-  prepare(checkpoint: Checkpoint): PreparedBatch | null {
+  prepare(checkpoint: Checkpoint): CheckpointMove | null {
     this.rows.keep();
     const { held } = this;
-    const writes = this.encode();
     if (this.failure) {
       const { ordinal, storeId, position } = this.failure.after;
       const stood = { ordinal, storeId, position, handled: this.handled };
-      return { held, next: { ...held, ...stood, state: 'parked', reason: this.failure.reason }, writes };
+      return { held, next: { ...held, ...stood, state: 'parked', reason: this.failure.reason } };
     }
     if (!isFurther(checkpoint, held)) return null;
     const { ordinal, position, storeId } = checkpoint;
-    return { held, next: { ...held, ordinal, position, storeId, handled: this.handled }, writes };
+    return { held, next: { ...held, ordinal, position, storeId, handled: this.handled } };
   }
 
-  /** To be called within the transaction that moves the checkpoint. */
-  write(batch: PreparedBatch): void {
-    this.storage.write(batch.writes);
+  /** Writes the changed rows, within the transaction that moves the checkpoint. Throws on a row that cannot be kept. */
+  write(): void {
+    this.storage.write(this.encoded());
   }
 
-  /** What it wrote was refused: parks where it was committed last. */
+  /** What it wrote was refused: drops it and parks where it was committed last. */
   refuseRows(reason: string): void {
     this.rows.forget();
     this.handled = this.held.handled;
@@ -115,8 +113,8 @@ export class ProjectionRun {
   }
 
   /** The batch is committed. */
-  settle(batch: PreparedBatch): void {
-    this.held = batch.next;
+  settle({ next }: CheckpointMove): void {
+    this.held = next;
     this.rows.settle();
   }
 
@@ -132,20 +130,25 @@ export class ProjectionRun {
     this.handled++;
   }
 
-  private encode(): readonly RowWrite[] {
-    const writes: RowWrite[] = [];
+  /** One by one: a batch is large, and its text would be held beside its rows. */
+  private *encoded(): IterableIterator<RowWrite> {
     const withBoards = this.held.state !== 'folding';
     for (const changed of this.rows.changed()) {
-      try {
-        const write = encodeRow(this.projection, changed, withBoards);
-        if (write) writes.push(write);
-      } catch (error) {
-        const { key, ordinal } = changed;
-        this.refuseRows(`row ${key}, last changed at ordinal ${ordinal}: ${(error as Error).message}`);
-        return [];
-      }
+      const write = this.encode(changed, withBoards);
+      if (write) yield write;
     }
-    return writes;
+  }
+
+  private encode(changed: ChangedRow, withBoards: boolean): RowWrite | null {
+    try {
+      return encodeRow(this.projection, changed, withBoards);
+    } catch (error) {
+      const { key, ordinal } = changed;
+      throw new FoldFailure(
+        key,
+        `row ${key}, last changed at ordinal ${ordinal}: ${(error as Error).message}`,
+      );
+    }
   }
 }
 

@@ -10,7 +10,7 @@ import type { BatchFold } from './batch-fold.js';
 import { LedgerMismatch } from './plan.js';
 
 /** A reader that is caught up commits this often at most: under load every commit then carries many events. */
-const LIVE_PACE_MS = 8;
+const LIVE_PACE_MS = 15;
 
 /** How much may be held in memory before it is committed, unless the reader is caught up earlier. */
 export interface Patience {

@@ -91,12 +91,12 @@ export class RowCache implements RowSource {
     return this.batch.size;
   }
 
-  /** The batch is stored: its rows are what storage holds now. */
+  /** The batch is stored. Its rows are kept at hand when they were there before: many are written once and never again. */
   settle(): void {
     for (const { key, row, stored } of this.batch.values()) {
       if (row === null) this.hot.delete(key);
+      else if (stored === null) this.known?.add(key);
       else this.hot.set(key, row);
-      if (row !== null && stored === null) this.known?.add(key);
     }
     this.forget();
   }

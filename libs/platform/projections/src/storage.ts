@@ -21,5 +21,5 @@ export interface RowStorage {
   keys(): IterableIterator<string>;
   isEmpty(): boolean;
   /** Within the transaction of the checkpoint; keys ascending. Boards are left out while the generation is not read yet. */
-  write(writes: readonly RowWrite[]): void;
+  write(writes: Iterable<RowWrite>): void;
 }

@@ -80,7 +80,7 @@ function foldBatches(path: string, batches: readonly (readonly Scored['data'][])
     }
     const prepared = run.prepare({ ...LEDGER, ordinal, position: BigInt(ordinal + 1) });
     if (!prepared) continue;
-    file.transact(() => run.write(prepared));
+    file.transact(() => run.write());
     run.settle(prepared);
   }
   file.close();

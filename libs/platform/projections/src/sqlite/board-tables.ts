@@ -3,6 +3,9 @@ import { nodesOf } from '../boards/radix.js';
 import type { RowWrite } from '../storage.js';
 import type { GenerationTables } from './schema.js';
 
+/** A row that changes its places on boards. */
+export type BoardMove = Pick<RowWrite, 'key' | 'left' | 'joined'>;
+
 /** Writes who stands where on the boards of one generation, and the counters ranks are made of. */
 export class BoardTables {
   private readonly enter: Statement<[string, number, string]>;
@@ -20,9 +23,9 @@ export class BoardTables {
     this.clear = database.prepare(`DELETE FROM ${counters} WHERE board = ? AND node = ? AND members = 0`);
   }
 
-  write(writes: readonly Pick<RowWrite, 'key' | 'left' | 'joined'>[]): void {
+  write(moves: readonly BoardMove[]): void {
     const shifts = new Map<string, Map<number, number>>();
-    for (const { key, left, joined } of writes) {
+    for (const { key, left, joined } of moves) {
       for (const { board, value } of left) {
         if (this.leave.run(board, 0 - value, key).changes !== 1)
           throw new Error(

@@ -1,7 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { AnyProjection, IndexValue } from '../projection.js';
 import type { RowStorage, RowWrite } from '../storage.js';
-import { BoardTables } from './board-tables.js';
+import { type BoardMove, BoardTables } from './board-tables.js';
 import { indexColumn, NULL_IN_INDEX, tablesOf } from './schema.js';
 
 /** The rows of one generation of a projection, by prepared statements. */
@@ -48,9 +48,14 @@ export class GenerationRows implements RowStorage {
     return this.selectKeys.get() === undefined;
   }
 
-  write(writes: readonly RowWrite[]): void {
-    for (const write of writes) this.writeRow(write);
-    this.boards?.write(writes);
+  write(writes: Iterable<RowWrite>): void {
+    const moves: BoardMove[] = [];
+    for (const write of writes) {
+      this.writeRow(write);
+      const { key, left, joined } = write;
+      if (left.length > 0 || joined.length > 0) moves.push({ key, left, joined });
+    }
+    this.boards?.write(moves);
   }
 
   private writeRow({ key, row, ordinal, revision, existed, indexes }: RowWrite): void {

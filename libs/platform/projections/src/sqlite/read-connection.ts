@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { TurnSnapshot } from '#platform/sqlite';
 import type { StoredCheckpoint } from '../checkpoints.js';
 import type { AnyProjection } from '../projection.js';
 import { ProjectionUnavailable } from '../read-models.js';
@@ -14,8 +15,7 @@ const BUSY_MS = 2000;
 interface Opened {
   readonly database: Database.Database;
   readonly checkpoints: ReturnType<typeof selectCheckpoints>;
-  /** Runs its argument in one read transaction. */
-  readonly atOnce: (work: () => unknown) => unknown;
+  readonly snapshot: TurnSnapshot;
 }
 
 export interface ComparedGenerations {
@@ -44,7 +44,7 @@ export class ReadConnection {
   }
 
   /**
-   * Runs `work` over the generation that `serving` answers, both seeing the same commit. Throws
+   * Runs `work` over the generation that `serving` answers, both seeing the same commit, as does every read of this turn of the loop. Throws
    * ProjectionUnavailable when the file cannot be read, or the rows are of a version that lacks what is asked for.
    */
   read<T>(
@@ -56,11 +56,10 @@ export class ReadConnection {
     if (!opened) throw new ProjectionUnavailable(projection.name, 'it is being folded for the first time');
     let { version } = projection;
     try {
-      return opened.atOnce(() => {
-        const held = serving();
-        version = held.version;
-        return work(this.reader(opened.database, projection, held.generation));
-      }) as T;
+      opened.snapshot.use();
+      const held = serving();
+      version = held.version;
+      return work(this.reader(opened.database, projection, held.generation));
     } catch (error) {
       if (sqliteCode(error) !== 'SQLITE_ERROR' || version === projection.version)
         throw this.translated(error, projection.name);
@@ -74,6 +73,7 @@ export class ReadConnection {
   /** From now on every look sees what is committed now, until {@link close}. */
   hold(): void {
     const opened = this.open();
+    opened?.snapshot.end();
     opened?.database.exec('BEGIN');
     opened?.checkpoints();
   }
@@ -92,6 +92,11 @@ export class ReadConnection {
       rows: countRows(projection, found),
       differences: expected.differences(projection, expectedGeneration, found),
     };
+  }
+
+  /** What was committed up to now is seen by every later look. */
+  refresh(): void {
+    this.opened?.snapshot.end();
   }
 
   close(): void {
@@ -122,8 +127,11 @@ export class ReadConnection {
     const database = new Database(this.path, { readonly: true, timeout: BUSY_MS });
     try {
       database.pragma('query_only = true');
-      const atOnce = database.transaction((work: () => unknown) => work());
-      this.opened = { database, checkpoints: rememberedCheckpoints(database), atOnce };
+      this.opened = {
+        database,
+        checkpoints: rememberedCheckpoints(database),
+        snapshot: new TurnSnapshot(database),
+      };
     } catch (error) {
       database.close();
       if (!isNotThereYet(error)) throw error;

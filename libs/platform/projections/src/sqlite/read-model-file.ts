@@ -8,7 +8,7 @@ import { tableDifferences, type GenerationAt, type TableDifference } from './tab
 import { CHECKPOINT_TABLE, checkNames, dropDdl, FILE_VERSION, readingDdl, rowsDdl } from './schema.js';
 
 const BUSY_MS = 5000;
-const WAL_PAGES_BEFORE_CHECKPOINT = 4000;
+const WAL_PAGES_BEFORE_CHECKPOINT = 16_000;
 
 /**
  * The file of the read models, open for folding. Rows and checkpoints commit together, so that a crash leaves
@@ -27,8 +27,8 @@ export class ReadModelFile {
     try {
       database.pragma('journal_mode = WAL');
       database.pragma('synchronous = NORMAL');
-      database.pragma('cache_size = -32000');
-      database.pragma('journal_size_limit = 67108864');
+      database.pragma('cache_size = -131072');
+      database.pragma('journal_size_limit = 134217728');
       database.pragma(`wal_autocheckpoint = ${WAL_PAGES_BEFORE_CHECKPOINT}`);
       database.transaction(() => prepareFile(database, path)).immediate();
       return new ReadModelFile(database);

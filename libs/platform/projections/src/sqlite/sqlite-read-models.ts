@@ -71,6 +71,7 @@ export class SqliteReadModels implements ReadModels {
 
   /** Something was committed: whoever waits looks at once. */
   poke(): void {
+    this.connection.refresh();
     this.waiters.look();
   }
 
