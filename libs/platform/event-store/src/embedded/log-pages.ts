@@ -1,3 +1,4 @@
+import { TurnSnapshot } from '#platform/sqlite';
 import { ForeignPosition } from '../errors.js';
 import type {
   AllPage,
@@ -8,7 +9,6 @@ import type {
   RecordedEvent,
 } from '../event-store.js';
 import { type Connection, openForReading } from './log-file.js';
-import { TurnSnapshot } from './turn-snapshot.js';
 import { bytesOf, EVENT_COLUMNS, type EventRow, RecordedRows } from './recorded-rows.js';
 
 const DEFAULT_LIMIT = 1_000;

@@ -1,0 +1,39 @@
+/** What it needs of a connection of better-sqlite3. */
+export interface ReadingConnection {
+  readonly open: boolean;
+  readonly inTransaction: boolean;
+  prepare(sql: string): { run(): unknown };
+}
+
+/**
+ * Lets the reads of one turn of the event loop share a read transaction. SQLite throws a connection's page cache
+ * away at the first read after somebody else's commit: so it does once a turn, not once a read. What is committed
+ * within the turn is seen after {@link end}.
+ */
+export class TurnSnapshot {
+  private readonly begin;
+  private readonly commit;
+  private taken = false;
+
+  constructor(private readonly connection: ReadingConnection) {
+    this.begin = connection.prepare('BEGIN');
+    this.commit = connection.prepare('COMMIT');
+  }
+
+  /** Before a read; within a transaction of the caller's own it does nothing. */
+  use(): void {
+    if (this.connection.inTransaction) return;
+    this.begin.run();
+    this.taken = true;
+    setImmediate(() => {
+      this.end();
+    });
+  }
+
+  end(): void {
+    if (!this.taken) return;
+    this.taken = false;
+    // After some failures SQLite has ended the transaction itself.
+    if (this.connection.open && this.connection.inTransaction) this.commit.run();
+  }
+}
