@@ -64,11 +64,11 @@ const commands: Readonly<Record<string, OpsCommand>> = {
   },
   gateway: {
     usage:
-      'gateway [--port <port>]   serves the log of DATA_DIR over the EventStoreDB protocol, nothing else',
-    options: { port: { type: 'string' } },
-    async run({ port }, out) {
+      'gateway   serves the log of DATA_DIR over the EventStoreDB protocol on EVENT_STORE_GATEWAY_PORT, nothing else',
+    options: {},
+    async run(_, out) {
       const { gateway } = await import('./gateway.js');
-      await gateway(text(port), out);
+      await gateway(out);
     },
   },
 };
