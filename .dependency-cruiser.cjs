@@ -146,7 +146,7 @@ const adapters = [
   onlyIn(
     'sqlite-in-its-adapters',
     'better-sqlite3',
-    '^libs/platform/(event-store/src/embedded|projections/src/sqlite|messaging/src)/',
+    '^libs/platform/(event-store/src/embedded|projections/(src/sqlite|test)|messaging/src)/',
   ),
 ];
 

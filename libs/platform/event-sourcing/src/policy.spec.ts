@@ -1,0 +1,54 @@
+import { given, testContext } from '#platform/testing';
+import { type AdoptPolicyData, Command, policyDecider, versionInForce } from './index.js';
+
+class AdoptTestPolicy extends Command<AdoptPolicyData<{ cap: number }>> {
+  readonly type = 'AdoptTestPolicy';
+}
+
+const policy = policyDecider<'TestPolicyAdopted', { cap: number }>('TestPolicyAdopted');
+const adopt = (effectiveFrom: string, cap: number) =>
+  new AdoptTestPolicy({ jurisdiction: '990100', effectiveFrom, rules: { cap } }, testContext());
+const adopted = (version: number, effectiveFrom: string, cap: number) => ({
+  type: 'TestPolicyAdopted' as const,
+  data: { jurisdiction: '990100', version, effectiveFrom, rules: { cap } },
+});
+
+describe('a policy', () => {
+  it('starts with version 1 and counts on', () => {
+    given(policy)
+      .when(adopt('2021-01-01', 5))
+      .then([adopted(1, '2021-01-01', 5)]);
+    given(policy, [adopted(1, '2021-01-01', 5)])
+      .when(adopt('2021-06-01', 6))
+      .then([adopted(2, '2021-06-01', 6)]);
+  });
+
+  it('adopted again as it is changes nothing', () => {
+    given(policy, [adopted(1, '2021-01-01', 5)])
+      .when(adopt('2021-01-01', 5))
+      .thenNothing();
+  });
+
+  it('may be corrected from its own day on', () => {
+    given(policy, [adopted(1, '2021-01-01', 5)])
+      .when(adopt('2021-01-01', 4))
+      .then([adopted(2, '2021-01-01', 4)]);
+  });
+
+  it('never takes effect before its last version', () => {
+    given(policy, [adopted(1, '2021-06-01', 5)])
+      .when(adopt('2021-05-31', 4))
+      .thenRejected('effective-before-last-version', { lastEffectiveFrom: '2021-06-01' });
+  });
+
+  it('is in force from its day on, the latest version first', () => {
+    const versions = [
+      adopted(1, '2021-01-01', 5),
+      adopted(2, '2021-06-01', 6),
+      adopted(3, '2021-06-01', 7),
+    ].map(({ data }) => data);
+    expect(versionInForce(versions, '2020-12-31')).toBeUndefined();
+    expect(versionInForce(versions, '2021-05-31')?.version).toBe(1);
+    expect(versionInForce(versions, '2021-06-01')?.version).toBe(3);
+  });
+});
