@@ -35,6 +35,10 @@ describe('the criticism list', () => {
       '1 units, 1 person-times',
     ]);
     expect(await list('', school.desk)).toEqual(schoolOnly);
+    expect(await list(`jurisdiction=${city.district}`, school.desk)).toEqual(schoolOnly);
+    expect(await list(`jurisdiction=${city.otherDistrict}`, school.desk)).toEqual([
+      '0 units, 0 person-times',
+    ]);
 
     const inMay = ['示例学校 2/1/1', '示例车站 1/1/1', '2 units, 3 person-times'];
     expect(await list('from=2021-05-21&to=2021-05-21')).toEqual(inMay);

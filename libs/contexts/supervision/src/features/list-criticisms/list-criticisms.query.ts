@@ -35,10 +35,9 @@ export class ListCriticismsHandler implements IQueryHandler<ListCriticisms> {
     if (cursor !== undefined && !CURSOR.test(cursor)) throw new InvalidCursor('no unit');
     if (from !== undefined && to !== undefined && to < from)
       throw new Refusal('period-ends-before-start', { pointer: '/to' });
+    const prefix = subtreePrefix(grant.jurisdiction ?? '');
     const lines =
-      grant.unitId === undefined
-        ? this.subtree(grant.jurisdiction ?? '', from, to)
-        : this.unit(grant.unitId, from, to);
+      grant.unitId === undefined ? this.subtree(prefix, from, to) : this.unit(grant.unitId, prefix, from, to);
     const personTimes = lines.reduce((sum, line) => sum + line.personTimes, 0);
     const rest = cursor === undefined ? lines : lines.filter(({ unitId }) => unitId > cursor);
     const items = rest.slice(0, limit);
@@ -50,16 +49,16 @@ export class ListCriticismsHandler implements IQueryHandler<ListCriticisms> {
     });
   }
 
-  private unit(unitId: string, from?: string, to?: string): readonly CriticisedUnitV1[] {
+  private unit(unitId: string, prefix: string, from?: string, to?: string): readonly CriticisedUnitV1[] {
     const row = this.models.of(criticismList).get(unitId);
-    const line = row && criticisedUnit(row, from, to);
+    const line = row?.jurisdiction.startsWith(prefix) && criticisedUnit(row, from, to);
     return line ? [line] : [];
   }
 
   /** By unit id. The totals need every criticised unit of the subtree: hundreds in a city. */
-  private subtree(jurisdiction: string, from?: string, to?: string): readonly CriticisedUnitV1[] {
+  private subtree(prefix: string, from?: string, to?: string): readonly CriticisedUnitV1[] {
     const lines: CriticisedUnitV1[] = [];
-    const where = { jurisdiction: { prefix: subtreePrefix(jurisdiction) }, criticised: 1 };
+    const where = { jurisdiction: { prefix }, criticised: 1 };
     let cursor: string | undefined;
     do {
       const page = this.models.of(criticismList).list({ where, limit: PAGE, cursor });

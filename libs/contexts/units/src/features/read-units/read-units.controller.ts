@@ -49,12 +49,14 @@ export class ReadUnitsController {
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
   list(@Query() { limit, cursor, kind }: UnitListQuery, @Granted() grant: Grant): ListPage<UnitRow> {
     const model = this.models.of(units);
+    const prefix = subtreePrefix(grant.jurisdiction ?? '');
     if (grant.unitId !== undefined) {
       const own = model.get(grant.unitId);
-      return { items: own ? [own] : [] };
+      const asked = own?.jurisdiction.startsWith(prefix) && (!kind || own.kind === kind);
+      return { items: own && asked ? [own] : [] };
     }
-    const jurisdiction = { prefix: subtreePrefix(grant.jurisdiction ?? '') };
-    const page = model.list({ where: { jurisdiction, ...(kind && { kind }) }, limit, cursor });
+    const where = { jurisdiction: { prefix }, ...(kind && { kind }) };
+    const page = model.list({ where, limit, cursor });
     return { items: page.items.map(({ row }) => row), cursor: page.cursor };
   }
 }
