@@ -12,6 +12,7 @@ import {
   type CriticismRow,
 } from './read-models/criticism-list/criticism-list.projection.js';
 import { knownUnits } from './read-models/known-units/known-units.projection.js';
+import { noticeReaders } from './read-models/notice-readers/notice-readers.projection.js';
 import { notices } from './read-models/notices/notices.projection.js';
 import { supervisionEvents } from './supervision.events.js';
 
@@ -26,7 +27,7 @@ export const supervisionDefinition: ContextDefinition = {
   events: supervisionEvents,
   publish: publishNotices,
   contracts: [noticeIssuedV1, noticeWithdrawnV1, rectificationAcceptedV1],
-  projections: [criticismList, notices, knownUnits],
+  projections: [criticismList, notices, noticeReaders, knownUnits],
   topics: [
     { topic: 'civitas.notices.v1', contracts: [noticeIssuedV1, noticeWithdrawnV1, rectificationAcceptedV1] },
   ],

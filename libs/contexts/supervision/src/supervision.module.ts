@@ -9,6 +9,7 @@ import { ListCriticismsHandler } from './features/list-criticisms/list-criticism
 import { NoticeScope } from './features/notice.scope.js';
 import { supervisionProblems } from './features/problems.js';
 import { ReadNoticesController } from './features/read-notices/read-notices.controller.js';
+import { UnitNotices } from './features/read-notices/unit-notices.js';
 import { ReportRectificationController } from './features/report-rectification/report-rectification.controller.js';
 import { ReportRectificationHandler } from './features/report-rectification/report-rectification.handler.js';
 import { VerifyRectificationController } from './features/verify-rectification/verify-rectification.controller.js';
@@ -34,6 +35,7 @@ import { WithdrawCirculationNoticeHandler } from './features/withdraw-circulatio
     WithdrawCirculationNoticeHandler,
     ListCriticismsHandler,
     NoticeScope,
+    UnitNotices,
     Directories,
   ],
 })

@@ -9,6 +9,7 @@ import {
   circulationNoticeStream,
 } from '../../domain/circulation-notice/circulation-notice.decider.js';
 import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
+import { noticeStanding } from '../notice-standing.js';
 
 @CommandHandler(FileCirculationNotice)
 export class FileCirculationNoticeHandler implements ICommandHandler<FileCirculationNotice> {
@@ -28,6 +29,7 @@ export class FileCirculationNoticeHandler implements ICommandHandler<FileCircula
         await this.checkUnits(command);
         return null;
       },
+      shown: (notice) => noticeStanding(notice, command.context.actorUnitId),
     });
   }
 

@@ -9,6 +9,7 @@ import {
   type ReservedForNotice,
 } from '../../domain/circulation-notice/circulation-notice.decider.js';
 import type { CirculationNotice } from '../../domain/circulation-notice/circulation-notice.state.js';
+import { noticeStanding } from '../notice-standing.js';
 
 @CommandHandler(IssueCirculationNotice)
 export class IssueCirculationNoticeHandler implements ICommandHandler<IssueCirculationNotice> {
@@ -23,6 +24,7 @@ export class IssueCirculationNoticeHandler implements ICommandHandler<IssueCircu
       stream: circulationNoticeStream(command.data.noticeId),
       command,
       facts: (notice) => this.reserveNumber(command, notice),
+      shown: (notice) => noticeStanding(notice, command.context.actorUnitId),
     });
   }
 

@@ -1,8 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { Access, type Grant, Granted, query, resolve } from '#platform/auth';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { Access, anyone, Forbidden, type Grant, Granted, narrowed, query } from '#platform/auth';
 import {
-  ById,
   Jurisdiction,
   type ListPage,
   ListQuery,
@@ -14,17 +13,19 @@ import {
   Titled,
 } from '#platform/http';
 import type { ReadModels } from '#platform/projections';
-import { subtreePrefix } from '#platform/values';
+import { isWithin, subtreePrefix } from '#platform/values';
 import type { NoticeKind } from '../../domain/circulation-notice/circulation-notice.events.js';
+import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
+import { noticeReaders } from '../../read-models/notice-readers/notice-readers.projection.js';
 import { type NoticeRow, notices } from '../../read-models/notices/notices.projection.js';
 import { NOTICE_KINDS } from '../notice-kinds.js';
-import { NoticeScope } from '../notice.scope.js';
+import { UnitNotices } from './unit-notices.js';
 
 const STATUSES = ['filed', 'issued', 'withdrawn'] satisfies NoticeRow['status'][];
 
 export class NoticeListQuery extends ListQuery {
-  @Jurisdiction({ about: '含下级 With everything below it.' })
-  jurisdiction!: string;
+  @Jurisdiction({ optional: true, about: '含下级 With everything below it.' })
+  jurisdiction?: string;
 
   @OneOf(NOTICE_KINDS, { optional: true })
   kind?: NoticeKind;
@@ -39,30 +40,55 @@ export type NoticeLine = Omit<NoticeRow, 'entries' | 'rectifications'>;
 @ApiTags('supervision')
 @Controller('v1/notices')
 export class ReadNoticesController {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
+  constructor(
+    @Inject(READ_MODELS) private readonly models: ReadModels,
+    private readonly unitNotices: UnitNotices,
+  ) {}
 
   @Get(':id')
-  @Titled('查看通报', 'Read a notice')
-  @Reads(notices)
-  @Access({ roles: ['office'], scope: resolve(NoticeScope) })
-  read(@Param() { id }: ById) {
+  @Titled('查看通报', 'Read a notice; a unit reads what concerns it')
+  @ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } })
+  @Reads(notices, knownUnits)
+  @Access({
+    roles: ['office', 'unit'],
+    scope: anyone('an office reads its subtree; which units read a notice, and what of it, the notice says'),
+  })
+  read(@Param('id') id: string, @Granted() grant: Grant) {
     const found = this.models.of(notices).find(id);
-    if (!found) throw new NotFoundProblem('notice-not-found');
-    return revised(found.row, found.revision);
+    const notice = found && this.shown(found.row, grant);
+    if (!notice) throw new NotFoundProblem('notice-not-found');
+    return revised(notice, found.revision);
   }
 
   @Get()
-  @Titled('通报列表', 'Notices of a jurisdiction')
-  @Reads(notices)
-  @Access({ roles: ['office'], scope: query('jurisdiction') })
+  @Titled('通报列表', 'Notices of a jurisdiction; a unit’s are those that concern it')
+  @Reads(notices, noticeReaders, knownUnits)
+  @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
   list(
     @Query() { limit, cursor, kind, status }: NoticeListQuery,
-    @Granted() grant: Grant,
+    @Granted() { role, jurisdiction, unitId }: Grant,
   ): ListPage<NoticeLine> {
-    const jurisdiction = { prefix: subtreePrefix(grant.jurisdiction ?? '') };
-    const where = { jurisdiction, ...(kind && { kind }), ...(status && { status }) };
-    const page = this.models.of(notices).list({ where, limit, cursor });
-    return { items: page.items.map(({ row }) => lineOf(row)), cursor: page.cursor };
+    if (role !== 'unit') {
+      const subtree = { prefix: subtreePrefix(jurisdiction ?? '') };
+      const where = { jurisdiction: subtree, ...(kind && { kind }), ...(status && { status }) };
+      const page = this.models.of(notices).list({ where, limit, cursor });
+      return { items: page.items.map(({ row }) => lineOf(row)), cursor: page.cursor };
+    }
+    const wanted = (notice: NoticeRow): boolean =>
+      (jurisdiction === undefined || isWithin(notice.jurisdiction, jurisdiction)) &&
+      (kind === undefined || notice.kind === kind) &&
+      (status === undefined || notice.status === status);
+    const page = this.unitNotices.page(unitId, wanted, limit, cursor);
+    return { ...page, items: page.items.map(lineOf) };
+  }
+
+  /** An office outside is told so; a unit learns nothing of what is not for it. */
+  private shown(notice: NoticeRow, { role, jurisdiction = '', unitId, ownUnitId }: Grant): NoticeRow | null {
+    if (role === 'unit') return this.unitNotices.shown(notice, unitId);
+    if (isWithin(notice.jurisdiction, jurisdiction)) return notice;
+    const asUnit = this.unitNotices.shown(notice, ownUnitId);
+    if (!asUnit) throw new Forbidden('outside-jurisdiction');
+    return asUnit;
   }
 }
 

@@ -5,6 +5,7 @@ import {
   circulationNotice,
   circulationNoticeStream,
 } from '../../domain/circulation-notice/circulation-notice.decider.js';
+import { noticeStanding } from '../notice-standing.js';
 
 @CommandHandler(VerifyRectification)
 export class VerifyRectificationHandler implements ICommandHandler<VerifyRectification> {
@@ -12,6 +13,12 @@ export class VerifyRectificationHandler implements ICommandHandler<VerifyRectifi
 
   execute(command: VerifyRectification): Promise<Receipt> {
     const stream = circulationNoticeStream(command.data.noticeId);
-    return this.repository.execute({ decider: circulationNotice, stream, command, facts: () => null });
+    return this.repository.execute({
+      decider: circulationNotice,
+      stream,
+      command,
+      facts: () => null,
+      shown: (notice) => noticeStanding(notice, command.context.actorUnitId),
+    });
   }
 }

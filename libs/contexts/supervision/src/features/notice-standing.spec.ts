@@ -1,0 +1,35 @@
+import { circulationNotice } from '../domain/circulation-notice/circulation-notice.decider.js';
+import type { CirculationNoticeEvent } from '../domain/circulation-notice/circulation-notice.events.js';
+import { filed, issued, reported, withdrawn } from '../../test/circulation-notice.fixture.js';
+import { noticeStanding } from './notice-standing.js';
+
+const after = (...history: CirculationNoticeEvent[]) =>
+  history.reduce((notice, event) => circulationNotice.evolve(notice, event), circulationNotice.initialState);
+
+describe('how a notice stands', () => {
+  const number = { documentNumber: '示文明〔2021〕6号', issuedOn: '2021-05-21' };
+  const school = { status: 'reported', reportedBy: 'unit-a-1', reportedOn: '2021-05-25' };
+
+  it('is told of every named unit, as JSON', () => {
+    const standing = { status: 'issued', ...number };
+    expect(JSON.parse(JSON.stringify(noticeStanding(after(filed, issued, reported))))).toEqual({
+      ...standing,
+      rectifications: { 'unit-a': school, 'unit-b': { status: 'open', rectifyBy: '2021-05-28' } },
+    });
+  });
+
+  it('is told to a unit of that unit alone', () => {
+    expect(noticeStanding(after(filed, issued, reported), 'unit-a')).toMatchObject({
+      rectifications: { 'unit-a': school },
+    });
+    expect(noticeStanding(after(filed, issued, reported), 'unit-c')).toMatchObject({ rectifications: {} });
+  });
+
+  it('says nothing of the draft', () => {
+    expect(noticeStanding(after(filed))).toEqual({ status: 'filed' });
+    expect(noticeStanding(after(filed, issued, withdrawn))).toEqual({
+      status: 'withdrawn',
+      withdrawnOn: '2021-05-30',
+    });
+  });
+});

@@ -1,0 +1,21 @@
+import type { CirculationNotice } from '../domain/circulation-notice/circulation-notice.state.js';
+
+/**
+ * How a notice stands, for a caller whose If-Match is stale. A token that speaks for a unit is told of that unit
+ * alone; the draft is on the notice's own route, for those who may read it.
+ */
+export function noticeStanding(notice: CirculationNotice, unitId?: string): object {
+  const { status } = notice;
+  switch (status) {
+    case 'unfiled':
+    case 'filed':
+      return { status };
+    case 'withdrawn':
+      return { status, withdrawnOn: notice.withdrawnOn };
+    case 'issued': {
+      const { documentNumber, issuedOn, rectifications } = notice;
+      const told = [...rectifications].filter(([named]) => unitId === undefined || named === unitId);
+      return { status, documentNumber, issuedOn, rectifications: Object.fromEntries(told) };
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { happened, projectionSpec } from '#platform/testing';
+import * as fixture from '../../../test/circulation-notice.fixture.js';
+import type { CirculationNoticeEvent } from '../../domain/circulation-notice/circulation-notice.events.js';
+import { notices } from './notices.projection.js';
+
+const after = (...history: CirculationNoticeEvent[]) =>
+  projectionSpec(notices).given(history.map(({ type, data }) => happened(type, data) as never));
+const { draft, filed, issued, reported, accepted, returned, withdrawn } = fixture;
+const row = (...history: CirculationNoticeEvent[]) => after(...history).row(fixture.noticeId);
+
+describe('a notice', () => {
+  it('is filed as it was drafted', () => {
+    expect(row(filed)).toEqual({ ...draft, status: 'filed', rectifications: {} });
+    expect(after(filed).indexes(fixture.noticeId)).toEqual({
+      jurisdiction: '990100',
+      kind: 'criticism',
+      status: 'filed',
+      issuedOn: null,
+    });
+  });
+
+  it('is issued with its number in both forms, and waits for every named unit', () =>
+    expect(row(filed, issued)).toMatchObject({
+      status: 'issued',
+      issuedOn: '2021-05-21',
+      documentNumber: '示文明〔2021〕6号',
+      documentNumberText: '示文明[2021]6号',
+      rectifications: {
+        'unit-a': { status: 'open', rectifyBy: '2021-05-28' },
+        'unit-b': { status: 'open', rectifyBy: '2021-05-28' },
+      },
+    }));
+
+  it('that commends waits for nobody', () => {
+    const commendation = { kind: 'commendation' } as const;
+    const praise = { ...issued, data: { ...issued.data, ...commendation } };
+    expect(row({ ...filed, data: { ...draft, ...commendation } }, praise)?.rectifications).toEqual({});
+  });
+
+  it('follows each unit’s rectification by itself', () => {
+    const of = (...history: CirculationNoticeEvent[]) => row(filed, issued, ...history)?.rectifications;
+    const other = { status: 'open', rectifyBy: '2021-05-28' };
+    expect(of(reported)).toEqual({
+      'unit-a': { status: 'reported', reportedOn: '2021-05-25' },
+      'unit-b': other,
+    });
+    expect(of(reported, returned)).toMatchObject({ 'unit-a': { status: 'open', rectifyBy: '2021-06-10' } });
+    expect(of(reported, accepted)).toEqual({
+      'unit-a': { status: 'accepted', verifiedOn: '2021-05-27' },
+      'unit-b': other,
+    });
+  });
+
+  it('that is withdrawn keeps its number', () =>
+    expect(row(filed, issued, withdrawn)).toMatchObject({
+      status: 'withdrawn',
+      withdrawnOn: '2021-05-30',
+      documentNumber: '示文明〔2021〕6号',
+    }));
+});
