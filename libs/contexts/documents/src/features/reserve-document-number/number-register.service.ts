@@ -18,7 +18,11 @@ import {
 import { numberingPolicy } from '../../domain/numbering-policy/numbering-policy.decider.js';
 import type { NumberingRules } from '../../domain/numbering-policy/numbering-policy.events.js';
 
-/** The register behind the contract: parses what was written, or takes the office's own next number. */
+/**
+ * The register behind the contract: parses what was written, or takes the office's own next number. Whoever signs
+ * with the code of a policy shares the register of the jurisdiction that adopted it, so that a code and year have no
+ * number twice.
+ */
 @Injectable()
 export class StreamNumberRegister implements NumberRegister {
   constructor(private readonly repository: DeciderRepository) {}
@@ -27,12 +31,13 @@ export class StreamNumberRegister implements NumberRegister {
     const { jurisdiction, text, documentId, requestedBy } = request;
     const policy = await findPolicyInForce(this.repository, numberingPolicy, jurisdiction, requestedBy.today);
     const { issuerCode, year, sequence } = text === undefined ? next(request, policy) : parse(text);
+    const ruled = policy && plainText(policy.rules.issuerCode) === issuerCode ? policy : null;
+    const signing = ruled?.jurisdiction ?? jurisdiction;
     const command = new ReserveDocumentNumber(
-      { jurisdiction, issuerCode, year, sequence, text, documentId },
+      { jurisdiction: signing, issuerCode, year, sequence, text, documentId },
       contextOf(requestedBy),
     );
-    const stream = numberRegisterStream(jurisdiction, issuerCode, year);
-    const ruled = policy && plainText(policy.rules.issuerCode) === issuerCode ? policy : null;
+    const stream = numberRegisterStream(signing, issuerCode, year);
     const facts = () => ({ gapless: ruled?.rules.gapless ?? false, policyVersion: ruled?.version });
     await this.repository.execute({ decider: numberRegister, stream, command, facts });
     const { state } = await this.repository.load(numberRegister, stream);

@@ -1,0 +1,73 @@
+import { DeciderRepository, EventCodec } from '#platform/event-store';
+import { MemoryEventStore, testContext } from '#platform/testing';
+import { derivedId } from '#platform/values';
+import { documentsEvents } from '../../documents.events.js';
+import { AdoptNumberingPolicy } from '../../domain/numbering-policy/numbering-policy.commands.js';
+import { numberingPolicy } from '../../domain/numbering-policy/numbering-policy.decider.js';
+import { StreamNumberRegister } from './number-register.service.js';
+
+const [CITY, DISTRICT, OTHER] = ['990100', '990102', '990103'];
+
+function register() {
+  const store = new MemoryEventStore();
+  const repository = new DeciderRepository(store, new EventCodec([documentsEvents]), 'store');
+  const numbers = new StreamNumberRegister(repository);
+  const adopt = async (jurisdiction: string, issuerCode: string): Promise<void> => {
+    const rules = { issuerCode, gapless: true };
+    const command = new AdoptNumberingPolicy(
+      { jurisdiction, effectiveFrom: '2021-01-01', rules },
+      testContext(),
+    );
+    const stream = numberingPolicy.streamOf(jurisdiction);
+    await repository.execute({ decider: numberingPolicy.life, stream, command });
+  };
+  const reserve = async (documentId: string, jurisdiction: string, text?: string): Promise<string> => {
+    const requestedBy = testContext({ commandId: derivedId('issue', documentId) });
+    const request = { jurisdiction, year: 2021, documentId, requestedBy, ...(text && { text }) };
+    return (await numbers.reserve(request)).documentNumber;
+  };
+  return { adopt, reserve };
+}
+
+describe('the next number', () => {
+  it('is of the office’s own code, where it has a policy of its own', async () => {
+    const { adopt, reserve } = register();
+    await adopt(CITY, '示文明');
+    await adopt(DISTRICT, '示区文明');
+    expect(await reserve('a', CITY)).toBe('示文明〔2021〕1号');
+    expect(await reserve('b', DISTRICT)).toBe('示区文明〔2021〕1号');
+  });
+
+  it('is never given twice where districts sign with the code of their city', async () => {
+    const { adopt, reserve } = register();
+    await adopt(CITY, '示文明');
+    expect(await reserve('a', CITY)).toBe('示文明〔2021〕1号');
+    expect(await reserve('b', DISTRICT)).toBe('示文明〔2021〕2号');
+    expect(await reserve('c', OTHER)).toBe('示文明〔2021〕3号');
+    expect(await reserve('b', DISTRICT)).toBe('示文明〔2021〕2号');
+  });
+
+  it('wants a policy', () =>
+    expect(register().reserve('a', CITY)).rejects.toMatchObject({ code: 'no-policy-in-force' }));
+});
+
+describe('a number as written', () => {
+  it('of the city’s code is the city’s, whoever names it', async () => {
+    const { adopt, reserve } = register();
+    await adopt(CITY, '示文明');
+    expect(await reserve('a', DISTRICT, '示文明[2021]01号')).toBe('示文明〔2021〕1号');
+    await expect(reserve('b', CITY, '示文明〔2021〕1号')).rejects.toMatchObject({
+      code: 'document-number-taken',
+    });
+  });
+
+  it('of another code is a register of its own in each jurisdiction', async () => {
+    const { adopt, reserve } = register();
+    await adopt(CITY, '示文明');
+    expect(await reserve('a', DISTRICT, '示教办〔2021〕7号')).toBe('示教办〔2021〕7号');
+    expect(await reserve('b', OTHER, '示教办〔2021〕7号')).toBe('示教办〔2021〕7号');
+  });
+
+  it('that is none is refused', () =>
+    expect(register().reserve('a', CITY, '第六号')).rejects.toMatchObject({ code: 'not-a-document-number' }));
+});
