@@ -27,7 +27,7 @@ const COUNTS_PERSON_TIMES: Readonly<Record<FactKind, boolean>> = {
   title: false,
 };
 
-// Far above any real table, and far enough below what a board can hold that person-times do not reach it.
+// Far above any real table.
 const MOST_POINTS = 1000;
 const MOST_BASE = 10_000;
 

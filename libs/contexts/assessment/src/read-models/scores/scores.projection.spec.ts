@@ -71,6 +71,15 @@ const cycleOf = (spec: ReturnType<typeof after>, unitId = 'a', cycle = '990100-2
   scoreIn(spec.row(unitId) as UnitScores, cycle);
 
 describe('scores', () => {
+  it('beyond what a board can hold stand at its end', () => {
+    const items = rules.items.map(({ cap: _, ...item }) => ({ ...item, points: '1000' }));
+    const odd = { ...adopted, data: { ...adopted.data, rules: { ...rules, items } } };
+    const busy = activity('2021-03-01', { unitId: 'a', personTimes: 1_000_000 });
+    const spec = after(odd, opened(), unit('a'), ...Array<typeof busy>(145).fill(busy));
+    expect(cycleOf(spec)?.total).toBe(145_000_000_060_000);
+    expect(spec.boards('a').map(({ value }) => value)).toEqual([2 ** 47 - 1, 2 ** 47 - 1]);
+  });
+
   it('give every unit of the cycle its base, whether it came before or after the cycle', () => {
     const spec = after(adopted, unit('a'), opened(), unit('b'));
     for (const unitId of ['a', 'b'])

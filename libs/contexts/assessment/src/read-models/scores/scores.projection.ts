@@ -162,10 +162,14 @@ function countedIn(score: CoveringCycle, fact: UnitFact, rulebook: Rulebook | nu
 export const scoreIn = ({ cycles }: UnitScores, cycleId: string): CycleScore | undefined =>
   cycles.find((cycle) => cycle.cycleId === cycleId);
 
+/** What a board can hold. A score beyond it stands at its end: one city's odd rules never stop everybody's scores. */
+const FARTHEST = 2 ** 47 - 1;
+
 function boardsOf({ jurisdiction: place, cycles }: UnitScores): readonly BoardEntry[] {
-  return cycles.flatMap(({ cycleId, jurisdiction, total }) =>
-    lineage(place)
+  return cycles.flatMap(({ cycleId, jurisdiction, total }) => {
+    const value = Math.max(-FARTHEST, Math.min(FARTHEST, total));
+    return lineage(place)
       .filter((ancestor) => isWithin(ancestor, jurisdiction))
-      .map((ancestor) => ({ board: scoreBoard(cycleId, ancestor), value: total })),
-  );
+      .map((ancestor) => ({ board: scoreBoard(cycleId, ancestor), value }));
+  });
 }
