@@ -41,11 +41,7 @@ export class GenerationRows implements RowStorage {
   }
 
   *keys(): IterableIterator<string> {
-    for (const { key } of this.selectKeys.all()) yield key;
-  }
-
-  isEmpty(): boolean {
-    return this.selectKeys.get() === undefined;
+    for (const { key } of this.selectKeys.iterate()) yield key;
   }
 
   write(writes: Iterable<RowWrite>): void {

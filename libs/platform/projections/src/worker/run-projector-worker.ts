@@ -1,7 +1,9 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { EventReader } from '#platform/event-store';
 import type { ContextDefinition } from '../context-definition.js';
+import { foldAway } from '../fold-away.js';
 import { Projector } from '../projector.js';
+import { assistByThread } from './fold-away-thread.js';
 import type { FromProjector, ProjectorOrder, ToProjector } from './protocol.js';
 
 const BEAT_MS = 1_000;
@@ -19,7 +21,9 @@ export function runProjectorWorker(
 ): void {
   if (!parentPort) throw new Error('the projector worker runs in a worker thread only');
   const port = parentPort;
-  work(port, workerData as ProjectorOrder<never>, definitions, openStore).catch((error: unknown) => {
+  const order = workerData as ProjectorOrder<never>;
+  const begin = order.only ? workAside : work;
+  begin(port, order, definitions, openStore).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     port.postMessage({ kind: 'failed', reason } satisfies FromProjector);
     port.close();
@@ -37,7 +41,13 @@ async function work(
   };
   const store = await openStore(order.store);
   const tellProgress = (): void => tell({ kind: 'progress', status: projector.status() });
-  const projector = new Projector({ definitions, store, file: order.file, onProgress: tellProgress });
+  const projector = new Projector({
+    definitions,
+    store,
+    file: order.file,
+    onProgress: tellProgress,
+    assist: assistByThread(order.entry, order),
+  });
   const beat = setInterval(tellProgress, BEAT_MS);
   const stop = async (): Promise<void> => {
     clearInterval(beat);
@@ -52,6 +62,19 @@ async function work(
   });
   projector.start();
   tell({ kind: 'ready', status: projector.status() });
+}
+
+async function workAside(
+  port: MessagePort,
+  { file, store: options, only = [] }: ProjectorOrder<never>,
+  definitions: readonly ContextDefinition[],
+  openStore: (options: never) => Promise<FollowedStore>,
+): Promise<void> {
+  const store = await openStore(options);
+  await foldAway({ definitions, store, file, generations: only });
+  await store.close();
+  port.postMessage({ kind: 'done' } satisfies FromProjector);
+  port.close();
 }
 
 function refusal(work: () => void): string | null {
