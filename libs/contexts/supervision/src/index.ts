@@ -1,2 +1,1 @@
-export { supervisionDefinition } from './definition.js';
 export { SupervisionModule } from './supervision.module.js';

@@ -1,6 +1,6 @@
 import { type UnitRefusal, unitRefusals } from '#contexts/units/contracts';
 import type { ProblemMeanings } from '#platform/http';
-import type { CirculationNoticeRejection } from '../domain/circulation-notice/circulation-notice.decider.js';
+import type { CirculationNoticeRejection } from '../domain/circulation-notice/circulation-notice.rejections.js';
 
 export const supervisionProblems: ProblemMeanings<
   CirculationNoticeRejection | UnitRefusal | 'notice-not-found'

@@ -1,4 +1,4 @@
-import { type Decider, rejections } from '#platform/event-sourcing';
+import type { Decider } from '#platform/event-sourcing';
 import type {
   CirculationNoticeCommand,
   FileCirculationNotice,
@@ -8,6 +8,7 @@ import type {
   WithdrawCirculationNotice,
 } from './circulation-notice.commands.js';
 import type { CirculationNoticeEvent } from './circulation-notice.events.js';
+import { rejected } from './circulation-notice.rejections.js';
 import {
   type CirculationNotice,
   evolve,
@@ -16,39 +17,11 @@ import {
   unfiled,
 } from './circulation-notice.state.js';
 
-export type CirculationNoticeRejection =
-  | 'notice-already-filed'
-  | 'notice-not-filed'
-  | 'notice-already-issued'
-  | 'notice-not-issued'
-  | 'notice-withdrawn'
-  | 'notice-is-no-criticism'
-  | 'period-ends-before-start'
-  | 'unit-named-twice'
-  | 'finding-outside-period'
-  | 'rectify-by-before-period-end'
-  | 'date-in-future'
-  | 'issued-before-period-end'
-  | 'rectify-by-before-issue'
-  | 'unit-not-named'
-  | 'report-not-signed'
-  | 'report-before-issue'
-  | 'rectification-already-accepted'
-  | 'rectification-already-reported'
-  | 'nothing-to-verify'
-  | 'verifier-is-reporter'
-  | 'verifier-is-responsible-unit'
-  | 'verified-before-report'
-  | 'return-needs-deadline-and-shortcomings'
-  | 'withdrawn-before-issue';
-
 /** The number the register has reserved for this notice. */
 export interface ReservedForNotice {
   readonly documentNumber: string;
   readonly text: string;
 }
-
-const rejected = rejections<CirculationNoticeRejection>();
 
 export const circulationNoticeStream = (noticeId: string): string => `supervision.notice-${noticeId}`;
 

@@ -1,0 +1,30 @@
+import { rejections } from '#platform/event-sourcing';
+
+/** Why a command on a notice is refused. */
+export type CirculationNoticeRejection =
+  | 'notice-already-filed'
+  | 'notice-not-filed'
+  | 'notice-already-issued'
+  | 'notice-not-issued'
+  | 'notice-withdrawn'
+  | 'notice-is-no-criticism'
+  | 'period-ends-before-start'
+  | 'unit-named-twice'
+  | 'finding-outside-period'
+  | 'rectify-by-before-period-end'
+  | 'date-in-future'
+  | 'issued-before-period-end'
+  | 'rectify-by-before-issue'
+  | 'unit-not-named'
+  | 'report-not-signed'
+  | 'report-before-issue'
+  | 'rectification-already-accepted'
+  | 'rectification-already-reported'
+  | 'nothing-to-verify'
+  | 'verifier-is-reporter'
+  | 'verifier-is-responsible-unit'
+  | 'verified-before-report'
+  | 'return-needs-deadline-and-shortcomings'
+  | 'withdrawn-before-issue';
+
+export const rejected = rejections<CirculationNoticeRejection>();
