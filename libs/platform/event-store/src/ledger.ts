@@ -1,5 +1,5 @@
 import type { EventCatalogue } from '#platform/event-sourcing';
-import { derivedId } from '#platform/values';
+import { derivedId, shanghaiDate } from '#platform/values';
 import { isSystemStream } from './checks.js';
 import { ConcurrencyConflict } from './errors.js';
 import { EventCodec } from './codec.js';
@@ -55,7 +55,7 @@ export async function openLedger(
       correlationId: commandId,
       recordedAt: now,
     },
-    now.slice(0, 10),
+    shanghaiDate(now),
   );
   try {
     await store.append(LEDGER_STREAM, 'none', [opened]);
