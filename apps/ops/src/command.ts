@@ -3,7 +3,7 @@ export class Failure extends Error {
   override readonly name = 'Failure';
 }
 
-/** How a command speaks: for people, or one JSON document for machines. */
+/** How a command speaks: for people, or for machines in lines of JSON. */
 export interface Output {
   say(line: string): void;
   table(rows: readonly object[]): void;

@@ -15,6 +15,11 @@ export async function token({ actor, roles, jurisdiction, unit }: TokenOptions):
   if (roles.length === 0) throw new Failure(`--role is missing: ${ROLES.join(', ')}`);
   const unknown = roles.find((role) => !(ROLES as readonly string[]).includes(role));
   if (unknown !== undefined) throw new Failure(`there is no role ${unknown}: ${ROLES.join(', ')}`);
+  const reaches = (role: string): boolean => role === 'office' || role === 'assessor';
+  if (jurisdiction === undefined && roles.some(reaches))
+    throw new Failure('--jurisdiction is missing: an office or assessor reaches its subtree');
+  if (unit === undefined && roles.includes('unit'))
+    throw new Failure('--unit is missing: a unit’s token speaks for one');
   const { dataDir } = readConfiguration(process.env);
   const signed = await signLocalToken(dataDir, {
     actor,
