@@ -17,6 +17,7 @@ export const base = {
   moduleNameMapper: {
     '^#platform/(.*)$': '<rootDir>/libs/platform/$1/src/index.ts',
     '^#contexts/(.*)/contracts$': '<rootDir>/libs/contexts/$1/src/contracts/index.ts',
+    '^#contexts/(.*)/definition$': '<rootDir>/libs/contexts/$1/src/definition.ts',
     '^#contexts/(.*)$': '<rootDir>/libs/contexts/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1'],
   },

@@ -1,10 +1,10 @@
-import { activitiesDefinition } from '#contexts/activities';
-import { assessmentDefinition } from '#contexts/assessment';
-import { documentsDefinition } from '#contexts/documents';
-import { overviewDefinition } from '#contexts/overview';
-import { supervisionDefinition } from '#contexts/supervision';
-import { titlesDefinition } from '#contexts/titles';
-import { unitsDefinition } from '#contexts/units';
+import { activitiesDefinition } from '#contexts/activities/definition';
+import { assessmentDefinition } from '#contexts/assessment/definition';
+import { documentsDefinition } from '#contexts/documents/definition';
+import { overviewDefinition } from '#contexts/overview/definition';
+import { supervisionDefinition } from '#contexts/supervision/definition';
+import { titlesDefinition } from '#contexts/titles/definition';
+import { unitsDefinition } from '#contexts/units/definition';
 import type { ContextDefinition } from '#platform/projections';
 
 /** Every context, as projector, relay, replay and generators of documents see them. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signLocalToken } from '#platform/auth';
@@ -54,11 +54,8 @@ export async function demo(options: DemoOptions, out: Output): Promise<void> {
 async function emptyFolder(): Promise<string> {
   const wanted = process.env['DATA_DIR'];
   if (wanted === undefined) return mkdtemp(join(tmpdir(), 'civitas-demo-'));
-  const held = await readdir(wanted).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  if (held.length > 0)
+  await mkdir(wanted, { recursive: true });
+  if ((await readdir(wanted)).length > 0)
     throw new Failure(`DATA_DIR ${wanted} holds something; the demo wants an empty folder`);
   return wanted;
 }

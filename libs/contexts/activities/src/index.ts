@@ -1,2 +1,1 @@
 export { ActivitiesModule } from './activities.module.js';
-export { activitiesDefinition } from './definition.js';

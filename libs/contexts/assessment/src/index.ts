@@ -1,2 +1,1 @@
 export { AssessmentModule } from './assessment.module.js';
-export { assessmentDefinition } from './definition.js';

@@ -1,2 +1,1 @@
-export { documentsDefinition } from './definition.js';
 export { DocumentsModule } from './documents.module.js';

@@ -1,2 +1,1 @@
-export { overviewDefinition } from './definition.js';
 export { OverviewModule } from './overview.module.js';

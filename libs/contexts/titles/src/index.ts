@@ -1,2 +1,1 @@
-export { titlesDefinition } from './definition.js';
 export { TitlesModule } from './titles.module.js';

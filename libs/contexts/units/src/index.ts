@@ -1,2 +1,1 @@
-export { unitsDefinition } from './definition.js';
 export { UnitsModule } from './units.module.js';

@@ -1,7 +1,7 @@
 import { given, testContext } from '#platform/testing';
-import { type AdoptPolicyData, Command, policyDecider, versionInForce } from './index.js';
+import { type ProposedPolicy, Command, policyDecider, versionInForce } from './index.js';
 
-class AdoptTestPolicy extends Command<AdoptPolicyData<{ cap: number }>> {
+class AdoptTestPolicy extends Command<ProposedPolicy<{ cap: number }>> {
   readonly type = 'AdoptTestPolicy';
 }
 

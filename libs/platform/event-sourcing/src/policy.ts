@@ -17,7 +17,7 @@ export interface PolicyAdopted<Rules> extends PolicyVersion<Rules> {
 
 export type PolicyVersions<Rules> = readonly PolicyVersion<Rules>[];
 
-export interface AdoptPolicyData<Rules> {
+export interface ProposedPolicy<Rules> {
   readonly jurisdiction: string;
   readonly effectiveFrom: string;
   readonly rules: Rules;
@@ -31,21 +31,32 @@ export type PolicyRejection = 'effective-before-last-version' | 'no-policy-in-fo
  */
 export function policyDecider<Type extends string, Rules>(
   adopted: Type,
-): Decider<Command<AdoptPolicyData<Rules>>, PolicyVersions<Rules>, DomainEvent<Type, PolicyAdopted<Rules>>> {
+): Decider<Command<ProposedPolicy<Rules>>, PolicyVersions<Rules>, DomainEvent<Type, PolicyAdopted<Rules>>> {
   return {
     initialState: [],
     decide({ data }, versions) {
       const last = versions.at(-1);
-      if (last?.effectiveFrom === data.effectiveFrom && JSON.stringify(last.rules) === JSON.stringify(data.rules)) return [];
+      if (
+        last?.effectiveFrom === data.effectiveFrom &&
+        JSON.stringify(last.rules) === JSON.stringify(data.rules)
+      )
+        return [];
       if (last && data.effectiveFrom < last.effectiveFrom)
-        throw new DomainRejection<PolicyRejection>('effective-before-last-version', { lastEffectiveFrom: last.effectiveFrom });
+        throw new DomainRejection<PolicyRejection>('effective-before-last-version', {
+          lastEffectiveFrom: last.effectiveFrom,
+        });
       const { jurisdiction, effectiveFrom, rules } = data;
       return [{ type: adopted, data: { jurisdiction, version: versions.length + 1, effectiveFrom, rules } }];
     },
-    evolve: (versions, { data: { version, effectiveFrom, rules } }) => [...versions, { version, effectiveFrom, rules }],
+    evolve: (versions, { data: { version, effectiveFrom, rules } }) => [
+      ...versions,
+      { version, effectiveFrom, rules },
+    ],
   };
 }
 
 /** The latest version whose effective date is not after `on`. */
-export const versionInForce = <Rules>(versions: PolicyVersions<Rules>, on: string): PolicyVersion<Rules> | undefined =>
-  versions.findLast(({ effectiveFrom }) => effectiveFrom <= on);
+export const versionInForce = <Rules>(
+  versions: PolicyVersions<Rules>,
+  on: string,
+): PolicyVersion<Rules> | undefined => versions.findLast(({ effectiveFrom }) => effectiveFrom <= on);
