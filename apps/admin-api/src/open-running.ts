@@ -56,7 +56,7 @@ export async function openRunning(parts: RunningParts, opened: Opened): Promise<
     readModels,
     progress: readModels,
     projections,
-    verifier: await openVerifier(configuration, opened),
+    verifier: await openVerifier(configuration, log, opened),
     log,
     metrics,
     checks: [storeCheck(history.store), projectionsCheck(readModels), ...parts.checks],
@@ -66,12 +66,18 @@ export async function openRunning(parts: RunningParts, opened: Opened): Promise<
 /** Checks tokens by the provider's keys, or by our own; then a development token is kept fresh on loopback. */
 async function openVerifier(
   { auth, dataDir, loopback }: Configuration,
+  log: Log,
   opened: Opened,
 ): Promise<TokenVerifier> {
   if (auth.kind === 'provider') return new TokenVerifier(await providerIssuer(auth));
   const verifier = new TokenVerifier(await localIssuer(dataDir, loopback));
   await refreshDevToken(dataDir);
-  const timer = setInterval(() => void refreshDevToken(dataDir), DEV_TOKEN_REFRESH_MS).unref();
+  const refresh = (): void => {
+    refreshDevToken(dataDir).catch((error: unknown) =>
+      log.error({ err: error }, 'the development token was not refreshed'),
+    );
+  };
+  const timer = setInterval(refresh, DEV_TOKEN_REFRESH_MS).unref();
   opened.add(() => clearInterval(timer));
   return verifier;
 }
