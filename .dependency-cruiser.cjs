@@ -1,6 +1,6 @@
 /** Who may import whom. Every rule is an error; test/architecture plants an offence against each. */
 
-const TESTS = '(\\.(spec|int-spec|e2e-spec|broker-spec)\\.ts$|^libs/[^/]+/[^/]+/test/)';
+const TESTS = '(\\.(spec|int-spec|e2e-spec|server-spec|broker-spec)\\.ts$|^libs/[^/]+/[^/]+/test/)';
 const CONTEXT = '^libs/contexts/([^/]+)/';
 /** The context's own catalogue of events, beside its index. */
 const CATALOGUE = '^libs/contexts/$1/src/[^/]+\\.events\\.ts$';
