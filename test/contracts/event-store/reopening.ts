@@ -28,6 +28,26 @@ export function reopening(open: () => Promise<OpenedStore>): void {
       expect(seen.events.at(-1)).toMatchObject({ stream, revision: 3 });
     }, 60_000);
 
+    it('reads a stream of many pages to its end, also behind an append that was done before', async () => {
+      const stores = await open();
+      try {
+        const stream = newStream();
+        const [first, later] = [newEvents(2), newEvents(5)];
+        await stores.store.append(stream, 'none', first);
+        await stores.store.append(stream, 1, later);
+
+        const again = await stores.reopen();
+        const pages = [0, 3, 6].map((from) => again.readStream(stream, { from, limit: 3 }));
+        expect(ids((await Promise.all(pages)).flat())).toEqual(ids([...first, ...later]));
+
+        const repeating = await stores.reopen();
+        await repeating.append(stream, 'none', first);
+        expect(ids(await repeating.readStream(stream, { from: 2 }))).toEqual(ids(later));
+      } finally {
+        await stores.close();
+      }
+    }, 60_000);
+
     it('fails a running subscription and everything asked afterwards', async () => {
       const { store, close } = await open();
       try {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { BatchAppender } from './batch-appender.js';
 import { type Connection, createLogIfMissing, openForWriting } from './log-file.js';
 import { LogPages } from './log-pages.js';
-import { APPENDED, type AppendRequest, CONFLICT, NO_STREAM, packBatch } from './writer-messages.js';
+import { APPENDED, type AppendRequest, CONFLICT, NO_STREAM, packBatch, REPEATED } from './writer-messages.js';
 
 const IDS = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'] as const;
 
@@ -81,7 +81,7 @@ describe('a batch of appends', () => {
     const results = appender.apply(
       packBatch([append('a', NO_STREAM, '{}', IDS), append('a', NO_STREAM, '{}', IDS)]),
     );
-    expect(results).toEqual([APPENDED, 1, 3, APPENDED, 1, 3]);
+    expect(results).toEqual([APPENDED, 1, 3, REPEATED, 1, 3]);
   });
 
   it('writes nothing when the disk is full, and leaves no gap when it goes on', () => {
@@ -114,6 +114,6 @@ describe('a batch of appends', () => {
     appender.apply(packBatch([append('a', NO_STREAM)]));
     expect(
       new BatchAppender(db).apply(packBatch([append('a', 0, '{}', [IDS[1]]), append('a', NO_STREAM)])),
-    ).toEqual([APPENDED, 1, 3, APPENDED, 0, 2]);
+    ).toEqual([APPENDED, 1, 3, REPEATED, 0, 2]);
   });
 });

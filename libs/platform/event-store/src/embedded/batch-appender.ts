@@ -1,7 +1,14 @@
 import { LRUCache } from 'lru-cache';
 import { BatchCursor } from './batch-cursor.js';
 import type { Connection } from './log-file.js';
-import { APPENDED, type BatchMessage, type BatchResults, CONFLICT, NO_STREAM } from './writer-messages.js';
+import {
+  APPENDED,
+  type BatchMessage,
+  type BatchResults,
+  CONFLICT,
+  NO_STREAM,
+  REPEATED,
+} from './writer-messages.js';
 
 interface StreamState {
   id: number;
@@ -73,7 +80,7 @@ export class BatchAppender {
       }
       const repeated = expected < stream.revision ? this.repeated(stream, expected, cursor, count) : null;
       if (repeated === null) results.push(CONFLICT, stream.revision, 0);
-      else results.push(APPENDED, expected + count, repeated);
+      else results.push(REPEATED, expected + count, repeated);
       cursor.skip(count);
     }
     return results;

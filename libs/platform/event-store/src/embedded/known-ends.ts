@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { ReadStreamOptions, RecordedEvent } from '../event-store.js';
+import { DEFAULT_LIMIT } from './log-pages.js';
 
 const REMEMBERED = 200_000;
 
@@ -17,15 +18,20 @@ export class KnownEnds {
     return end !== undefined && end < from;
   }
 
-  /** An end seen by a read or reached by an append; older news change nothing. */
+  /** An end seen by a read, or told by whoever writes; older news change nothing. */
   saw(stream: string, revision: number): void {
     const known = this.ends.peek(stream);
     if (known === undefined || revision > known) this.ends.set(stream, revision);
   }
 
-  /** What a read answered: its last event, or that nothing stands from its first revision on. */
-  sawPage(stream: string, { from = 0 }: ReadStreamOptions, page: readonly RecordedEvent[]): void {
-    const last = page.at(-1)?.revision ?? (from === 0 ? -1 : undefined);
-    if (last !== undefined) this.saw(stream, last);
+  /** What a read answered, when it was less than it asked for: then it saw the end. */
+  sawPage(
+    stream: string,
+    { from = 0, limit = DEFAULT_LIMIT }: ReadStreamOptions,
+    page: readonly RecordedEvent[],
+  ): void {
+    if (page.length >= limit) return;
+    const end = page.at(-1)?.revision ?? (from === 0 ? -1 : undefined);
+    if (end !== undefined) this.saw(stream, end);
   }
 }

@@ -11,7 +11,8 @@ import type {
 import { type Connection, openForReading } from './log-file.js';
 import { bytesOf, EVENT_COLUMNS, type EventRow, RecordedRows } from './recorded-rows.js';
 
-const DEFAULT_LIMIT = 1_000;
+/** Of a read that names none. */
+export const DEFAULT_LIMIT = 1_000;
 const MAX_LIMIT = 10_000;
 /** A page of `$all` ends early behind this many bytes, or this many events a filter was asked about. */
 const PAGE_BYTES = 16 * 1024 * 1024;

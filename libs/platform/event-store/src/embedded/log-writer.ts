@@ -9,12 +9,13 @@ import type { Appended, ExpectedRevision, NewEvent } from '../event-store.js';
 import { AppendQueue, type LogLimits, type QueuedAppend } from './append-queue.js';
 import type { Durability } from './log-file.js';
 import {
-  APPENDED,
   type BatchResults,
+  CONFLICT,
   type FromWriter,
   NO_REVISION,
   NO_STREAM,
   packBatch,
+  REPEATED,
   type ToWriter,
 } from './writer-messages.js';
 
@@ -164,8 +165,9 @@ function numbered(expected: ExpectedRevision): number {
 function settle(batch: readonly QueuedAppend[], results: BatchResults, listener: CommitListener): void {
   for (const [index, append] of batch.entries()) {
     const [outcome, revision, position] = results.slice(index * 3, index * 3 + 3) as [number, number, number];
-    listener.ends(append.stream, revision);
-    if (outcome === APPENDED) append.resolve({ revision, position: BigInt(position) });
+    // What is repeated says nothing of where the stream has come to since.
+    if (outcome !== REPEATED) listener.ends(append.stream, revision);
+    if (outcome !== CONFLICT) append.resolve({ revision, position: BigInt(position) });
     else
       append.reject(
         new ConcurrencyConflict(append.stream, append.wanted, revision === NO_STREAM ? 'none' : revision),

@@ -29,10 +29,14 @@ export const NO_REVISION = -2;
 
 export type ToWriter = BatchMessage | { readonly kind: 'close' };
 
-/** Per append [{@link APPENDED}, revision, position] or [{@link CONFLICT}, actual revision, 0]. */
+/**
+ * Per append [{@link APPENDED}, revision, position], [{@link REPEATED}, revision, position] of what it was the first
+ * time, or [{@link CONFLICT}, actual revision, 0].
+ */
 export type BatchResults = readonly number[];
 export const APPENDED = 0;
 export const CONFLICT = 1;
+export const REPEATED = 2;
 
 export type FromWriter =
   | { readonly kind: 'ready'; readonly durability: Durability }
