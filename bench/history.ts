@@ -5,6 +5,7 @@ import { CONTEXT_DEFINITIONS } from '../apps/projector/src/definitions.js';
 
 const NOW = '2021-06-01T02:00:00.000Z';
 const JURISDICTION = '990100';
+const DAY = '2021-05-01';
 const AT_ONCE = 256;
 
 interface Planned {
@@ -40,70 +41,78 @@ async function append(store: EventStore, codec: EventCodec, { stream, events }: 
   await store.append(stream, 'none', encoded);
 }
 
-/** Units first: what names them comes later in the log. */
+/**
+ * In the proportions of the demo's year: 7 events of a hundred register units, 75 are of activities (nearly all of
+ * one unit, one in 40 of twenty), 18 of notices that name twenty units and of their rectifications.
+ */
 function* planned(size: number): Generator<Planned> {
-  const units = Array.from({ length: Math.ceil(size / 50) }, (_, index) => derivedId('unit', index));
+  const units = Array.from({ length: Math.ceil(size * 0.07) }, (_, index) => derivedId('unit', index));
   for (const [index, unitId] of units.entries()) {
     const data = { unitId, name: `单位 ${index}`, jurisdiction: JURISDICTION, kind: 'organ' };
     yield { stream: `units.unit-${unitId}`, events: [{ type: 'UnitRegistered', data }] };
   }
   const unitOf = (index: number): string => units[index % units.length] as string;
-  for (let written = units.length, index = 0; written < size; written += 2, index++)
-    yield index % 20 === 0 ? notice(index, unitOf) : activity(index, unitOf);
+  let written = units.length;
+  for (let index = 0; written < size; index++) {
+    const next = index % ACTIVITIES_A_NOTICE === 0 ? notice(index, unitOf) : activity(index, unitOf);
+    written += next.events.length;
+    yield next;
+  }
 }
+
+const ACTIVITIES_A_NOTICE = 90;
+const NAMED = 20;
+
+const several = (count: number, first: number, unitOf: (index: number) => string, personTimes: number) =>
+  Array.from({ length: count }, (_, offset) => ({ unitId: unitOf(first + offset), personTimes }));
 
 function activity(index: number, unitOf: (index: number) => string): Planned {
   const activityId = derivedId('activity', index);
-  const plan = {
-    activityId,
-    title: `活动 ${index % 500}`,
-    kind: index % 3 === 0 ? 'volunteer-service' : 'study',
-    mode: 'offline',
-  };
+  const kind = index % 3 === 0 ? 'volunteer-service' : 'study';
+  const plan = { activityId, title: `活动 ${index % 500}`, kind, mode: 'offline' };
   const place = { organiserUnitId: unitOf(index), jurisdiction: JURISDICTION };
-  const outcomes = { units: [0, 1, 2].map((offset) => ({ unitId: unitOf(index + offset), personTimes: 5 })) };
+  const outcomes = { units: several(index % 40 === 0 ? NAMED : 1, index, unitOf, 5) };
+  const happened = { occurredFrom: DAY, occurredTo: DAY, outcomes, evidence: [] };
   return {
     stream: `activities.activity-${activityId}`,
     events: [
-      {
-        type: 'ActivityRegistered',
-        data: { ...plan, ...place, plannedFrom: '2021-05-01', plannedTo: '2021-05-01' },
-      },
-      {
-        type: 'ActivityClosed',
-        data: {
-          ...plan,
-          ...place,
-          occurredFrom: '2021-05-01',
-          occurredTo: '2021-05-01',
-          outcomes,
-          evidence: [],
-        },
-      },
+      { type: 'ActivityRegistered', data: { ...plan, ...place, plannedFrom: DAY, plannedTo: DAY } },
+      { type: 'ActivityClosed', data: { ...plan, ...place, ...happened } },
     ],
   };
 }
 
 function notice(index: number, unitOf: (index: number) => string): Planned {
   const noticeId = derivedId('notice', index);
-  const units = Array.from({ length: 10 }, (_, offset) => ({
-    unitId: unitOf(index + offset),
-    personTimes: 1,
-  }));
+  const units = several(NAMED, index, unitOf, 1);
   const of = { noticeId, jurisdiction: JURISDICTION, kind: 'criticism', title: '通报', audience: 'public' };
-  const draft = {
-    ...of,
-    issuers: ['文明办'],
-    period: { from: '2021-05-01', to: '2021-05-20' },
-    entries: units.map((unit) => ({ ...unit, findings: [] })),
-  };
+  const entries = units.map((unit) => ({ ...unit, findings: [] }));
   const documentNumber = `示文明〔2021〕${index + 1}号`;
-  const issued = { ...of, documentNumber, documentNumberText: documentNumber, issuedOn: '2021-05-21', units };
+  const issued = { documentNumber, documentNumberText: documentNumber, issuedOn: '2021-05-21', units };
   return {
     stream: `supervision.notice-${noticeId}`,
     events: [
-      { type: 'CirculationNoticeFiled', data: draft },
-      { type: 'CirculationNoticeIssued', data: issued },
+      {
+        type: 'CirculationNoticeFiled',
+        data: { ...of, issuers: ['文明办'], period: { from: DAY, to: DAY }, entries },
+      },
+      { type: 'CirculationNoticeIssued', data: { ...of, ...issued } },
+      ...units.flatMap(({ unitId }) => rectified(noticeId, unitId)),
     ],
   };
 }
+
+const rectified = (noticeId: string, unitId: string): DomainEvent[] => [
+  {
+    type: 'RectificationReported',
+    data: {
+      noticeId,
+      unitId,
+      measures: '补岗',
+      reportedOn: DAY,
+      reportedBy: 'clerk-1',
+      signedByMainLeader: true,
+    },
+  },
+  { type: 'RectificationAccepted', data: { noticeId, unitId, verifiedOn: DAY } },
+];

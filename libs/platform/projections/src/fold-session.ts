@@ -1,15 +1,16 @@
 import type { EventReader } from '#platform/event-store';
 import { BatchFold } from './batch-fold.js';
-import { CheckpointLost, type StoredCheckpoint } from './checkpoints.js';
-import type { ProjectionRun } from './fold.js';
-import { type Assist, isSame, runOf } from './fold-away.js';
-import { LedgerReader } from './ledger-reader.js';
-import { BULK, LIVE, type Patience } from './patience.js';
+import { CheckpointLost, generationsOf, type StoredCheckpoint } from './checkpoints.js';
+import { ProjectionRun } from './fold.js';
+import { LedgerReader, type Patience } from './ledger-reader.js';
 import { planGenerations, startOf, type LedgerHere } from './plan.js';
 import type { EventRouter } from './routing.js';
-import { shareToGive } from './share-out.js';
 import type { ReadModelFile } from './sqlite/read-model-file.js';
 import { isFaultOfRows } from './sqlite/sqlite-codes.js';
+
+/** Small batches while others wait for what they wrote, large ones while history is caught up. */
+const LIVE: Patience = { events: 5_000, ms: 50 };
+const BULK: Patience = { events: 100_000, ms: 5_000 };
 
 export interface FoldSurroundings {
   readonly store: EventReader;
@@ -18,10 +19,6 @@ export interface FoldSurroundings {
   readonly ledger: LedgerHere;
   /** After each commit. */
   readonly progress: () => void;
-  /** A second thread for long catch-ups, where there is one. */
-  readonly assist?: Assist;
-  /** Patience of long catch-ups. */
-  readonly bulk?: Patience;
 }
 
 /**
@@ -34,7 +31,6 @@ export class FoldSession {
   private readonly besides = new Set<BatchFold>();
   private readonly ended = new AbortController();
   private readonly readers: Promise<void>[] = [];
-  private away: readonly StoredCheckpoint[] = [];
   private failure: { readonly error: unknown } | null = null;
 
   constructor(private readonly around: FoldSurroundings) {}
@@ -67,12 +63,10 @@ export class FoldSession {
     if (this.ended.signal.aborted) return;
     const { router, file, ledger } = this.around;
     const { beside } = planGenerations(router.projections, file.checkpoints.all(), ledger);
-    const folds = [...this.besides, ...(this.main ? [this.main] : [])];
-    const held = [
-      ...folds.flatMap(({ runs }) => [...runs]).map(({ checkpoint }) => checkpoint),
-      ...this.away,
-    ];
-    const waiting = beside.filter((checkpoint) => !held.some((other) => isSame(other, checkpoint)));
+    const folded = new Set(
+      [...this.besides, ...(this.main ? [this.main] : [])].flatMap(({ runs }) => [...runs]).map(identity),
+    );
+    const waiting = beside.filter((checkpoint) => !folded.has(identity({ checkpoint })));
     if (waiting.length === 0) return;
     const fold = this.foldOf(waiting);
     this.besides.add(fold);
@@ -92,41 +86,23 @@ export class FoldSession {
 
   private foldOf(checkpoints: readonly StoredCheckpoint[]): BatchFold {
     const { file, router, ledger } = this.around;
-    const runs = checkpoints.map((checkpoint) => runOf(router, file, checkpoint));
+    const runs = checkpoints.map((checkpoint) => {
+      const projection = router.projections.find(({ name }) => name === checkpoint.projection);
+      if (!projection) throw new Error(`no projection ${checkpoint.projection}`);
+      return new ProjectionRun(projection, checkpoint, file.rows(projection, checkpoint));
+    });
     return new BatchFold(router, file, runs, startOf(checkpoints, ledger));
   }
 
   private read(fold: BatchFold): void {
     const reader = new LedgerReader(this.around.store, fold, {
-      patience: () => (fold === this.main ? LIVE : (this.around.bulk ?? BULK)),
-      committed: (isCaughtUp) => {
-        if (!isCaughtUp && fold !== this.main) this.shareOut(fold);
-        this.around.progress();
-      },
+      patience: () => (fold === this.main ? LIVE : BULK),
+      committed: () => this.around.progress(),
       caughtUp: () => this.caughtUp(fold),
       isDone: () => fold !== this.main && fold.runs.size === 0,
     });
     const reading = reader.run(this.ended.signal).catch((error: unknown) => this.failed(error));
     this.readers.push(reading.then(() => void this.besides.delete(fold)));
-  }
-
-  /** Gives half of a long catch-up to the other thread, once; what comes back is taken up at its checkpoints. */
-  private shareOut(fold: BatchFold): void {
-    const { assist } = this.around;
-    if (!assist || this.away.length > 0 || fold.runs.size < 2) return;
-    const given = shareToGive([...fold.runs]);
-    if (given.length === 0) return;
-    for (const run of given) fold.remove(run);
-    this.away = given.map(({ checkpoint }) => checkpoint);
-    const back = (): void => {
-      this.away = [];
-      this.foldBeside();
-    };
-    this.readers.push(
-      assist(this.away, this.ended.signal)
-        .then(back)
-        .catch((error: unknown) => this.failed(error)),
-    );
   }
 
   private failed(error: unknown): void {
@@ -170,6 +146,24 @@ export class FoldSession {
     }
   }
 }
+
+/**
+ * Asks for a generation of the projection folded from zero beside the serving one; whoever runs the projector on
+ * this file does it. Nothing happens when one is being folded already. Throws when it was never folded at all.
+ */
+export function requestRebuild(file: ReadModelFile, projection: EventRouter['projections'][number]): void {
+  file.transact(() => {
+    const { serving, beside } = generationsOf(file.checkpoints.all(), projection.name);
+    if (beside?.state === 'folding' && beside.version === projection.version) return;
+    const held = serving ?? beside;
+    if (!held) throw new Error(`${projection.name} was never folded: start the projector first`);
+    if (beside) file.drop(beside);
+    file.addGeneration(projection, held);
+  });
+}
+
+const identity = ({ checkpoint }: { readonly checkpoint: StoredCheckpoint }): string =>
+  `${checkpoint.projection}:${checkpoint.generation}`;
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

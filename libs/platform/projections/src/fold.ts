@@ -27,7 +27,6 @@ export class ProjectionRun {
   private held: StoredCheckpoint;
   private handled: number;
   private folded: number;
-  private written = 0;
   private failure: { readonly reason: string; readonly after: LedgerPlace } | null = null;
 
   constructor(
@@ -39,17 +38,12 @@ export class ProjectionRun {
     this.held = checkpoint;
     this.handled = checkpoint.handled;
     this.folded = checkpoint.ordinal;
-    this.rows = new RowCache(storage, hotRows, checkpoint.state === 'folding');
+    this.rows = new RowCache(storage, hotRows);
   }
 
   /** As last committed. */
   get checkpoint(): StoredCheckpoint {
     return this.held;
-  }
-
-  /** Events fed and rows written since it began. */
-  get effort(): number {
-    return this.handled + this.written;
   }
 
   get parked(): boolean {
@@ -141,9 +135,7 @@ export class ProjectionRun {
     const withBoards = this.held.state !== 'folding';
     for (const changed of this.rows.changed()) {
       const write = this.encode(changed, withBoards);
-      if (!write) continue;
-      this.written++;
-      yield write;
+      if (write) yield write;
     }
   }
 

@@ -3,22 +3,25 @@ import {
   EventStoreUnavailable,
   followLedger,
   UnknownEvent,
-  type Checkpoint,
   type EventReader,
   type LedgerEntry,
 } from '#platform/event-store';
 import type { BatchFold } from './batch-fold.js';
-import type { Patience } from './patience.js';
 import { LedgerMismatch } from './plan.js';
 
 /** A reader that is caught up commits this often at most: under load every commit then carries many events. */
 const LIVE_PACE_MS = 15;
 
+/** How much may be held in memory before it is committed, unless the reader is caught up earlier. */
+export interface Patience {
+  readonly events: number;
+  readonly ms: number;
+}
+
 /** What the owner of a reader wants to know and say. */
 export interface ReaderTurns {
   patience(): Patience;
-  /** After each commit; `isCaughtUp` when there was nothing left to read. */
-  committed(isCaughtUp: boolean): void;
+  committed(): void;
   caughtUp(): void;
   /** Asked after each batch. */
   isDone(): boolean;
@@ -43,7 +46,7 @@ export class LedgerReader {
       if (batch.kind === 'entries') this.take(batch.entries);
       const caughtUp = batch.kind === 'caught-up';
       if (caughtUp) this.refuseMissingHistory();
-      if (caughtUp || this.isPatienceOver()) this.commit(batch.checkpoint, caughtUp);
+      if (caughtUp || this.isPatienceOver()) this.commit(batch.checkpoint);
       if (caughtUp) this.turns.caughtUp();
       if (signal.aborted || this.turns.isDone()) return;
       await (caughtUp ? pause(LIVE_PACE_MS) : nextTurn());
@@ -55,15 +58,15 @@ export class LedgerReader {
     try {
       this.fold.take(entries);
     } catch (error) {
-      if (error instanceof UnknownEvent) this.commit(this.fold.place, false);
+      if (error instanceof UnknownEvent) this.commit(this.fold.place);
       throw error;
     }
   }
 
-  private commit(checkpoint: Checkpoint, isCaughtUp: boolean): void {
+  private commit(checkpoint: Parameters<BatchFold['commit']>[0]): void {
     this.fold.commit(checkpoint);
     this.committedAt = performance.now();
-    this.turns.committed(isCaughtUp);
+    this.turns.committed();
   }
 
   private isPatienceOver(): boolean {

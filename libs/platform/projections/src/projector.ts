@@ -2,12 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ledgerOf, UnknownEvent, type Checkpoint, type EventReader } from '#platform/event-store';
 import { systemClock, type Clock } from '#platform/values';
 import type { ContextDefinition } from './context-definition.js';
-import type { Assist } from './fold-away.js';
-import { FoldSession } from './fold-session.js';
+import { FoldSession, requestRebuild } from './fold-session.js';
 import { LedgerMismatch } from './plan.js';
 import type { ProjectorState, ProjectorStatus } from './projector-status.js';
-import type { Patience } from './patience.js';
-import { requestRebuild } from './rebuild.js';
 import { EventRouter } from './routing.js';
 import { ReadModelFile } from './sqlite/read-model-file.js';
 import { ProgressWatchdog } from './watchdog.js';
@@ -24,10 +21,6 @@ export interface ProjectorParts {
   /** After each commit and each change of state; must not throw. */
   readonly onProgress?: () => void;
   readonly clock?: Clock;
-  /** A second thread for long catch-ups; without it, or once it failed, this one does all. */
-  readonly assist?: Assist;
-  /** What may be held in memory during long catch-ups. */
-  readonly bulk?: Patience;
 }
 
 /**
@@ -40,7 +33,6 @@ export class Projector {
   private readonly file: ReadModelFile;
   private readonly stopping = new AbortController();
   private readonly watchdog = new ProgressWatchdog();
-  private assist: Assist | undefined;
   private session: FoldSession | null = null;
   private place: Checkpoint | null = null;
   private state: ProjectorState = 'starting';
@@ -54,7 +46,6 @@ export class Projector {
   /** Throws when the definitions do not fit together or the file is another build's. */
   constructor(private readonly parts: ProjectorParts) {
     this.clock = parts.clock ?? systemClock;
-    this.assist = parts.assist;
     this.since = this.clock.now();
     this.router = new EventRouter(parts.definitions);
     this.file = ReadModelFile.open(parts.file);
@@ -119,20 +110,8 @@ export class Projector {
     }
     const here = { ledgerId: ledger.ledgerId, storeId: await store.storeId() };
     const progress = () => this.progressed();
-    const assist: Assist | undefined = this.assist && ((...asked) => this.assisted(...asked));
-    const { file, router } = this;
-    const { bulk } = this.parts;
-    this.session = new FoldSession({ store, file, router, ledger: here, progress, assist, bulk });
+    this.session = new FoldSession({ store, file: this.file, router: this.router, ledger: here, progress });
     await this.session.run(signal);
-  }
-
-  private async assisted(...asked: Parameters<Assist>): Promise<void> {
-    try {
-      await this.assist?.(...asked);
-    } catch (error) {
-      this.assist = undefined;
-      throw error;
-    }
   }
 
   private progressed(): void {

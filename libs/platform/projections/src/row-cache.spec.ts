@@ -11,6 +11,7 @@ function storageOf(rows: Map<string, object>): RowStorage & { looks: number } {
       return rows.get(key) ?? null;
     },
     keys: () => rows.keys(),
+    isEmpty: () => rows.size === 0,
     write: () => undefined,
   };
 }
@@ -25,7 +26,7 @@ describe('rows while a batch is folded', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), fc.integer({ min: 1, max: 6 }), (steps, bound) => {
         const stored = new Map<string, object>();
-        const cache = new RowCache(storageOf(stored), bound, bound % 2 === 0);
+        const cache = new RowCache(storageOf(stored), bound);
         const expected = new Map<string, object>();
         for (const [ordinal, { key, row, end }] of steps.entries()) {
           expect(cache.get(key)).toEqual(expected.get(key) ?? null);
@@ -46,7 +47,7 @@ describe('rows while a batch is folded', () => {
   });
 
   it('are as before the event when its changes are taken back', () => {
-    const cache = new RowCache(storageOf(new Map([['a', { n: 1 }]])), 10, false);
+    const cache = new RowCache(storageOf(new Map([['a', { n: 1 }]])), 10);
     cache.set('a', { n: 2 }, 5, 1);
     cache.keep();
     cache.set('a', { n: 3 }, 6, 2);
@@ -61,7 +62,7 @@ describe('rows while a batch is folded', () => {
 
   it('are not looked for in storage when they were never there', () => {
     const storage = storageOf(new Map());
-    const cache = new RowCache(storage, 10, true);
+    const cache = new RowCache(storage, 10);
     for (let index = 0; index < 1000; index++) cache.set(`key-${index}`, { index }, index, 0);
     cache.settle();
     for (let index = 1000; index < 2000; index++) cache.get(`key-${index}`);

@@ -30,18 +30,15 @@ export class RowCache implements RowSource {
   private batch = new Map<string, Slot>();
   private readonly undo: Slot[] = [];
   private readonly hot: HotRows;
-  /** Every key that is stored. */
+  /** Every key ever stored, when all of them were seen. */
   private readonly known: KeyFilter | null;
 
-  /** `meetsNewKeys`: many rows are still to come, and it pays to know which are there. */
   constructor(
     private readonly storage: RowStorage,
     hotRows: number,
-    meetsNewKeys: boolean,
   ) {
     this.hot = new HotRows(hotRows);
-    this.known = meetsNewKeys ? new KeyFilter() : null;
-    if (this.known) for (const key of storage.keys()) this.known.add(key);
+    this.known = storage.isEmpty() ? new KeyFilter() : null;
   }
 
   get(key: string): object | null {

@@ -18,8 +18,8 @@ export interface RowWrite {
 /** Where the rows of one generation lie. */
 export interface RowStorage {
   get(key: string): object | null;
-  /** To be gone through at once: nothing else may be asked meanwhile. */
   keys(): IterableIterator<string>;
+  isEmpty(): boolean;
   /** Within the transaction of the checkpoint; keys ascending. Boards are left out while the generation is not read yet. */
   write(writes: Iterable<RowWrite>): void;
 }

@@ -41,7 +41,11 @@ export class GenerationRows implements RowStorage {
   }
 
   *keys(): IterableIterator<string> {
-    for (const { key } of this.selectKeys.iterate()) yield key;
+    for (const { key } of this.selectKeys.all()) yield key;
+  }
+
+  isEmpty(): boolean {
+    return this.selectKeys.get() === undefined;
   }
 
   write(writes: Iterable<RowWrite>): void {

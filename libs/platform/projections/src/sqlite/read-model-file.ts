@@ -7,7 +7,7 @@ import { GenerationRows } from './generation-rows.js';
 import { tableDifferences, type GenerationAt, type TableDifference } from './table-differences.js';
 import { CHECKPOINT_TABLE, checkNames, dropDdl, FILE_VERSION, readingDdl, rowsDdl } from './schema.js';
 
-const BUSY_MS = 30_000;
+const BUSY_MS = 5000;
 const WAL_PAGES_BEFORE_CHECKPOINT = 16_000;
 
 /**

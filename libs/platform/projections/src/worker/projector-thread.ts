@@ -1,16 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import { systemClock, type Clock } from '#platform/values';
 import type { ProjectorStatus } from '../projector-status.js';
-import { FOLDING_LIMITS } from './fold-away-thread.js';
 import type { FromProjector, ProjectorOrder, ToProjector } from './protocol.js';
 
 const START_DEADLINE_MS = 15_000;
 const ANSWER_DEADLINE_MS = 5_000;
 const SILENT_AFTER_MS = 10_000;
-export interface ProjectorThreadParts<StoreOptions> extends Pick<
-  ProjectorOrder<StoreOptions>,
-  'file' | 'store'
-> {
+/** Folding makes much short-lived garbage; the rows it keeps are bounded anyway. */
+const YOUNG_GENERATION_MB = 64;
+
+export interface ProjectorThreadParts<StoreOptions> extends ProjectorOrder<StoreOptions> {
   /** The app's worker file, which calls `runProjectorWorker`. */
   readonly entry: URL;
   /** After each commit and change of state. */
@@ -60,8 +59,8 @@ export class ProjectorThread {
   static async start<StoreOptions>(parts: ProjectorThreadParts<StoreOptions>): Promise<ProjectorThread> {
     const { entry, file, store, onProgress = () => undefined, clock = systemClock } = parts;
     const worker = new Worker(entry, {
-      workerData: { file, store, entry: entry.href } satisfies ProjectorOrder<StoreOptions>,
-      resourceLimits: FOLDING_LIMITS,
+      workerData: { file, store } satisfies ProjectorOrder<StoreOptions>,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });
     const first = await firstWord(worker);
     if (first.kind === 'ready') return new ProjectorThread(worker, first.status, clock, onProgress);
@@ -123,7 +122,7 @@ export class ProjectorThread {
     this.heardAt = performance.now();
     if (message.kind === 'answer') this.answered(message.id, message.refused);
     else if (message.kind === 'failed') this.died(message.reason);
-    else if (message.kind !== 'done') {
+    else {
       this.last = message.status;
       this.onProgress(this.status());
     }

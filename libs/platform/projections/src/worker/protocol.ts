@@ -1,4 +1,3 @@
-import type { GenerationName } from '../fold-away.js';
 import type { ProjectorStatus } from '../projector-status.js';
 
 /** What the projector's thread is started with. */
@@ -7,10 +6,6 @@ export interface ProjectorOrder<StoreOptions> {
   readonly file: string;
   /** What the app's own `openStore` needs. */
   readonly store: StoreOptions;
-  /** URL of the worker file, from which a second thread can be started. */
-  readonly entry: string;
-  /** The second thread folds these only, until they are caught up. */
-  readonly only?: readonly GenerationName[];
 }
 
 export type ToProjector =
@@ -21,9 +16,7 @@ export type ToProjector =
 
 export type FromProjector =
   | { readonly kind: 'ready'; readonly status: ProjectorStatus }
-  /** The second thread's last word. */
-  | { readonly kind: 'done' }
-  /** It could not start, or the second thread could not go on. */
+  /** It could not start. */
   | { readonly kind: 'failed'; readonly reason: string }
   /** After each commit and change of state, and once a second. */
   | { readonly kind: 'progress'; readonly status: ProjectorStatus }

@@ -1,9 +1,7 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { EventReader } from '#platform/event-store';
 import type { ContextDefinition } from '../context-definition.js';
-import { foldAway } from '../fold-away.js';
 import { Projector } from '../projector.js';
-import { assistByThread } from './fold-away-thread.js';
 import type { FromProjector, ProjectorOrder, ToProjector } from './protocol.js';
 
 const BEAT_MS = 1_000;
@@ -21,9 +19,7 @@ export function runProjectorWorker(
 ): void {
   if (!parentPort) throw new Error('the projector worker runs in a worker thread only');
   const port = parentPort;
-  const order = workerData as ProjectorOrder<never>;
-  const begin = order.only ? workAside : work;
-  begin(port, order, definitions, openStore).catch((error: unknown) => {
+  work(port, workerData as ProjectorOrder<never>, definitions, openStore).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     port.postMessage({ kind: 'failed', reason } satisfies FromProjector);
     port.close();
@@ -41,13 +37,7 @@ async function work(
   };
   const store = await openStore(order.store);
   const tellProgress = (): void => tell({ kind: 'progress', status: projector.status() });
-  const projector = new Projector({
-    definitions,
-    store,
-    file: order.file,
-    onProgress: tellProgress,
-    assist: assistByThread(order.entry, order),
-  });
+  const projector = new Projector({ definitions, store, file: order.file, onProgress: tellProgress });
   const beat = setInterval(tellProgress, BEAT_MS);
   const stop = async (): Promise<void> => {
     clearInterval(beat);
@@ -62,19 +52,6 @@ async function work(
   });
   projector.start();
   tell({ kind: 'ready', status: projector.status() });
-}
-
-async function workAside(
-  port: MessagePort,
-  { file, store: options, only = [] }: ProjectorOrder<never>,
-  definitions: readonly ContextDefinition[],
-  openStore: (options: never) => Promise<FollowedStore>,
-): Promise<void> {
-  const store = await openStore(options);
-  await foldAway({ definitions, store, file, generations: only });
-  await store.close();
-  port.postMessage({ kind: 'done' } satisfies FromProjector);
-  port.close();
 }
 
 function refusal(work: () => void): string | null {
