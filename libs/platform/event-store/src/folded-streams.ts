@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { EventCodec, StoredEvent } from './codec.js';
-import type { EventReader } from './event-store.js';
+import type { EventReader, NewEvent } from './event-store.js';
 import type { Receipt } from './receipt.js';
 
 /** What folding needs of a decider. */
@@ -14,7 +14,9 @@ export interface FoldedStream {
   readonly state: unknown;
   readonly revision: number;
   readonly position: bigint | null;
-  /** By command id. Shared by all foldings of the stream and only ever added to. */
+  /** What it weighs in the cache, by {@link weightOf} its events. */
+  readonly weight: number;
+  /** By command id. Shared by all foldings of the stream; receipts are only ever added or completed. */
   readonly commands: Map<string, DoneCommand>;
 }
 
@@ -23,34 +25,45 @@ export interface DoneCommand {
   readonly receipt: Receipt;
 }
 
-const CACHED_COMMANDS = 200_000;
+const CACHED_BYTES = 128 * 1024 * 1024;
+/** What a receipt takes that is kept for an event, besides the event itself. */
+const RECEIPT_BYTES = 400;
 const PAGE = 1000;
 
-/** Folds streams and keeps the ones used last, so that only their tails are read again. Bounded by commands held. */
+/** Bytes that folding the event may add to what is kept: at most its body goes into the state, and a receipt stays. */
+export const weightOf = ({ data, metadata }: Pick<NewEvent, 'data' | 'metadata'>): number =>
+  data.byteLength + metadata.byteLength + RECEIPT_BYTES;
+
+/**
+ * Folds streams and keeps the ones used last, so that only their tails are read again. Bounded by the bytes of the
+ * events folded; a stream above the bound by itself is read anew each time.
+ */
 export class FoldedStreams {
-  private readonly cache = new LRUCache<string, FoldedStream>({
-    maxSize: CACHED_COMMANDS,
-    sizeCalculation: ({ commands }) => commands.size + 1,
-  });
+  private readonly cache: LRUCache<string, FoldedStream>;
 
   constructor(
     private readonly reader: EventReader,
     private readonly codec: EventCodec,
     private readonly storeId: string,
-  ) {}
+    cachedBytes = CACHED_BYTES,
+  ) {
+    this.cache = new LRUCache({ maxSize: cachedBytes, sizeCalculation: ({ weight }) => weight });
+  }
 
-  /** The stream as it is now. A stream belongs to one decider for ever. */
+  /** The stream as it is now, read to its end, so that every receipt is whole. A stream belongs to one decider for ever. */
   async fold(decider: Fold, stream: string): Promise<FoldedStream> {
     let folded: FoldedStream = this.cache.get(stream) ?? {
       state: decider.initialState,
       revision: -1,
       position: null,
+      weight: 0,
       commands: new Map(),
     };
     for (;;) {
       const page = await this.reader.readStream(stream, { from: folded.revision + 1, limit: PAGE });
       if (page.length === 0) return folded;
-      for (const recorded of page) folded = this.take(decider, folded, this.codec.decode(recorded));
+      for (const recorded of page)
+        folded = this.take(decider, folded, this.codec.decode(recorded), weightOf(recorded));
       this.keep(stream, folded);
       if (page.length < PAGE) return folded;
     }
@@ -65,13 +78,24 @@ export class FoldedStreams {
     return position === null ? null : `${this.storeId}.${position}`;
   }
 
-  private take(decider: Fold, folded: FoldedStream, stored: StoredEvent): FoldedStream {
-    const { id, stream, revision, position, event, metadata } = stored;
-    const before = folded.commands.get(metadata.commandId)?.receipt.events ?? [];
-    const events = before.some((known) => known.id === id) ? before : [...before, { id, type: event.type }];
-    const receipt: Receipt = { stream, revision, position: this.token(position), events };
-    folded.commands.set(metadata.commandId, { requestHash: metadata.requestHash, receipt });
+  private take(decider: Fold, folded: FoldedStream, stored: StoredEvent, weight: number): FoldedStream {
+    const { revision, position, event } = stored;
+    this.completeReceipt(folded.commands, stored);
     const state = decider.evolve(folded.state as never, event as never);
-    return { state, revision, position, commands: folded.commands };
+    return { state, revision, position, weight: folded.weight + weight, commands: folded.commands };
+  }
+
+  /** Another folding of the stream may be further already: a receipt never goes back to an earlier event. */
+  private completeReceipt(
+    commands: Map<string, DoneCommand>,
+    { id, stream, revision, position, event, metadata: { commandId, requestHash } }: StoredEvent,
+  ): void {
+    const known = commands.get(commandId)?.receipt;
+    if (known && known.revision >= revision) return;
+    const events = [...(known?.events ?? []), { id, type: event.type }];
+    commands.set(commandId, {
+      requestHash,
+      receipt: { stream, revision, position: this.token(position), events },
+    });
   }
 }

@@ -3,7 +3,7 @@ import { derivedId, sha256 } from '#platform/values';
 import type { EventCodec } from './codec.js';
 import { ConcurrencyConflict } from './errors.js';
 import type { EventStore, NewEvent } from './event-store.js';
-import { type FoldedStream, FoldedStreams } from './folded-streams.js';
+import { type FoldedStream, FoldedStreams, weightOf } from './folded-streams.js';
 import { type Receipt, RequestReused, StaleRevision } from './receipt.js';
 
 /** A stream's state, and its revision: -1 when it does not exist. */
@@ -123,7 +123,8 @@ export class DeciderRepository {
     const { commandId, requestHash } = command.context;
     folded.commands.set(commandId, { requestHash, receipt });
     const state = events.reduce((before, event) => decider.evolve(before, event), folded.state as S);
-    this.streams.keep(stream, { state, revision, position, commands: folded.commands });
+    const weight = encoded.reduce((sum, event) => sum + weightOf(event), folded.weight);
+    this.streams.keep(stream, { state, revision, position, weight, commands: folded.commands });
     return receipt;
   }
 
