@@ -12,7 +12,7 @@ export const storeCheck = (store: EventStore): HealthCheck => ({
 });
 
 /** Every projection can be read; one that cannot answers 503 by itself and keeps nobody else from work. */
-export const projectionsCheck = (readModels: SqliteReadModels): HealthCheck => ({
+export const projectionsCheck = (readModels: Pick<SqliteReadModels, 'status'>): HealthCheck => ({
   name: 'projections',
   degradesOnly: true,
   check: () => {
@@ -24,20 +24,27 @@ export const projectionsCheck = (readModels: SqliteReadModels): HealthCheck => (
   },
 });
 
-/** A projector in another process keeps up: seen by its checkpoints alone, so it takes several looks to tell. */
-export function keepsUpCheck(store: EventStore, readModels: SqliteReadModels): HealthCheck {
+/**
+ * A projector in another process keeps up: seen by its checkpoints alone, so it takes several looks to tell. What is
+ * parked stands still on purpose and is left to {@link projectionsCheck}.
+ */
+export function keepsUpCheck(
+  store: Pick<EventStore, 'head'>,
+  readModels: Pick<SqliteReadModels, 'status'>,
+  now: () => number = () => performance.now(),
+): HealthCheck {
   const watchdog = new ProgressWatchdog();
   return {
     name: 'projector',
     check: async () => {
-      const positions = readModels
-        .status()
-        .flatMap(({ position }) => (position === null ? [] : [BigInt(position)]));
+      const moving = readModels.status().filter(({ state }) => state !== 'parked');
+      if (moving.length === 0) return null;
+      const positions = moving.flatMap(({ position }) => (position === null ? [] : [BigInt(position)]));
       const slowest = positions.reduce<bigint | null>(
         (low, at) => (low === null || at < low ? at : low),
         null,
       );
-      const behindMs = watchdog.look(await store.head(), slowest, performance.now());
+      const behindMs = watchdog.look(await store.head(), slowest, now());
       return behindMs === null ? null : `stands still behind the store for ${Math.round(behindMs / 1000)} s`;
     },
   };

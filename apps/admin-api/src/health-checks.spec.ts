@@ -1,0 +1,45 @@
+import { readinessOf } from '#platform/observability';
+import type { ProjectionStatus } from '#platform/projections';
+import { keepsUpCheck, projectionsCheck } from './health-checks.js';
+
+const status = (name: string, state: ProjectionStatus['state'], position: string): ProjectionStatus => ({
+  name,
+  state,
+  version: 1,
+  generation: 1,
+  reason: state === 'parked' ? 'it threw' : null,
+  ordinal: 0,
+  handled: 1,
+  position,
+});
+
+/** Readiness before and after a minute in which no checkpoint has moved, and the store is at position 9. */
+async function afterAMinute(...statuses: readonly ProjectionStatus[]) {
+  let now = 0;
+  const readModels = { status: () => statuses };
+  const store = { head: () => Promise.resolve(9n) };
+  const checks = [projectionsCheck(readModels), keepsUpCheck(store, readModels, () => now)];
+  await readinessOf(checks);
+  now = 60_000;
+  return readinessOf(checks);
+}
+
+describe('an API whose projector is another process', () => {
+  it('is ready while every projection stands at the head', async () =>
+    expect(await afterAMinute(status('stars', 'active', '9'))).toMatchObject({
+      ready: true,
+      degraded: false,
+    }));
+
+  it('is not ready when one that should move stands still', async () =>
+    expect(await afterAMinute(status('stars', 'active', '3'))).toMatchObject({ ready: false }));
+
+  it('is degraded, not unready, when one is parked, or all are', async () => {
+    const parked = status('stars', 'parked', '3');
+    expect(await afterAMinute(parked, status('units', 'active', '9'))).toMatchObject({
+      ready: true,
+      degraded: true,
+    });
+    expect(await afterAMinute(parked)).toMatchObject({ ready: true, degraded: true });
+  });
+});
