@@ -1,14 +1,11 @@
 import type { Checkpoint, LedgerEntry } from '#platform/event-store';
 import { FoldFailure } from '#platform/projections';
 import type { OutgoingRecord } from '../messaging.js';
-import type { Parked, ParkReason, Place, RelayCheckpoint } from '../wire/index.js';
-import type { EntryReader, PublishedContract, ReadEntry } from './entry-reader.js';
+import type { Parked, Place, RelayCheckpoint } from '../wire/index.js';
+import type { EntryReader, ReadEntry } from './entry-reader.js';
 import type { FoldLayer } from './fold-file.js';
-import { Markers } from './markers.js';
-import { ParkBook } from './park-book.js';
-import { RecordWriter } from './record-writer.js';
-import { Sequences } from './sequences.js';
-import type { StateFold, ValueChange } from './state-fold.js';
+import { Publishing } from './publishing.js';
+import type { StateFold } from './state-fold.js';
 
 /** A state topic's fold and the context it belongs to. */
 export interface ContextFold {
@@ -32,43 +29,33 @@ const MARK_AFTER = 1_000;
  * The same entries in the same batches from the same checkpoint give the same records.
  */
 export class RelayFold {
-  private readonly sequences: Sequences;
-  private readonly parked: ParkBook;
-  private readonly writer: RecordWriter;
-  private readonly markers: Markers;
-  private records: OutgoingRecord[] = [];
-  /** Where the batch at hand begins: a key that has to wait is found from here. */
-  private begin: Parked['after'];
+  private readonly publishing: Publishing;
 
   constructor(
     private checkpoint: RelayCheckpoint,
     private readonly reader: EntryReader,
     private readonly folds: readonly ContextFold[],
-    private readonly maxRecordBytes: number,
+    maxRecordBytes: number,
   ) {
-    this.sequences = new Sequences(checkpoint.partitions, checkpoint.sequences);
-    this.parked = new ParkBook(checkpoint.parked);
-    this.writer = new RecordWriter(checkpoint.ledgerId, this.sequences, maxRecordBytes);
-    this.markers = new Markers(this.sequences, this.writer);
-    this.begin = { ordinal: checkpoint.ordinal, position: checkpoint.position };
+    this.publishing = new Publishing(checkpoint, maxRecordBytes);
   }
 
   /** Everything there is to say of these entries; each state key once, with its last value. */
   take(entries: readonly LedgerEntry[], after: Checkpoint): Prepared {
-    this.beginAt(this.checkpoint);
+    this.publishing.beginAt(this.checkpoint);
     let last: Place | null = this.checkpoint.anchor && {
       ...this.checkpoint.anchor,
       ordinal: this.checkpoint.ordinal,
     };
     for (const entry of entries) {
       const read = this.reader.read(entry);
-      for (const contract of read.contracts) this.publishContract(contract, read.at);
+      for (const contract of read.contracts) this.publishing.contract(contract, read.at);
       this.foldEntry(read);
       last = read.at;
     }
     for (const one of this.folds) {
-      one.fold.settle((change) => this.publishValue(one, change));
-      if (last) this.records.push(...this.markers.due(one.fold, MARK_AFTER, last));
+      one.fold.settle((change) => this.publishing.value(one.fold.topic, one.context, change));
+      if (last) this.publishing.mark(one.fold, MARK_AFTER, last);
     }
     return this.prepared(after, last);
   }
@@ -78,17 +65,17 @@ export class RelayFold {
     const { anchor, ordinal } = this.checkpoint;
     if (!anchor) return null;
     for (const { fold, rebuilding } of this.folds)
-      if (!rebuilding) this.records.push(...this.markers.due(fold, 1, { ...anchor, ordinal }));
-    return this.records.length === 0 ? null : this.same();
+      if (!rebuilding) this.publishing.mark(fold, 1, { ...anchor, ordinal });
+    return this.publishing.isEmpty ? null : this.same();
   }
 
   /** Folds entries that Kafka has seen already; nothing is published, and only what fits counts as published. */
   catchUp(entries: readonly LedgerEntry[], after: Checkpoint): readonly FoldLayer[] {
-    this.beginAt(this.checkpoint);
+    this.publishing.beginAt(this.checkpoint);
     for (const entry of entries) this.foldEntry(this.reader.read(entry));
     for (const { context, fold, rebuilding } of this.folds)
       if (rebuilding) fold.hush();
-      else fold.settle((change) => this.writer.fits(change, fold.topic, context));
+      else fold.settle((change) => this.publishing.fits(change, fold.topic, context));
     return this.layers(after);
   }
 
@@ -96,18 +83,18 @@ export class RelayFold {
   review(one: ContextFold, keys: readonly string[]): Prepared {
     const { anchor, ordinal } = this.checkpoint;
     if (anchor) for (const key of keys) one.fold.review(key, { ...anchor, ordinal });
-    one.fold.settle((change) => this.publishValue(one, change));
+    one.fold.settle((change) => this.publishing.value(one.fold.topic, one.context, change));
     return this.same();
   }
 
   /** Everything that is parked now. */
   get waiting(): readonly Parked[] {
-    return this.parked.list();
+    return this.publishing.parked.list();
   }
 
   /** Whether the whole topic is parked. */
   waits(topic: string): boolean {
-    return this.parked.find(topic, null) !== undefined;
+    return this.publishing.parked.find(topic, null) !== undefined;
   }
 
   /** Nothing new: how the folds stand at the checkpoint. */
@@ -118,17 +105,18 @@ export class RelayFold {
   /** Sends what waited of an event topic in these entries; `rest` is where it goes on waiting, null when all is sent. */
   release(waiting: Parked, entries: readonly LedgerEntry[], rest: Parked['after'] | null): Prepared {
     const { topic, key, ordinal } = waiting;
-    this.beginAt(waiting.after);
-    this.parked.release(topic, key);
+    this.publishing.beginAt(waiting.after);
+    const { parked } = this.publishing;
+    parked.release(topic, key);
     for (const entry of entries) {
       const { at, contracts } = this.reader.read(entry);
       if (at.ordinal < ordinal) continue;
       for (const contract of contracts)
         if (contract.topic === topic && (key ?? contract.key) === contract.key)
-          this.publishContract(contract, at);
+          this.publishing.contract(contract, at);
     }
-    if (rest && !this.parked.find(topic, key))
-      this.parked.park({ ...waiting, ordinal: Math.max(ordinal, rest.ordinal + 1), after: rest });
+    if (rest && !parked.find(topic, key))
+      parked.park({ ...waiting, ordinal: Math.max(ordinal, rest.ordinal + 1), after: rest });
     return this.same();
   }
 
@@ -140,49 +128,15 @@ export class RelayFold {
         fold.ordinal = at.ordinal;
       } catch (error) {
         if (!(error instanceof FoldFailure)) throw error;
-        this.park(fold.topic, null, 'fold-failed', `${error.key ?? 'no key'}: ${error.message}`, at);
+        this.publishing.park(
+          fold.topic,
+          null,
+          'fold-failed',
+          `${error.key ?? 'no key'}: ${error.message}`,
+          at,
+        );
       }
     }
-  }
-
-  private publishContract(contract: PublishedContract, at: Place): void {
-    const { topic, key } = contract;
-    if (topic === null || this.parked.holds(topic, key)) return;
-    const record = this.writer.contract(contract, topic, at);
-    if ('tooLarge' in record) this.parkTooLarge(topic, key, at, record.tooLarge);
-    else this.records.push(record);
-  }
-
-  private publishValue({ context, fold: { topic } }: ContextFold, change: ValueChange): boolean {
-    const record = this.writer.value(change, topic, context);
-    if ('tooLarge' in record) {
-      this.parkTooLarge(topic, change.key, change.at, record.tooLarge);
-      return false;
-    }
-    this.parked.release(topic, change.key);
-    this.records.push(record);
-    this.markers.changed(topic, change.partition);
-    return true;
-  }
-
-  private parkTooLarge(topic: string, key: string, at: Place, bytes: number): void {
-    this.park(topic, key, 'too-large', `${bytes} bytes, at most ${this.maxRecordBytes} are sent`, at, bytes);
-  }
-
-  private park(
-    topic: string,
-    key: string | null,
-    reason: ParkReason,
-    detail: string,
-    at: Place,
-    bytes = 0,
-  ): void {
-    const { ordinal, stream, revision } = at;
-    this.parked.park({ topic, key, reason, detail, ordinal, stream, revision, after: this.begin, bytes });
-  }
-
-  private beginAt({ ordinal, position }: Parked['after']): void {
-    this.begin = { ordinal, position };
   }
 
   /** The checkpoint stays where it is. */
@@ -204,12 +158,9 @@ export class RelayFold {
       position,
       anchor,
       partitions,
-      sequences: this.sequences.snapshot(),
-      parked: this.parked.list(),
+      ...this.publishing.standing(),
     };
-    const { records } = this;
-    this.records = [];
-    return { records, checkpoint: this.checkpoint, layers: this.layers(at) };
+    return { records: this.publishing.taken(), checkpoint: this.checkpoint, layers: this.layers(at) };
   }
 
   private layers({ ledgerId, storeId, ordinal, position }: Checkpoint): readonly FoldLayer[] {
