@@ -35,15 +35,16 @@ describe('a circulation notice', () => {
     const issued = await office.do(at(notice, 'issue'), {
       documentNumber: '示文明〔2021〕6号',
       issuedOn: '2021-05-21',
+      reason: '补录',
     });
     expect(await list(issued)).toEqual(['示例学校 2/1/1', '示例车站 1/1/1', '2 units, 3 person-times']);
 
     const second = await file(city, [[school, 4]]);
-    const again = await office.do(at(second, 'issue'), { issuedOn: '2021-06-25' });
+    const again = await office.do(at(second, 'issue'), { issuedOn: '2021-06-25', reason: '补录' });
     expect(await list(again)).toEqual(['示例学校 6/2/2', '示例车站 1/1/1', '2 units, 7 person-times']);
 
     const praise = await file(city, [[station, 9]], { kind: 'commendation' });
-    const praised = await office.do(at(praise, 'issue'), { issuedOn: '2021-06-25' });
+    const praised = await office.do(at(praise, 'issue'), { issuedOn: '2021-06-25', reason: '补录' });
     expect(await list(praised)).toEqual(['示例学校 6/2/2', '示例车站 1/1/1', '2 units, 7 person-times']);
 
     await school.desk.do(at(notice, 'rectification'), report(school, '2021-05-25'));
@@ -62,7 +63,11 @@ describe('a circulation notice', () => {
     const { office } = city;
     const notice = await file(city, [[school, 1]]);
     const written = ' 示文明 [2021] 第006號';
-    const issued = await office.do(at(notice, 'issue'), { documentNumber: written, issuedOn: '2021-05-21' });
+    const issued = await office.do(at(notice, 'issue'), {
+      documentNumber: written,
+      issuedOn: '2021-05-21',
+      reason: '补录',
+    });
     const numbers = { documentNumber: '示文明〔2021〕6号', documentNumberText: written.trim() };
     expect(await office.see<Notice>(`/v1/notices/${notice.id}`, issued)).toMatchObject({
       status: 'issued',
@@ -78,9 +83,9 @@ describe('a circulation notice', () => {
       ...numbers,
     });
     const other = await file(city, [[school, 1]]);
-    const taken = { documentNumber: '示文明（2021）6号', issuedOn: '2021-05-23' };
+    const taken = { documentNumber: '示文明（2021）6号', issuedOn: '2021-05-23', reason: '补录' };
     expect(await office.refused(at(other, 'issue'), taken)).toBe('409 document-number-taken');
-    const next = await office.do(at(other, 'issue'), { issuedOn: '2021-05-23' });
+    const next = await office.do(at(other, 'issue'), { issuedOn: '2021-05-23', reason: '补录' });
     expect(await office.see<Notice>(`/v1/notices/${other.id}`, next)).toMatchObject({
       documentNumber: '示文明〔2021〕7号',
     });
@@ -97,7 +102,7 @@ describe('a circulation notice', () => {
       ],
       { rectifyBy: '2021-05-28' },
     );
-    await office.do(at(notice, 'issue'), { issuedOn: '2021-05-21' });
+    await office.do(at(notice, 'issue'), { issuedOn: '2021-05-21', reason: '补录' });
     const state = async (after: GivenReceipt): Promise<object | undefined> =>
       (await office.see<Notice>(`/v1/notices/${notice.id}`, after)).rectifications[school.id];
 
@@ -123,7 +128,12 @@ describe('a circulation notice', () => {
       shortcomings: '仍有缺岗',
       rectifyBy: '2021-06-10',
     });
-    expect(await state(returned)).toEqual({ status: 'open', rectifyBy: '2021-06-10' });
+    expect(await state(returned)).toEqual({
+      status: 'open',
+      rectifyBy: '2021-06-10',
+      measures: '增派人员，每日点名',
+      shortcomings: '仍有缺岗',
+    });
 
     await office.do(at(notice, 'rectification'), report(school, '2021-06-08'));
     expect(await office.refused(verify, verification(school, '2021-06-09'))).toBe('409 verifier-is-reporter');
@@ -154,7 +164,7 @@ describe('the ledger', () => {
     const { office, otherOffice } = city;
     const before = new Date().toISOString();
     const notice = await file(city, [[school, 2]]);
-    await office.do(at(notice, 'issue'), { issuedOn: '2021-05-21' });
+    await office.do(at(notice, 'issue'), { issuedOn: '2021-05-21', reason: '补录' });
     await school.desk.do(at(notice, 'rectification'), report(school, '2021-05-25'));
     await otherOffice.do(at(notice, 'verification'), verification(school, '2021-05-27'));
     await office.do(at(notice, 'withdraw'), { withdrawnOn: '2021-06-30', reason: '名单有误' });
@@ -175,7 +185,7 @@ describe('the ledger', () => {
     const today = items[0]?.metadata.occurredOn;
     expect(story).toEqual([
       ['CirculationNoticeFiled', who(office), 'office', today, undefined],
-      ['CirculationNoticeIssued', who(office), 'office', '2021-05-21', undefined],
+      ['CirculationNoticeIssued', who(office), 'office', '2021-05-21', '补录'],
       ['RectificationReported', who(school.desk), 'unit', '2021-05-25', undefined],
       ['RectificationAccepted', who(otherOffice), 'office', '2021-05-27', undefined],
       ['CirculationNoticeWithdrawn', who(office), 'office', '2021-06-30', '名单有误'],

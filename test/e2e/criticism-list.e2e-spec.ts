@@ -20,9 +20,9 @@ describe('the criticism list', () => {
       [school, 2],
       [station, 1],
     ]);
-    await office.do(at(may, 'issue'), { issuedOn: '2021-05-21' });
+    await office.do(at(may, 'issue'), { issuedOn: '2021-05-21', reason: '补录' });
     const june = await file(city, [[school, 4]]);
-    const last = await office.do(at(june, 'issue'), { issuedOn: '2021-06-25' });
+    const last = await office.do(at(june, 'issue'), { issuedOn: '2021-06-25', reason: '补录' });
     const list = async (query: string, desk = office): Promise<readonly string[]> =>
       told(await desk.see<CriticismPage>(`/v1/criticisms?${query}`, last));
 
@@ -53,7 +53,7 @@ describe('the criticism list', () => {
       [school, 2],
       [station, 1],
     ]);
-    const issued = await city.office.do(at(notice, 'issue'), { issuedOn: '2021-05-21' });
+    const issued = await city.office.do(at(notice, 'issue'), { issuedOn: '2021-05-21', reason: '补录' });
     const first = await criticisms(city, issued, 'limit=1');
     const second = await criticisms(city, issued, `limit=1&cursor=${first.cursor ?? ''}`);
     expect(first.totals).toEqual({ units: 2, personTimes: 3 });
@@ -69,7 +69,7 @@ describe('the criticism list', () => {
       [school, 2],
       [station, 1],
     ]);
-    const issued = await city.office.do(at(notice, 'issue'), { issuedOn: '2021-05-21' });
+    const issued = await city.office.do(at(notice, 'issue'), { issuedOn: '2021-05-21', reason: '补录' });
     const { items } = await city.office.see<{
       items: readonly { measure: string; value: number; source: string }[];
     }>(`/v1/summary?jurisdiction=${city.code}&year=2021&limit=500`, issued);

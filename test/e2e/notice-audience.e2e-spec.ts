@@ -52,7 +52,10 @@ async function circulate(audience: string, issuedToo = true): Promise<GivenRecei
     { audience },
   );
   if (!issuedToo) return notice;
-  return { ...(await city.office.do(at(notice, 'issue'), { issuedOn: '2021-05-21' })), id: notice.id };
+  return {
+    ...(await city.office.do(at(notice, 'issue'), { issuedOn: '2021-05-21', reason: '补录' })),
+    id: notice.id,
+  };
 }
 
 /** Names of the units whose entries the reader is shown; a status where it is shown nothing. */

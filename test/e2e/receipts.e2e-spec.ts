@@ -86,6 +86,7 @@ describe('the same key and body', () => {
       await city.office.do(`/v1/notices/${id}/issue`, {
         documentNumber: `示文明〔2021〕${number}号`,
         issuedOn: '2021-05-21',
+        reason: '补录',
       });
     const first = await city.office.do(`/v1/notices/${one}/rectification`, body, withKey);
     const second = await city.office.do(`/v1/notices/${two}/rectification`, body, withKey);
@@ -103,6 +104,7 @@ describe('the same key and body', () => {
     await city.office.do(`/v1/notices/${id}/issue`, {
       documentNumber: '示文明〔2021〕103号',
       issuedOn: '2021-05-21',
+      reason: '补录',
     });
     expect((await city.office.do(...withdraw)).events).toHaveLength(1);
   });
@@ -124,7 +126,7 @@ describe('the same request many times at once', () => {
     [
       'issues under one number',
       8,
-      async () => [`/v1/notices/${await file()}/issue`, { issuedOn: '2021-05-21' }],
+      async () => [`/v1/notices/${await file()}/issue`, { issuedOn: '2021-05-21', reason: '补录' }],
       2,
     ],
   ])('%s', async (_, times, make, events) => {
@@ -141,7 +143,7 @@ describe('the same request many times at once', () => {
 describe('one document number that twenty notices want at once', () => {
   it('is given to one', async () => {
     const notices = await Promise.all(Array.from({ length: 20 }, file));
-    const body = { documentNumber: '示文明〔2021〕200号', issuedOn: '2021-05-21' };
+    const body = { documentNumber: '示文明〔2021〕200号', issuedOn: '2021-05-21', reason: '补录' };
     const before = await server.head();
     const answers = await Promise.all(
       notices.map((id) => city.office.ask('POST', `/v1/notices/${id}/issue`, { body, key: randomUUID() })),
@@ -183,7 +185,7 @@ describe('the next number that twenty notices want at once', () => {
 });
 
 async function issueNext(at: City, id: string): Promise<number> {
-  const options = { body: { issuedOn: '2021-05-21' }, key: `next-${id}` };
+  const options = { body: { issuedOn: '2021-05-21', reason: '补录' }, key: `next-${id}` };
   return (await at.office.ask('POST', `/v1/notices/${id}/issue`, options)).status;
 }
 

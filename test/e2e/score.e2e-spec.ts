@@ -41,7 +41,7 @@ describe('the score of a unit', () => {
       [station, 30],
     ]);
     expect(await score(school, notice)).toEqual(['base  60', '60']);
-    const issued = await office.do(at(notice, 'issue'), { issuedOn: '2021-05-21' });
+    const issued = await office.do(at(notice, 'issue'), { issuedOn: '2021-05-21', reason: '补录' });
     expect(await score(school, issued)).toEqual(['base  60', 'fact criticised -0.6', '59.4']);
     expect(await score(station, issued)).toEqual([
       'base  60',
@@ -87,7 +87,7 @@ describe('the leaderboard by score', () => {
       [station, 3],
       [library, 1],
     ]);
-    const issued = await city.office.do(at(notice, 'issue'), { issuedOn: '2021-05-21' });
+    const issued = await city.office.do(at(notice, 'issue'), { issuedOn: '2021-05-21', reason: '补录' });
     const board = async (query = '', path = ''): Promise<readonly string[]> => {
       const asked = `/v1/leaderboards/score${path}?cycle=${city.code}-2021${query}`;
       const { items } = await city.office.see<{ items: readonly Ranking[] }>(asked, issued);

@@ -167,7 +167,7 @@ describe('the number of a decision', () => {
     await award(city, school, 'city', 1, 31, '2021-03-01');
     await award(city, station, 'city', 1, 31, '2021-03-01');
     const notice = await file(city, [[school, 1]]);
-    const body = { documentNumber: '示文明〔2021〕31号', issuedOn: '2021-05-21' };
+    const body = { documentNumber: '示文明〔2021〕31号', issuedOn: '2021-05-21', reason: '补录' };
     expect(await city.office.refused(at(notice, 'issue'), body)).toBe('409 document-number-taken');
     const elsewhere = { ...decision('示文明〔2021〕31号', '2021-04-01'), body: '另一机关' };
     const climb = { star: 2, cycle: `${city.code}-2021`, decision: elsewhere };

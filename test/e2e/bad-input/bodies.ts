@@ -41,7 +41,7 @@ export const bodies = {
     ],
     rectifyBy: '2021-05-28',
   }),
-  issue: () => ({ documentNumber: '示文明〔2021〕20号', issuedOn: '2021-05-21' }),
+  issue: () => ({ documentNumber: '示文明〔2021〕20号', issuedOn: '2021-05-21', reason: '补录' }),
   rectification: ({ school }: Pick<Named, 'school'>) => ({
     unitId: school.id,
     measures: '增派人员',

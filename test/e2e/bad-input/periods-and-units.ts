@@ -54,6 +54,12 @@ export const periodsAndUnits = [
       set: { '/issuedOn': '2021-05-19' },
     }),
   ),
+  breach(
+    'a notice issued before it was filed, without a reason',
+    'issue',
+    [422, 'back-entry-needs-reason', '/reason'],
+    () => ({ set: { '/reason': undefined } }),
+  ),
   breach('a notice issued in the future', 'issue', [422, 'date-in-future', '/issuedOn'], () => ({
     set: { '/issuedOn': TOMORROW },
   })),

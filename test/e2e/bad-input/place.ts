@@ -57,7 +57,7 @@ async function prepareNotices(named: Named): Promise<Place['notices']> {
   const file = async (changes = {}): Promise<string> =>
     (await office.do('/v1/notices', { ...bodies.notice(named), ...changes })).id;
   const issue = async (id: string, documentNumber: string): Promise<string> => {
-    await office.do(`/v1/notices/${id}/issue`, { documentNumber, issuedOn: '2021-05-21' });
+    await office.do(`/v1/notices/${id}/issue`, { documentNumber, issuedOn: '2021-05-21', reason: '补录' });
     return id;
   };
   const issued = await issue(await file(), '示文明〔2021〕6号');

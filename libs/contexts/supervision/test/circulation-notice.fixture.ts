@@ -14,7 +14,7 @@ import {
 import type * as Events from '../src/domain/circulation-notice/circulation-notice.events.js';
 
 export const noticeId = 'notice-1';
-export const draft: Events.CirculationNoticeFiled['data'] = {
+export const draft: FileCirculationNotice['data'] = {
   noticeId,
   jurisdiction: '990100',
   kind: 'criticism',
@@ -33,7 +33,12 @@ export const units = [
   { unitId: 'unit-a', personTimes: 2 },
   { unitId: 'unit-b', personTimes: 1 },
 ];
-export const filed: Events.CirculationNoticeFiled = { type: 'CirculationNoticeFiled', data: draft };
+/** The day before the notice is issued. */
+const FILED_ON = '2021-05-20';
+export const filed: Events.CirculationNoticeFiled = {
+  type: 'CirculationNoticeFiled',
+  data: { ...draft, filedOn: FILED_ON },
+};
 export const issued: Events.CirculationNoticeIssued = {
   type: 'CirculationNoticeIssued',
   data: {
@@ -88,9 +93,9 @@ export const withdrawn: Events.CirculationNoticeWithdrawn = {
 };
 
 export const file = (changes: Partial<typeof draft> = {}) =>
-  new FileCirculationNotice({ ...draft, ...changes }, testContext());
-export const issue = (issuedOn = '2021-05-21') =>
-  new IssueCirculationNotice({ noticeId, issuedOn }, testContext());
+  new FileCirculationNotice({ ...draft, ...changes }, testContext({ today: FILED_ON }));
+export const issue = (issuedOn = '2021-05-21', reason?: string) =>
+  new IssueCirculationNotice({ noticeId, issuedOn }, testContext({ reason }));
 export const report = (changes = {}) =>
   new ReportRectification(
     {

@@ -19,8 +19,8 @@ export const activitiesProblems: ProblemMeanings<ActivityRejection | UnitRefusal
   },
   'back-entry-needs-reason': {
     status: 422,
-    zh: '活动始于 {begins}，属于补录，须写明理由。',
-    en: 'The activity began on {begins}; entering it afterwards needs a reason.',
+    zh: '所报日期早于登记之日，属于补录，须写明理由。',
+    en: 'A day before that of its entry is back-entry and needs a reason.',
   },
   'occurred-to-before-from': {
     status: 422,

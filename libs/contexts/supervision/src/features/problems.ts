@@ -43,6 +43,11 @@ export const supervisionProblems: ProblemMeanings<
     zh: '签发日期早于通报期间结束（{periodTo}）。',
     en: 'The notice cannot be issued before its period ends, on {periodTo}.',
   },
+  'back-entry-needs-reason': {
+    status: 422,
+    zh: '所报日期早于登记之日，属于补录，须写明理由。',
+    en: 'A day before that of its entry is back-entry and needs a reason.',
+  },
   'rectify-by-before-issue': {
     status: 422,
     zh: '整改期限 {rectifyBy} 早于签发日期。',

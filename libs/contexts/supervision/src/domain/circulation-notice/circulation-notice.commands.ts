@@ -1,7 +1,7 @@
 import { Command } from '#platform/event-sourcing';
 import type { CirculationNoticeFiled } from './circulation-notice.events.js';
 
-export class FileCirculationNotice extends Command<CirculationNoticeFiled['data']> {
+export class FileCirculationNotice extends Command<Omit<CirculationNoticeFiled['data'], 'filedOn'>> {
   readonly type = 'FileCirculationNotice';
 }
 

@@ -7,7 +7,7 @@ import type {
   VerifyRectification,
   WithdrawCirculationNotice,
 } from './circulation-notice.commands.js';
-import type { CirculationNoticeEvent } from './circulation-notice.events.js';
+import type { CirculationNoticeEvent, CirculationNoticeFiled } from './circulation-notice.events.js';
 import { rejected } from './circulation-notice.rejections.js';
 import {
   type CirculationNotice,
@@ -53,7 +53,10 @@ export const circulationNotice: Decider<
   evolve,
 };
 
-function file({ data }: FileCirculationNotice, notice: CirculationNotice): readonly CirculationNoticeEvent[] {
+function file(
+  { data, context }: FileCirculationNotice,
+  notice: CirculationNotice,
+): readonly CirculationNoticeEvent[] {
   if (notice.status !== 'unfiled') throw rejected('notice-already-filed');
   const { period, entries, rectifyBy } = data;
   if (period.to < period.from) throw rejected('period-ends-before-start', { pointer: '/period/to' });
@@ -68,7 +71,7 @@ function file({ data }: FileCirculationNotice, notice: CirculationNotice): reado
   }
   if (rectifyBy !== undefined && rectifyBy < period.to)
     throw rejected('rectify-by-before-period-end', { pointer: '/rectifyBy' });
-  return [{ type: 'CirculationNoticeFiled', data }];
+  return [{ type: 'CirculationNoticeFiled', data: { ...data, filedOn: context.today } }];
 }
 
 /** Checked before a number is reserved and again, with the number, when it is issued. */
@@ -77,17 +80,17 @@ function issue(
   notice: CirculationNotice,
   number: ReservedForNotice | null,
 ): readonly CirculationNoticeEvent[] {
-  if (notice.status === 'unfiled') throw rejected('notice-not-filed');
-  if (notice.status === 'withdrawn') throw rejected('notice-withdrawn');
-  if (notice.status === 'issued')
-    throw rejected('notice-already-issued', { documentNumber: notice.documentNumber });
-  const { noticeId, jurisdiction, kind, title, audience, period, rectifyBy, entries } = notice.draft;
+  const { noticeId, jurisdiction, kind, title, audience, period, rectifyBy, entries, filedOn } =
+    draftToIssue(notice);
   const { issuedOn } = data;
   if (issuedOn > context.today) throw rejected('date-in-future', { pointer: '/issuedOn' });
   if (issuedOn < period.to)
     throw rejected('issued-before-period-end', { pointer: '/issuedOn', periodTo: period.to });
   if (rectifyBy !== undefined && rectifyBy < issuedOn)
     throw rejected('rectify-by-before-issue', { rectifyBy });
+  const backEntry = filedOn !== undefined && issuedOn < filedOn;
+  if (backEntry && !context.reason)
+    throw rejected('back-entry-needs-reason', { pointer: '/reason', filedOn });
   if (!number) return [];
   const units = entries.map(({ unitId, personTimes }) => ({ unitId, personTimes }));
   const { documentNumber, text: documentNumberText } = number;
@@ -106,9 +109,18 @@ function issue(
         ...due,
         audience,
         units,
+        ...(backEntry && { backEntry }),
       },
     },
   ];
+}
+
+function draftToIssue(notice: CirculationNotice): CirculationNoticeFiled['data'] {
+  if (notice.status === 'unfiled') throw rejected('notice-not-filed');
+  if (notice.status === 'withdrawn') throw rejected('notice-withdrawn');
+  if (notice.status === 'issued')
+    throw rejected('notice-already-issued', { documentNumber: notice.documentNumber });
+  return notice.draft;
 }
 
 function issued(notice: CirculationNotice): IssuedNotice {

@@ -33,6 +33,8 @@ export interface CirculationNoticeFiled {
     readonly period: { readonly from: string; readonly to: string };
     readonly entries: readonly NoticeEntry[];
     readonly rectifyBy?: string;
+    /** The day it was filed; absent from notices filed before this was kept. */
+    readonly filedOn?: string;
   };
 }
 
@@ -50,6 +52,8 @@ export interface CirculationNoticeIssued {
     readonly rectifyBy?: string;
     readonly audience: Audience;
     readonly units: readonly NamedUnit[];
+    /** Issued before the day it was filed. */
+    readonly backEntry?: true;
   };
 }
 

@@ -53,6 +53,22 @@ describe('issuing a circulation notice', () => {
   it('refuses a future date', () => after(filed).when(issue('2021-06-02')).thenRejected('date-in-future'));
   it('refuses a date before the period ends', () =>
     after(filed).when(issue('2021-05-19')).thenRejected('issued-before-period-end'));
+  it('before the day it was filed is back-entry, flagged, with a reason', () => {
+    const late = { ...filed, data: { ...filed.data, filedOn: '2021-05-22' } };
+    after(late)
+      .when(issue())
+      .thenRejected('back-entry-needs-reason', { pointer: '/reason', filedOn: '2021-05-22' });
+    after(late)
+      .when(issue('2021-05-21', '补录'))
+      .then([{ ...issued, data: { ...issued.data, backEntry: true } }]);
+    after(late)
+      .when(issue('2021-05-22'))
+      .then([{ ...issued, data: { ...issued.data, issuedOn: '2021-05-22' } }]);
+  });
+  it('whose day of filing was never kept is taken as it is dated', () =>
+    after({ ...filed, data: draft })
+      .when(issue())
+      .then([issued]));
   it('refuses a date behind the deadline for rectification', () =>
     after(filed).when(issue('2021-05-29')).thenRejected('rectify-by-before-issue'));
 });

@@ -14,6 +14,7 @@ export type CirculationNoticeRejection =
   | 'rectify-by-before-period-end'
   | 'date-in-future'
   | 'issued-before-period-end'
+  | 'back-entry-needs-reason'
   | 'rectify-by-before-issue'
   | 'unit-not-named'
   | 'report-not-signed'

@@ -6,4 +6,12 @@ export class IssueCirculationNoticeBody {
 
   @Day({ about: '签发日期 Day of issue.' })
   issuedOn!: string;
+
+  @Text({
+    max: 500,
+    lines: true,
+    optional: true,
+    about: '补录理由 Why it is issued before the day it was filed.',
+  })
+  reason?: string;
 }

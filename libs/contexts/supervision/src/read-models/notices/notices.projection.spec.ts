@@ -10,7 +10,7 @@ const row = (...history: CirculationNoticeEvent[]) => after(...history).row(fixt
 
 describe('a notice', () => {
   it('is filed as it was drafted', () => {
-    expect(row(filed)).toEqual({ ...draft, status: 'filed', rectifications: {} });
+    expect(row(filed)).toEqual({ ...filed.data, status: 'filed', rectifications: {} });
     expect(after(filed).indexes(fixture.noticeId)).toEqual({
       jurisdiction: '990100',
       kind: 'criticism',
@@ -41,14 +41,46 @@ describe('a notice', () => {
     const of = (...history: CirculationNoticeEvent[]) => row(filed, issued, ...history)?.rectifications;
     const other = { status: 'open', rectifyBy: '2021-05-28' };
     expect(of(reported)).toEqual({
-      'unit-a': { status: 'reported', reportedOn: '2021-05-25' },
+      'unit-a': { status: 'reported', reportedOn: '2021-05-25', measures: '增派人员' },
       'unit-b': other,
     });
-    expect(of(reported, returned)).toMatchObject({ 'unit-a': { status: 'open', rectifyBy: '2021-06-10' } });
     expect(of(reported, accepted)).toEqual({
-      'unit-a': { status: 'accepted', verifiedOn: '2021-05-27' },
+      'unit-a': { status: 'accepted', verifiedOn: '2021-05-27', measures: '增派人员' },
       'unit-b': other,
     });
+  });
+
+  it('keeps what a unit reported and why it was returned', () => {
+    const of = (...history: CirculationNoticeEvent[]) =>
+      row(filed, issued, reported, returned, ...history)?.rectifications['unit-a'];
+    const kept = { measures: '增派人员', shortcomings: '仍有缺岗' };
+    expect(of()).toEqual({ status: 'open', rectifyBy: '2021-06-10', ...kept });
+    const again = { ...reported, data: { ...reported.data, measures: '调整班次' } };
+    expect(of(again)).toEqual({
+      status: 'reported',
+      reportedOn: '2021-05-25',
+      ...kept,
+      measures: '调整班次',
+    });
+    expect(of(again, accepted)).toEqual({
+      status: 'accepted',
+      verifiedOn: '2021-05-27',
+      ...kept,
+      measures: '调整班次',
+    });
+  });
+
+  it('shows back-entry with its reason', () => {
+    const late = { ...issued.data, backEntry: true as const };
+    const history = [
+      happened('CirculationNoticeFiled', filed.data),
+      happened('CirculationNoticeIssued', late, { metadata: { reason: '补录' } }),
+    ];
+    expect(projectionSpec(notices).given(history).row(fixture.noticeId)).toMatchObject({
+      backEntry: true,
+      backEntryReason: '补录',
+    });
+    expect(row(filed, issued)).not.toHaveProperty('backEntry');
   });
 
   it('that is withdrawn keeps its number', () =>

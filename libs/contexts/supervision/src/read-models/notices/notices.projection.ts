@@ -10,6 +10,9 @@ export interface NoticeRow extends Readonly<CirculationNoticeFiled['data']> {
   readonly documentNumberText?: string;
   readonly issuedOn?: string;
   readonly withdrawnOn?: string;
+  readonly backEntry?: true;
+  /** Why it was issued before the day it was filed, in the words of whoever issued it. */
+  readonly backEntryReason?: string;
   /** By unit, of an issued criticism. */
   readonly rectifications: Readonly<Record<string, NoticeRectification>>;
 }
@@ -19,6 +22,10 @@ export interface NoticeRectification {
   readonly rectifyBy?: string;
   readonly reportedOn?: string;
   readonly verifiedOn?: string;
+  /** What the unit did, as it last reported. */
+  readonly measures?: string;
+  /** Why it was last returned. */
+  readonly shortcomings?: string;
 }
 
 type Event = {
@@ -31,7 +38,7 @@ type Event = {
 /** Every notice with its state, by id. */
 export const notices: Projection<NoticeRow, Event> = {
   name: 'notices',
-  version: 1,
+  version: 2,
   handles: [
     'CirculationNoticeFiled',
     'CirculationNoticeIssued',
@@ -45,7 +52,12 @@ export const notices: Projection<NoticeRow, Event> = {
     if (event.type === 'CirculationNoticeFiled')
       return { ...event.data, status: 'filed', rectifications: {} };
     if (!row) throw new Error(`${event.type} of a notice that was never filed`);
-    return later(row, event);
+    const { reason } = event.at.metadata;
+    const late = event.type === 'CirculationNoticeIssued' && event.data.backEntry;
+    const next = later(row, event);
+    return late
+      ? { ...next, backEntry: true, ...(reason !== undefined && { backEntryReason: reason }) }
+      : next;
   },
   indexes: {
     jurisdiction: ({ jurisdiction }) => jurisdiction,
@@ -68,17 +80,27 @@ function later(
       return { ...row, status: 'issued', documentNumber, documentNumberText, issuedOn, rectifications };
     }
     case 'RectificationReported':
-      return rectified(row, data.unitId, { status: 'reported', reportedOn: data.reportedOn });
+      return rectified(row, data.unitId, {
+        status: 'reported',
+        reportedOn: data.reportedOn,
+        measures: data.measures,
+      });
     case 'RectificationAccepted':
       return rectified(row, data.unitId, { status: 'accepted', verifiedOn: data.verifiedOn });
     case 'RectificationReturned':
-      return rectified(row, data.unitId, { status: 'open', rectifyBy: data.rectifyBy });
+      return rectified(row, data.unitId, {
+        status: 'open',
+        rectifyBy: data.rectifyBy,
+        shortcomings: data.shortcomings,
+      });
     case 'CirculationNoticeWithdrawn':
       return { ...row, status: 'withdrawn', withdrawnOn: data.withdrawnOn };
   }
 }
 
-const rectified = (row: NoticeRow, unitId: string, rectification: NoticeRectification): NoticeRow => ({
-  ...row,
-  rectifications: { ...row.rectifications, [unitId]: rectification },
-});
+/** A later step keeps the measures and shortcomings of the steps before, unless it has its own. */
+function rectified(row: NoticeRow, unitId: string, step: NoticeRectification): NoticeRow {
+  const { measures, shortcomings } = row.rectifications[unitId] ?? {};
+  const before = { ...(measures && { measures }), ...(shortcomings && { shortcomings }) };
+  return { ...row, rectifications: { ...row.rectifications, [unitId]: { ...before, ...step } } };
+}

@@ -1,4 +1,4 @@
-import { given, testContext } from '#platform/testing';
+import { given, TEST_TODAY, testContext } from '#platform/testing';
 import type { LadderRung, Rung, TitleRules } from '../title-policy/title-policy.events.js';
 import { AwardStar } from './title.commands.js';
 import { title, type TitleFacts } from './title.decider.js';
@@ -18,6 +18,7 @@ const recorded = (effectiveOn: string) => ({
   jurisdiction: '990102',
   decision: { ...paper(effectiveOn), documentNumber, documentNumberText: text },
   ...judged,
+  ...(effectiveOn < TEST_TODAY && { backEntry: true as const }),
 });
 
 // The way of a real unit: district ★1, then city ★2, then city ★3.
@@ -139,6 +140,16 @@ describe('an award', () => {
         pointer: '/decision/effectiveOn',
         lastEffectiveOn: '2020-05-01',
       });
+  });
+
+  it('recorded after the day it took effect is flagged as back-entry and needs no reason', () => {
+    const on = (day: string) => given(title).when(award('city', 2, day), facts([districtStar]));
+    const { backEntry, ...onTheDay } = awarded(2, TEST_TODAY, '2024-06-01').data;
+    expect(backEntry).toBeUndefined();
+    on(TEST_TODAY).then([{ type: 'StarAwarded', data: onTheDay }]);
+    const late = awarded(2, '2021-05-31', '2024-05-31').data;
+    expect(late.backEntry).toBe(true);
+    on('2021-05-31').then([{ type: 'StarAwarded', data: late }]);
   });
 
   it('comes to nothing without a number, and is refused without one, too', () => {

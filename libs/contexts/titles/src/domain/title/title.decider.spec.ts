@@ -1,4 +1,4 @@
-import { given, testContext } from '#platform/testing';
+import { given, TEST_TODAY, testContext } from '#platform/testing';
 import type { TitleRules } from '../title-policy/title-policy.events.js';
 import { RetainTitle, RevokeTitle } from './title.commands.js';
 import { title, type TitleFacts } from './title.decider.js';
@@ -18,6 +18,7 @@ const recorded = (effectiveOn: string) => ({
   jurisdiction: '990102',
   decision: { ...paper(effectiveOn), documentNumber, documentNumberText: text },
   ...judged,
+  ...(effectiveOn < TEST_TODAY && { backEntry: true as const }),
 });
 
 const facts = (rules: Partial<TitleRules> = {}): TitleFacts => ({

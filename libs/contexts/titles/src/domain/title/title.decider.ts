@@ -1,4 +1,4 @@
-import { type Decider, type PolicyAdopted, rejections } from '#platform/event-sourcing';
+import { type CommandContext, type Decider, type PolicyAdopted, rejections } from '#platform/event-sourcing';
 import type { Rung, TitleRules } from '../title-policy/title-policy.events.js';
 import { yearsAfter } from './term.js';
 import { heldOn, type TitleStep } from './tenure.js';
@@ -66,7 +66,7 @@ export const title: Decider<TitleCommand, Title, TitleEvent, TitleFacts> = {
   },
 };
 
-function award({ data }: AwardStar, state: Title, facts: TitleFacts): readonly StarAwarded[] {
+function award({ data, context }: AwardStar, state: Title, facts: TitleFacts): readonly StarAwarded[] {
   const { unitId, level, star, cycle, decision } = data;
   const { effectiveOn } = decision;
   const wanted: Rung = { level, star };
@@ -85,7 +85,7 @@ function award({ data }: AwardStar, state: Title, facts: TitleFacts): readonly S
       held: held.map(worded),
       ...judgedBy(facts),
     });
-  return numbered(decision, facts).map((paper) => ({
+  return numbered(decision, facts, context).map((paper) => ({
     type: 'StarAwarded',
     data: {
       unitId,
@@ -98,7 +98,7 @@ function award({ data }: AwardStar, state: Title, facts: TitleFacts): readonly S
   }));
 }
 
-function retain({ data }: RetainTitle, state: Title, facts: TitleFacts): readonly TitleRetained[] {
+function retain({ data, context }: RetainTitle, state: Title, facts: TitleFacts): readonly TitleRetained[] {
   const { unitId, level, cycle, decision } = data;
   const { effectiveOn } = decision;
   refuseBefore(state, effectiveOn, () => true);
@@ -109,7 +109,7 @@ function retain({ data }: RetainTitle, state: Title, facts: TitleFacts): readonl
   rulesFor({ level }, facts);
   const { until } = untilEndOfTerm({ level }, effectiveOn, facts);
   const later = until !== undefined && held.until !== undefined && held.until > until ? held.until : until;
-  return numbered(decision, facts).map((paper) => ({
+  return numbered(decision, facts, context).map((paper) => ({
     type: 'TitleRetained',
     data: {
       unitId,
@@ -131,7 +131,7 @@ function revoke({ data, context }: RevokeTitle, state: Title, facts: TitleFacts)
   const held = heldOn(state, effectiveOn);
   if (!held) throw rejected('title-not-held', { level, on: effectiveOn });
   const { star, since } = held;
-  return numbered(decision, facts).map((paper) => ({
+  return numbered(decision, facts, context).map((paper) => ({
     type: 'TitleRevoked',
     data: { unitId, level, ...(star !== undefined && { star }), since, ...paper },
   }));
@@ -166,11 +166,13 @@ function untilEndOfTerm({ level }: Rung, effectiveOn: string, { policy }: TitleF
 function numbered(
   { body, documentNumber: text, legalBasis, effectiveOn }: EnteredDecision,
   facts: TitleFacts,
+  { today }: CommandContext,
 ) {
   const { jurisdiction, documentNumber } = facts;
   if (documentNumber === undefined) return [];
   const decision = { body, documentNumber, documentNumberText: text, legalBasis, effectiveOn };
-  return [{ jurisdiction, decision, ...judgedBy(facts) }];
+  const backEntry = effectiveOn < today;
+  return [{ jurisdiction, decision, ...judgedBy(facts), ...(backEntry && { backEntry }) }];
 }
 
 const judgedBy = ({ policy }: TitleFacts) => ({

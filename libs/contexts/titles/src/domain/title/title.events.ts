@@ -24,6 +24,8 @@ interface Decided {
   /** The title policy that judged it. */
   readonly policyVersion: number;
   readonly policyJurisdiction: string;
+  /** It took effect before the day it was recorded. */
+  readonly backEntry?: true;
 }
 
 export interface StarAwarded {
