@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { NUMBER_REGISTER, type NumberRegister } from '#contexts/documents/contracts';
 import { type KnownUnit, refuseUnit } from '#contexts/units/contracts';
-import { DeciderRepository, policyInForce } from '#platform/event-store';
+import { DeciderRepository, policyInForce, type Receipt } from '#platform/event-store';
 import { Directories, NotFoundProblem, Refusal } from '#platform/http';
 import { titlePolicy } from '../domain/title-policy/title-policy.decider.js';
 import type { Rung, TitleLevel } from '../domain/title-policy/title-policy.events.js';
@@ -11,7 +11,7 @@ import { type Title, title, type TitleFacts, titleStream } from '../domain/title
 import { knownUnits } from '../read-models/known-units/known-units.projection.js';
 import { decidingJurisdiction } from './deciding-jurisdiction.js';
 
-/** Looks up what a decision on a title is judged by, and has its document number taken. */
+/** Records a decision on a title: looks up what it is judged by, and has its document number taken. */
 @Injectable()
 export class TitleJudgement {
   constructor(
@@ -20,8 +20,18 @@ export class TitleJudgement {
     @Inject(NUMBER_REGISTER) private readonly numbers: NumberRegister,
   ) {}
 
+  pass(command: TitleCommand): Promise<Receipt> {
+    const { unitId, level } = command.data;
+    return this.repository.execute({
+      decider: title,
+      stream: titleStream(unitId, level),
+      command,
+      facts: (state) => this.factsFor(command, state),
+    });
+  }
+
   /** The decision is taken dry before its number is reserved, so that no number is spent on a refusal. */
-  async prepare(command: TitleCommand, state: Title): Promise<TitleFacts> {
+  private async factsFor(command: TitleCommand, state: Title): Promise<TitleFacts> {
     const { unitId, level, decision } = command.data;
     const { jurisdiction } = await this.unitOf(command);
     const policy = await policyInForce(this.repository, titlePolicy, jurisdiction, decision.effectiveOn);
