@@ -103,4 +103,17 @@ describe('the leaderboard by score', () => {
     expect(await board('&neighbours=1', `/members/${court.id}`)).toHaveLength(2);
     expect(await board('&neighbours=1', `/members/${station.id}`)).toHaveLength(2);
   });
+
+  it('show a unit its own line and nobody else', async () => {
+    const { city, school, station } = await scene(server);
+    const asked = (path: string) => `/v1/leaderboards/score${path}?cycle=${city.code}-2021&neighbours=5`;
+    const own = { rank: 1, id: school.id, name: school.name, value: '60' };
+    const { body } = await school.desk.ask('GET', asked(`/members/${school.id}`));
+    expect(body).toEqual({ member: own, items: [own] });
+    const refused = [
+      asked(`/members/${station.id}`),
+      `/v1/leaderboards/score?cycle=${city.code}-2021`,
+    ] as const;
+    for (const path of refused) expect((await school.desk.ask('GET', path)).status).toBe(403);
+  });
 });

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { Access, type Grant, Granted, narrowed, query } from '#platform/auth';
+import { Access, Forbidden, type Grant, Granted, narrowed, query } from '#platform/auth';
 import { ById, type ListPage, Reads, Titled } from '#platform/http';
 import { cycles } from '../../read-models/cycles/cycles.projection.js';
 import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
@@ -19,7 +19,7 @@ export class ReadLeaderboardController {
   @Get()
   @Titled('得分榜', 'Units of a cycle by score')
   @Reads(ListLeaderboard, scores, cycles, knownUnits)
-  @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
+  @Access({ roles: ['office', 'assessor'], scope: narrowed(query('jurisdiction')) })
   list(
     @Query() { cycle, limit, cursor }: LeaderboardQuery,
     @Granted() grant: Grant,
@@ -28,14 +28,21 @@ export class ReadLeaderboardController {
   }
 
   @Get('members/:id')
-  @Titled('单位在得分榜上的位次', 'One unit on the board, with those around it')
+  @Titled(
+    '单位在得分榜上的位次',
+    'One unit on the board, with those around it; a unit finds its own line alone',
+  )
   @Reads(FindMember, scores, cycles, knownUnits)
-  @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
+  @Access({ roles: ['office', 'assessor', 'unit'], scope: narrowed(query('jurisdiction')) })
   member(
     @Param() { id }: ById,
     @Query() { cycle, neighbours }: MemberQuery,
     @Granted() grant: Grant,
   ): Promise<MemberAnswer> {
-    return this.queries.execute(new FindMember(id, cycle, grant, neighbours));
+    if (grant.role !== 'unit') return this.queries.execute(new FindMember(id, cycle, grant, neighbours));
+    // Without a unit of its own a development token speaks for whichever is named.
+    const { jurisdiction, unitId = id } = grant;
+    if (unitId !== id) throw new Forbidden('another-unit');
+    return this.queries.execute(new FindMember(id, cycle, { jurisdiction, unitId }, 0));
   }
 }
