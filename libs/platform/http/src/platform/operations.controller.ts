@@ -45,7 +45,7 @@ export class OperationsController {
 
   @Get('projections')
   @Reads()
-  @Titled('投影状态', 'State, lag and counted coverage of every projection')
+  @Titled('投影状态', 'State, lag and events handled of every projection')
   states(): { items: readonly ProjectionState[] } {
     return { items: projectionStates(this.projections) };
   }
