@@ -2,6 +2,7 @@ import { type StartedServer, startServer } from '#platform/testing';
 import { bodies } from './bad-input/bodies.js';
 import { PATHS } from './bad-input/case.js';
 import { type Place, preparePlace } from './bad-input/place.js';
+import { readsOf } from './reads.js';
 import { EVIDENCE, LADDER, NUMBERING, SCORING } from './rules.js';
 
 // For a machine that does much else besides.
@@ -72,24 +73,6 @@ const WRITES: Readonly<Record<string, (at: Place) => readonly [path: string, bod
   ],
 };
 
-/** Ids of the city's own for a route that reads, by what its path begins with. */
-function idFor(path: string): string {
-  if (path.startsWith('/v1/notices')) return place.notices.issued;
-  if (path.startsWith('/v1/activities')) return place.activities.closed;
-  if (path.startsWith('/v1/cycles')) return '990100-2021';
-  return place.school.id;
-}
-
-/** The route with everything filled in: asking about the city, and asking without saying about what. */
-function readsOf(path: string): readonly string[] {
-  const filled = path.replace(/\{\w+\}/g, idFor(path));
-  const cycle = /scores|leaderboards/.test(path) ? 'cycle=990100-2021' : '';
-  const year = path.includes('summary') ? 'year=2021' : '';
-  const day = path.includes('policies') ? 'on=2021-06-01' : '';
-  const own = [cycle, year, day].filter((part) => part !== '').join('&');
-  return [`${filled}?${own}`, `${filled}?jurisdiction=990100&${own}`];
-}
-
 /** Everyone who has nothing to do with the city, and auditors, who write nothing anywhere. */
 async function strangers(): Promise<readonly (readonly [who: string, token: string])[]> {
   const jurisdiction = '990200';
@@ -133,7 +116,7 @@ describe('every operation of the API', () => {
     );
     const office = place.city.office.token;
     const seen: string[] = [];
-    for (const path of reads.flatMap((read) => readsOf(read.path)))
+    for (const path of reads.flatMap((read) => readsOf(read.path, place)))
       for (const [who, token] of [['own', office] as const, ...(await strangers())]) {
         const { status, body } = await server.request('GET', path, { token });
         expect(status).toBeLessThan(500);

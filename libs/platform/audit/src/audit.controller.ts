@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Access, anyone } from '#platform/auth';
 import type { EventMetadata, EventStore, LedgerEntry } from '#platform/event-store';
 import {
+  AnswersPage,
   Count,
   EVENT_STORE,
   ListQuery,
@@ -13,6 +14,7 @@ import {
   Text,
   Titled,
 } from '#platform/http';
+import { type AuditedEvent, AuditedEventAnswer } from './audit.answer.js';
 import { cursorOf, placeOf } from './audit-cursor.js';
 import { LedgerWindow } from './ledger-window.js';
 
@@ -28,17 +30,6 @@ class AuditQuery extends ListQuery {
 
   @Text({ max: 100, optional: true, about: '操作者 Who acted.' })
   actor?: string;
-}
-
-/** A stored event as auditors see it: data and metadata as they were written. */
-export interface AuditedEvent {
-  readonly ordinal: number;
-  readonly stream: string;
-  readonly revision: number;
-  readonly id: string;
-  readonly type: string;
-  readonly data: unknown;
-  readonly metadata: unknown;
 }
 
 /** Events looked at a request: a filter that matches nothing answers quickly, with a cursor to go on. */
@@ -65,6 +56,7 @@ export class AuditController {
     'The ledger, oldest first',
     '筛选时每次只查看有限数量的事件：有 cursor 即可继续，即使本页为空。 A filtered page looks at a bounded number of events: while there is a cursor there is more, even if the page is empty.',
   )
+  @AnswersPage(AuditedEventAnswer)
   async events(
     @Query() { from, stream, type, actor, limit, cursor }: AuditQuery,
   ): Promise<ListPage<AuditedEvent>> {

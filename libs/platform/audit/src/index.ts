@@ -1,2 +1,2 @@
 export { AuditModule } from './audit.module.js';
-export type { AuditedEvent } from './audit.controller.js';
+export type { AuditedEvent } from './audit.answer.js';

@@ -1,6 +1,7 @@
 import { applyDecorators, SetMetadata, type Type } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiResponse } from '@nestjs/swagger';
 import { RouteConfig } from '@nestjs/platform-fastify';
+import { ETAG } from '../openapi/answers.js';
 import { problemResponses } from '../openapi/problem-responses.js';
 import { ReceiptDocument } from '../openapi/receipt-document.js';
 
@@ -28,10 +29,16 @@ export function Writes(...commands: readonly Type[]): MethodDecorator {
       schema: { type: 'string', example: '"3"' },
     }),
     ApiHeader({ name: 'X-Correlation-Id', required: false, schema: { type: 'string', maxLength: 100 } }),
-    ApiResponse({ status: 201, type: ReceiptDocument, description: '已创建 Created something.' }),
+    ApiResponse({
+      status: 201,
+      type: ReceiptDocument,
+      headers: ETAG,
+      description: '已创建 Created something.',
+    }),
     ApiResponse({
       status: 200,
       type: ReceiptDocument,
+      headers: ETAG,
       description: '已执行，或结果早已如此 Done, or done before.',
     }),
     problemResponses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503),

@@ -47,7 +47,8 @@ export const Nested = (dto: () => Class, options: FieldOptions = {}): PropertyDe
     ...checked((value) => (isObject(value) ? null : 'object'), {}, options),
     ValidateNested(),
     Type(dto),
-    ApiProperty({ type: dto, ...documented(options) }),
+    // Taken for a lazy one only as a function that is called `type`.
+    ApiProperty({ type: () => dto(), ...documented(options) }),
   );
 
 export interface ListLimits extends FieldOptions {
@@ -70,7 +71,7 @@ const listOfObjects = (dto: () => Class, limits: ListLimits): PropertyDecorator 
     ),
     ValidateNested({ each: true }),
     Type(dto),
-    ApiProperty({ type: dto, isArray: true, ...itemLimits(limits), ...documented(limits) }),
+    ApiProperty({ type: () => dto(), isArray: true, ...itemLimits(limits), ...documented(limits) }),
   );
 
 const listOfValues = (rule: FieldRule, limits: ListLimits): PropertyDecorator =>

@@ -1,4 +1,4 @@
-export type { FieldRule } from './field-rule.js';
+export type { FieldRule, FieldSchema } from './field-rule.js';
 export {
   Count,
   Day,

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiResponse, type ApiResponseOptions, getSchemaPath } from '@nestjs/swagger';
 import { ProblemDocumentSchema } from './problem-document.js';
 
 const MEANINGS: Readonly<Record<number, string>> = {
@@ -15,6 +15,21 @@ const MEANINGS: Readonly<Record<number, string>> = {
   503: '暂不可用，见 Retry-After Not available now.',
 };
 
+type Headers = NonNullable<ApiResponseOptions['headers']>;
+
+const RETRY_AFTER: Headers = {
+  'Retry-After': {
+    description: '若给出：多少秒后重试 Where given: seconds after which to try again.',
+    schema: { type: 'integer' },
+  },
+};
+
+const HEADERS: Readonly<Record<number, Headers>> = {
+  401: { 'WWW-Authenticate': { description: '认证方式 How to authenticate.', schema: { type: 'string' } } },
+  409: RETRY_AFTER,
+  503: RETRY_AFTER,
+};
+
 /** Documents problem answers of these statuses. */
 export const problemResponses = (...statuses: readonly number[]): MethodDecorator & ClassDecorator =>
   applyDecorators(
@@ -23,6 +38,7 @@ export const problemResponses = (...statuses: readonly number[]): MethodDecorato
       ApiResponse({
         status,
         description: MEANINGS[status] ?? 'problem',
+        ...(HEADERS[status] && { headers: HEADERS[status] }),
         content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDocumentSchema) } } },
       }),
     ),

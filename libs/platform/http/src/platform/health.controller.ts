@@ -1,8 +1,10 @@
 import { Controller, Get, Header, HttpStatus, Inject, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '#platform/auth';
 import { type HealthCheck, Metrics, type Readiness, readinessOf } from '#platform/observability';
+import { Answers } from '../openapi/answers.js';
 import { Titled } from '../openapi/titled.js';
+import { type Liveness, LivenessAnswer, ReadinessAnswer } from './health.answer.js';
 import { HEALTH_CHECKS, METRICS } from '../tokens.js';
 
 interface StatusReply {
@@ -21,12 +23,15 @@ export class HealthController {
 
   @Get('health/live')
   @Titled('存活', 'The process runs.')
-  live(): { status: 'live' } {
+  @Answers(LivenessAnswer)
+  live(): Liveness {
     return { status: 'live' };
   }
 
   @Get('health/ready')
   @Titled('就绪', 'Everything it needs is well; 503 with the reasons otherwise.')
+  @ApiOkResponse({ type: ReadinessAnswer, description: '就绪 Ready, perhaps degraded.' })
+  @ApiServiceUnavailableResponse({ type: ReadinessAnswer, description: '未就绪 Not ready.' })
   async ready(@Res({ passthrough: true }) reply: StatusReply): Promise<Readiness> {
     const readiness = await readinessOf(this.checks);
     if (!readiness.ready) reply.code(HttpStatus.SERVICE_UNAVAILABLE);
@@ -36,6 +41,10 @@ export class HealthController {
   @Get('metrics')
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
   @Titled('指标', 'Measurements in the Prometheus format.')
+  @ApiOkResponse({
+    description: '指标 Measurements.',
+    content: { 'text/plain': { schema: { type: 'string' } } },
+  })
   measurements(): Promise<string> {
     return this.metrics.text();
   }

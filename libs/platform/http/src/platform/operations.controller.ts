@@ -3,6 +3,7 @@ import { ApiAcceptedResponse, ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Access, operations, type AccessPlan, AccessGuard } from '#platform/auth';
 import { RouteTable } from '../edge/route-table.js';
 import { Matching } from '../fields/fields.js';
+import { AnswersAll } from '../openapi/answers.js';
 import { problemResponses } from '../openapi/problem-responses.js';
 import { Titled } from '../openapi/titled.js';
 import { NotFoundProblem } from '../problems/exceptions.js';
@@ -14,21 +15,18 @@ import {
 import { Reads } from '../reads/reads.js';
 import { DiscoveredRoutes } from '../start-checks/discovered-routes.js';
 import { PROJECTION_OPERATIONS } from '../tokens.js';
+import {
+  ProjectionStateAnswer,
+  RebuildAnswer,
+  type RebuildBegun,
+  type RouteAccess,
+  RouteAccessAnswer,
+} from './operations.answer.js';
 
 class ByName {
   @Matching(/^[a-z][a-z0-9-]{0,99}$/, 'criticism-list')
   name!: string;
 }
-
-interface RouteAccess {
-  readonly method: string;
-  readonly path: string;
-  readonly public: boolean;
-  readonly roles?: readonly string[];
-  readonly scope?: AccessScopeWords;
-}
-
-type AccessScopeWords = (AccessPlan & { kind: 'guarded' })['rule']['scope']['form'];
 
 /** Projections, and which routes there are for whom. */
 @ApiTags('operations')
@@ -46,16 +44,17 @@ export class OperationsController {
   @Get('projections')
   @Reads()
   @Titled('投影状态', 'State, lag and events handled of every projection')
+  @AnswersAll(ProjectionStateAnswer)
   states(): { items: readonly ProjectionState[] } {
     return { items: projectionStates(this.projections) };
   }
 
   @Post('projections/:name/rebuild')
   @HttpCode(202)
-  @ApiAcceptedResponse({ description: '已开始 On its way.' })
-  @problemResponses(401, 403, 404, 409, 503)
+  @ApiAcceptedResponse({ type: RebuildAnswer, description: '已开始 On its way.' })
+  @problemResponses(400, 401, 403, 404, 409, 503)
   @Titled('重建投影', 'Fold a projection anew beside the live one')
-  async rebuild(@Param() { name }: ByName): Promise<{ name: string; status: 'accepted' }> {
+  async rebuild(@Param() { name }: ByName): Promise<RebuildBegun> {
     if (!this.projections.status().some((projection) => projection.name === name))
       throw new NotFoundProblem('not-found', { projection: name });
     await this.projections.rebuild(name);
@@ -65,6 +64,7 @@ export class OperationsController {
   @Get('routes')
   @Reads()
   @Titled('路由与权限', 'Every route of this server and who may call it')
+  @AnswersAll(RouteAccessAnswer)
   routes(): { items: readonly RouteAccess[] } {
     const known = new Map(
       this.discovered

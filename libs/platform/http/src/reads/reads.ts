@@ -1,5 +1,5 @@
 import { applyDecorators, SetMetadata, type Type } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader } from '@nestjs/swagger';
 import { problemResponses } from '../openapi/problem-responses.js';
 
 export const READS = 'civitas:reads';
@@ -12,7 +12,8 @@ export interface DeclaredProjection {
 
 /**
  * A route that reads: every projection it reads (values), so that `Min-Position` waits for the slowest, and the
- * query classes it sends to the bus, each of which needs exactly one handler or the start fails.
+ * query classes it sends to the bus, each of which needs exactly one handler or the start fails. What it answers is
+ * documented by `Answers` and its kin.
  */
 export function Reads(...sources: readonly (DeclaredProjection | Type)[]): MethodDecorator {
   const queries = sources.filter((source) => typeof source === 'function');
@@ -28,7 +29,6 @@ export function Reads(...sources: readonly (DeclaredProjection | Type)[]): Metho
         '回执中的 position：等读模型到达后再答 The position of a receipt: answers when the read models have reached it.',
       schema: { type: 'string' },
     }),
-    ApiOkResponse({ description: '查询结果 What was asked for.', schema: { type: 'object' } }),
     problemResponses(400, 401, 403, 404, 409, 503),
   );
 }

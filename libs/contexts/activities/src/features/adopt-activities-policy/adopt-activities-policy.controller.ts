@@ -4,9 +4,10 @@ import { ApiTags } from '@nestjs/swagger';
 import { Access, body, query } from '#platform/auth';
 import type { CommandContext } from '#platform/event-sourcing';
 import { DeciderRepository, policyInForce, type Receipt } from '#platform/event-store';
-import { Context, PolicyQuery, Reads, Titled, Writes } from '#platform/http';
+import { Answers, Context, PolicyQuery, Reads, Titled, Writes } from '#platform/http';
 import { AdoptActivitiesPolicy } from '../../domain/activities-policy/activities-policy.commands.js';
 import { activitiesPolicy } from '../../domain/activities-policy/activities-policy.decider.js';
+import { ActivitiesPolicyAnswer } from './adopt-activities-policy.answer.js';
 import { AdoptActivitiesPolicyBody } from './adopt-activities-policy.dto.js';
 
 @ApiTags('policies')
@@ -35,6 +36,7 @@ export class AdoptActivitiesPolicyController {
   @Titled('现行活动管理规则', 'The activities policy in force')
   @Reads()
   @Access({ roles: ['office'], scope: query('jurisdiction') })
+  @Answers(ActivitiesPolicyAnswer)
   read(@Query() { jurisdiction, on }: PolicyQuery) {
     return policyInForce(this.repository, activitiesPolicy, jurisdiction, on);
   }

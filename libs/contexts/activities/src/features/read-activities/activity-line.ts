@@ -2,14 +2,17 @@ import type { ActivityRow } from '../../read-models/activities/activities.projec
 
 type Measures = Omit<NonNullable<ActivityRow['outcomes']>, 'units'>;
 
+/** How many units took part, how many documents prove it, and the measures. */
+export interface ActivityTotals extends Measures {
+  readonly units: number;
+  readonly personTimes: number;
+  readonly evidence: number;
+}
+
 /** One line of the list: who took part and the evidence are on the activity's own route. */
 export interface ActivityLine extends Omit<ActivityRow, 'outcomes' | 'evidence'> {
-  /** Of a closed activity: how many units took part, how many documents prove it, and the measures. */
-  readonly totals?: Measures & {
-    readonly units: number;
-    readonly personTimes: number;
-    readonly evidence: number;
-  };
+  /** Of a closed activity. */
+  readonly totals?: ActivityTotals;
 }
 
 export function lineOf({ outcomes, evidence = [], ...line }: ActivityRow): ActivityLine {

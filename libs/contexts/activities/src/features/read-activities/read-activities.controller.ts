@@ -2,6 +2,8 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, type Grant, Granted, narrowed, query, resolve } from '#platform/auth';
 import {
+  AnswersPage,
+  AnswersRevised,
   ById,
   Day,
   Identifier,
@@ -23,6 +25,7 @@ import { activities, type ActivityRow } from '../../read-models/activities/activ
 import { ACTIVITY_KINDS } from '../activity-kinds.js';
 import { ActivityScope } from '../activity.scope.js';
 import { type ActivityLine, lineOf } from './activity-line.js';
+import { ActivityAnswer, ActivityLineAnswer } from './read-activities.answer.js';
 
 const STATUSES = ['registered', 'closed'] satisfies ActivityRow['status'][];
 
@@ -58,6 +61,7 @@ export class ReadActivitiesController {
   @Titled('查看活动', 'Read an activity')
   @Reads(activities)
   @Access({ roles: ['office', 'unit'], scope: resolve(ActivityScope) })
+  @AnswersRevised(ActivityAnswer)
   read(@Param() { id }: ById) {
     const found = this.models.of(activities).find(id);
     if (!found) throw new NotFoundProblem('activity-not-found');
@@ -68,6 +72,7 @@ export class ReadActivitiesController {
   @Titled('活动列表', 'Activities of a jurisdiction')
   @Reads(activities)
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
+  @AnswersPage(ActivityLineAnswer)
   list(@Query() asked: ActivityListQuery, @Granted() grant: Grant): ListPage<ActivityLine> {
     const { limit, cursor, ...filters } = asked;
     const { organiserUnitId = grant.unitId } = filters;

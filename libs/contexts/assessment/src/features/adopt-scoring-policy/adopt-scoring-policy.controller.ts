@@ -4,9 +4,10 @@ import { ApiTags } from '@nestjs/swagger';
 import { Access, body, query } from '#platform/auth';
 import type { CommandContext } from '#platform/event-sourcing';
 import { DeciderRepository, policyInForce, type Receipt } from '#platform/event-store';
-import { Context, PolicyQuery, Reads, Titled, Writes } from '#platform/http';
+import { Answers, Context, PolicyQuery, Reads, Titled, Writes } from '#platform/http';
 import { AdoptScoringPolicy } from '../../domain/scoring-policy/scoring-policy.commands.js';
 import { scoringPolicy } from '../../domain/scoring-policy/scoring-policy.decider.js';
+import { ScoringPolicyAnswer } from './adopt-scoring-policy.answer.js';
 import { AdoptScoringPolicyBody, rulesOf } from './adopt-scoring-policy.dto.js';
 
 @ApiTags('policies')
@@ -31,6 +32,7 @@ export class AdoptScoringPolicyController {
   @Titled('现行评分规则', 'The scoring rules in force')
   @Reads()
   @Access({ roles: ['office'], scope: query('jurisdiction') })
+  @Answers(ScoringPolicyAnswer)
   read(@Query() { jurisdiction, on }: PolicyQuery) {
     return policyInForce(this.repository, scoringPolicy, jurisdiction, on);
   }

@@ -2,6 +2,8 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, anyone, type Grant, Granted, narrowed, query } from '#platform/auth';
 import {
+  AnswersPage,
+  AnswersRevised,
   Jurisdiction,
   type ListPage,
   ListQuery,
@@ -16,6 +18,7 @@ import type { ReadModels } from '#platform/projections';
 import { subtreePrefix } from '#platform/values';
 import { type CycleRow, cycles } from '../../read-models/cycles/cycles.projection.js';
 import { scores } from '../../read-models/scores/scores.projection.js';
+import { CycleAnswer } from './read-cycles.answer.js';
 
 export class CycleListQuery extends ListQuery {
   @Jurisdiction({ optional: true, about: '含下级 With everything below it.' })
@@ -39,6 +42,7 @@ export class ReadCyclesController {
     roles: ['office', 'unit'],
     scope: anyone('whoever is assessed may know the window and the rules'),
   })
+  @AnswersRevised(CycleAnswer)
   read(@Param() { id }: ByCycleId) {
     const found = this.models.of(cycles).find(id);
     if (!found) throw new NotFoundProblem('cycle-not-found');
@@ -49,6 +53,7 @@ export class ReadCyclesController {
   @Titled('测评周期列表', 'Assessment cycles of a jurisdiction; a unit sees those that cover it')
   @Reads(cycles, scores)
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
+  @AnswersPage(CycleAnswer)
   list(@Query() { limit, cursor }: CycleListQuery, @Granted() grant: Grant): ListPage<CycleRow> {
     if (grant.unitId !== undefined) return { items: this.covering(grant.unitId, grant.jurisdiction) };
     const jurisdiction = { prefix: subtreePrefix(grant.jurisdiction ?? '') };

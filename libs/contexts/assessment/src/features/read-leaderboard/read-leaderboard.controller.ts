@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, Forbidden, type Grant, Granted, narrowed, query } from '#platform/auth';
-import { ById, type ListPage, Reads, Titled } from '#platform/http';
+import { Answers, AnswersPage, ById, type ListPage, problemResponses, Reads, Titled } from '#platform/http';
 import { cycles } from '../../read-models/cycles/cycles.projection.js';
 import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
 import { scores } from '../../read-models/scores/scores.projection.js';
@@ -10,6 +10,7 @@ import { FindMember, type MemberAnswer } from './find-member.query.js';
 import { ListLeaderboard } from './list-leaderboard.query.js';
 import { LeaderboardQuery, MemberQuery } from './read-leaderboard.dto.js';
 import type { Ranking } from './score-boards.js';
+import { BoardMemberAnswer, RankingAnswer } from './read-leaderboard.answer.js';
 
 @ApiTags('assessment')
 @Controller('v1/leaderboards/score')
@@ -20,6 +21,8 @@ export class ReadLeaderboardController {
   @Titled('得分榜', 'Units of a cycle by score')
   @Reads(ListLeaderboard, scores, cycles, knownUnits)
   @Access({ roles: ['office', 'assessor'], scope: narrowed(query('jurisdiction')) })
+  @AnswersPage(RankingAnswer)
+  @problemResponses(422)
   list(
     @Query() { cycle, limit, cursor }: LeaderboardQuery,
     @Granted() grant: Grant,
@@ -34,6 +37,8 @@ export class ReadLeaderboardController {
   )
   @Reads(FindMember, scores, cycles, knownUnits)
   @Access({ roles: ['office', 'assessor', 'unit'], scope: narrowed(query('jurisdiction')) })
+  @Answers(BoardMemberAnswer)
+  @problemResponses(422)
   member(
     @Param() { id }: ById,
     @Query() { cycle, neighbours }: MemberQuery,

@@ -2,13 +2,14 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, resolve } from '#platform/auth';
-import { Reads, Titled } from '#platform/http';
+import { Answers, problemResponses, Reads, Titled } from '#platform/http';
 import { scoreFacts } from '../../read-models/score-facts/score-facts.projection.js';
 import { scores } from '../../read-models/scores/scores.projection.js';
 import { ScoreScope } from '../score.scope.js';
 import { type Explanation, ExplainScore } from './explain-score.query.js';
 import { ReadScore, type ScoreAnswer } from './read-score.query.js';
 import { ByUnitId, ScoreQuery } from './read-scores.dto.js';
+import { ExplanationAnswer, UnitScoreAnswer } from './read-scores.answer.js';
 
 @ApiTags('assessment')
 @Controller('v1/scores')
@@ -19,6 +20,7 @@ export class ReadScoresController {
   @Titled('查看单位得分', 'A unit’s score with its parts')
   @Reads(ReadScore, scores)
   @Access({ roles: ['office', 'unit'], scope: resolve(ScoreScope) })
+  @Answers(UnitScoreAnswer)
   read(@Param() { unitId }: ByUnitId, @Query() { cycle }: ScoreQuery): Promise<ScoreAnswer> {
     return this.queries.execute(new ReadScore(unitId, cycle));
   }
@@ -27,6 +29,8 @@ export class ReadScoresController {
   @Titled('得分依据', 'The entries a unit’s score is the sum of')
   @Reads(ExplainScore, scores, scoreFacts)
   @Access({ roles: ['office', 'unit'], scope: resolve(ScoreScope) })
+  @Answers(ExplanationAnswer)
+  @problemResponses(422)
   explain(@Param() { unitId }: ByUnitId, @Query() { cycle }: ScoreQuery): Promise<Explanation> {
     return this.queries.execute(new ExplainScore(unitId, cycle));
   }

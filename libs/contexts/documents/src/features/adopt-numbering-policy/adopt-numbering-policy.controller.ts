@@ -4,9 +4,10 @@ import { ApiTags } from '@nestjs/swagger';
 import { Access, body, query } from '#platform/auth';
 import type { CommandContext } from '#platform/event-sourcing';
 import { DeciderRepository, policyInForce, type Receipt } from '#platform/event-store';
-import { Context, PolicyQuery, Reads, Titled, Writes } from '#platform/http';
+import { Answers, Context, PolicyQuery, Reads, Titled, Writes } from '#platform/http';
 import { AdoptNumberingPolicy } from '../../domain/numbering-policy/numbering-policy.commands.js';
 import { numberingPolicy } from '../../domain/numbering-policy/numbering-policy.decider.js';
+import { NumberingPolicyAnswer } from './adopt-numbering-policy.answer.js';
 import { AdoptNumberingPolicyBody } from './adopt-numbering-policy.dto.js';
 
 @ApiTags('policies')
@@ -32,6 +33,7 @@ export class AdoptNumberingPolicyController {
   @Titled('现行文号规则', 'The numbering rules in force')
   @Reads()
   @Access({ roles: ['office'], scope: query('jurisdiction') })
+  @Answers(NumberingPolicyAnswer)
   read(@Query() { jurisdiction, on }: PolicyQuery) {
     return policyInForce(this.repository, numberingPolicy, jurisdiction, on);
   }

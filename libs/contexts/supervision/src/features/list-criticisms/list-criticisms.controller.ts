@@ -2,9 +2,10 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, type Grant, Granted, narrowed, query } from '#platform/auth';
-import { Day, Jurisdiction, ListQuery, Reads, Titled } from '#platform/http';
+import { Answers, Day, Jurisdiction, ListQuery, problemResponses, Reads, Titled } from '#platform/http';
 import { criticismList } from '../../read-models/criticism-list/criticism-list.projection.js';
 import { type CriticismPage, ListCriticisms } from './list-criticisms.query.js';
+import { CriticismPageAnswer } from './list-criticisms.answer.js';
 
 export class CriticismQuery extends ListQuery {
   @Jurisdiction({ optional: true, about: '含下级 With everything below it.' })
@@ -26,6 +27,8 @@ export class ListCriticismsController {
   @Titled('通报批评名单', 'The criticism list')
   @Reads(ListCriticisms, criticismList)
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
+  @Answers(CriticismPageAnswer)
+  @problemResponses(422)
   list(
     @Query() { from, to, limit, cursor }: CriticismQuery,
     @Granted() grant: Grant,

@@ -2,6 +2,8 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access, anyone, Forbidden, type Grant, Granted, narrowed, query } from '#platform/auth';
 import {
+  AnswersPage,
+  AnswersRevised,
   Jurisdiction,
   type ListPage,
   ListQuery,
@@ -20,6 +22,7 @@ import { noticeReaders } from '../../read-models/notice-readers/notice-readers.p
 import { type NoticeRow, notices } from '../../read-models/notices/notices.projection.js';
 import { NOTICE_KINDS } from '../notice-kinds.js';
 import { UnitNotices } from './unit-notices.js';
+import { NoticeAnswer, type NoticeLine, NoticeLineAnswer } from './read-notices.answer.js';
 
 const STATUSES = ['filed', 'issued', 'withdrawn'] satisfies NoticeRow['status'][];
 
@@ -33,9 +36,6 @@ export class NoticeListQuery extends ListQuery {
   @OneOf(STATUSES, { optional: true })
   status?: NoticeRow['status'];
 }
-
-/** One line of the list: the entries are on the notice's own route. */
-export type NoticeLine = Omit<NoticeRow, 'entries' | 'rectifications'>;
 
 @ApiTags('supervision')
 @Controller('v1/notices')
@@ -53,6 +53,7 @@ export class ReadNoticesController {
     roles: ['office', 'unit'],
     scope: anyone('an office reads its subtree; which units read a notice, and what of it, the notice says'),
   })
+  @AnswersRevised(NoticeAnswer)
   read(@Param('id') id: string, @Granted() grant: Grant) {
     const found = this.models.of(notices).find(id);
     const notice = found && this.shown(found.row, grant);
@@ -64,6 +65,7 @@ export class ReadNoticesController {
   @Titled('通报列表', 'Notices of a jurisdiction; a unit’s are those that concern it')
   @Reads(notices, noticeReaders, knownUnits)
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
+  @AnswersPage(NoticeLineAnswer)
   list(
     @Query() { limit, cursor, kind, status }: NoticeListQuery,
     @Granted() { role, jurisdiction, unitId }: Grant,

@@ -4,9 +4,10 @@ import { ApiTags } from '@nestjs/swagger';
 import { Access, body, query } from '#platform/auth';
 import type { CommandContext } from '#platform/event-sourcing';
 import { DeciderRepository, policyInForce, type Receipt } from '#platform/event-store';
-import { Context, PolicyQuery, Reads, Titled, Writes } from '#platform/http';
+import { Answers, Context, PolicyQuery, Reads, Titled, Writes } from '#platform/http';
 import { AdoptTitlePolicy } from '../../domain/title-policy/title-policy.commands.js';
 import { titlePolicy } from '../../domain/title-policy/title-policy.decider.js';
+import { TitlePolicyAnswer } from './adopt-title-policy.answer.js';
 import { AdoptTitlePolicyBody, titleRules } from './adopt-title-policy.dto.js';
 
 @ApiTags('policies')
@@ -31,6 +32,7 @@ export class AdoptTitlePolicyController {
   @Titled('现行称号规则', 'The title policy in force')
   @Reads()
   @Access({ roles: ['office'], scope: query('jurisdiction') })
+  @Answers(TitlePolicyAnswer)
   read(@Query() { jurisdiction, on }: PolicyQuery) {
     return policyInForce(this.repository, titlePolicy, jurisdiction, on);
   }

@@ -2,7 +2,17 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, type Grant, Granted, narrowed, query } from '#platform/auth';
-import { CLOCK, Day, Jurisdiction, type ListPage, ListQuery, OneOf, Reads, Titled } from '#platform/http';
+import {
+  AnswersPage,
+  CLOCK,
+  Day,
+  Jurisdiction,
+  type ListPage,
+  ListQuery,
+  OneOf,
+  Reads,
+  Titled,
+} from '#platform/http';
 import { type Clock, shanghaiDate } from '#platform/values';
 import type { TitleLevel } from '../../domain/title-policy/title-policy.events.js';
 import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
@@ -11,6 +21,7 @@ import { AsOf } from '../as-of.field.js';
 import { knownAsOf } from '../held-titles.js';
 import { TITLE_LEVELS } from '../title.dto.js';
 import { ReadStars, type Star } from './read-stars.query.js';
+import { StarAnswer } from './read-stars.answer.js';
 
 export class StarQuery extends ListQuery {
   @Jurisdiction({ optional: true, about: '含下级 With everything below it.' })
@@ -38,6 +49,7 @@ export class ReadStarsController {
   @Titled('持有称号的单位', 'The star board')
   @Reads(ReadStars, titles, knownUnits)
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
+  @AnswersPage(StarAnswer)
   read(@Query() asked: StarQuery, @Granted() grant: Grant): Promise<ListPage<Star>> {
     const { level, on = shanghaiDate(this.clock.now()), asOf, limit, cursor } = asked;
     const known = asOf === undefined ? undefined : knownAsOf(asOf);

@@ -2,6 +2,8 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, type Grant, Granted, narrowed, query, resolve } from '#platform/auth';
 import {
+  Answers,
+  AnswersPage,
   CLOCK,
   Identifier,
   Jurisdiction,
@@ -19,7 +21,8 @@ import { knownUnits } from '../../read-models/known-units/known-units.projection
 import { type TitleRow, titles } from '../../read-models/titles/titles.projection.js';
 import { TITLE_LEVELS } from '../title.dto.js';
 import { UnitScope } from '../unit.scope.js';
-import { type TitleLine, titleLine, type TitleStory, titleStory } from './title-story.js';
+import { type TitleLine, titleLine, titleStory } from './title-story.js';
+import { TitleLineAnswer, type UnitTitles, UnitTitlesAnswer } from './read-titles.answer.js';
 
 export class TitleListQuery extends ListQuery {
   @Jurisdiction({ optional: true, about: '含下级 With everything below it.' })
@@ -34,12 +37,6 @@ export class ByUnit {
   unitId!: string;
 }
 
-export interface UnitTitles {
-  readonly unitId: string;
-  readonly unitName?: string;
-  readonly titles: readonly TitleStory[];
-}
-
 @ApiTags('titles')
 @Controller('v1/titles')
 export class ReadTitlesController {
@@ -52,6 +49,7 @@ export class ReadTitlesController {
   @Titled('单位的称号与全部决定', 'Titles of a unit and every decision on them')
   @Reads(titles, knownUnits)
   @Access({ roles: ['office', 'unit'], scope: resolve(UnitScope) })
+  @Answers(UnitTitlesAnswer)
   read(@Param() { unitId }: ByUnit): UnitTitles {
     const page = this.models.of(titles).list({ where: { unitId }, limit: TITLE_LEVELS.length });
     const today = this.today();
@@ -63,6 +61,7 @@ export class ReadTitlesController {
   @Titled('称号列表', 'Titles of a jurisdiction')
   @Reads(titles, knownUnits)
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
+  @AnswersPage(TitleLineAnswer)
   list(@Query() { level, limit, cursor }: TitleListQuery, @Granted() grant: Grant): ListPage<TitleLine> {
     const { jurisdiction, unitId } = grant;
     const where = {

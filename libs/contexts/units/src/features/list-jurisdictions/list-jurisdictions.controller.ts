@@ -1,10 +1,11 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, anyone } from '#platform/auth';
-import { type ListPage, ListQuery, READ_MODELS, Reads, Titled } from '#platform/http';
+import { AnswersPage, type ListPage, ListQuery, READ_MODELS, Reads, Titled } from '#platform/http';
 import type { ReadModels } from '#platform/projections';
 import type { JurisdictionRegistered } from '../../domain/jurisdiction/jurisdiction.events.js';
 import { jurisdictions } from '../../read-models/jurisdictions/jurisdictions.projection.js';
+import { JurisdictionAnswer } from './list-jurisdictions.answer.js';
 
 @ApiTags('units')
 @Controller('v1/jurisdictions')
@@ -18,6 +19,7 @@ export class ListJurisdictionsController {
     roles: ['office', 'unit', 'assessor'],
     scope: anyone('codes and names of administrative divisions are public'),
   })
+  @AnswersPage(JurisdictionAnswer)
   list(@Query() { limit, cursor }: ListQuery): ListPage<JurisdictionRegistered['data']> {
     const page = this.models.of(jurisdictions).list({ limit, cursor });
     return { items: page.items.map(({ row }) => row), cursor: page.cursor };

@@ -2,6 +2,8 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, type Grant, Granted, narrowed, query, resolve } from '#platform/auth';
 import {
+  AnswersPage,
+  AnswersRevised,
   ById,
   Jurisdiction,
   type ListPage,
@@ -19,6 +21,7 @@ import type { UnitKind } from '../../domain/unit/unit.events.js';
 import { type UnitRow, units } from '../../read-models/units/units.projection.js';
 import { UNIT_KINDS } from '../unit-kinds.js';
 import { UnitScope } from '../unit.scope.js';
+import { UnitAnswer } from './read-units.answer.js';
 
 export class UnitListQuery extends ListQuery {
   @Jurisdiction({ optional: true, about: '含下级 With everything below it.' })
@@ -37,6 +40,7 @@ export class ReadUnitsController {
   @Titled('查看单位', 'Read a unit')
   @Reads(units)
   @Access({ roles: ['office', 'unit'], scope: resolve(UnitScope) })
+  @AnswersRevised(UnitAnswer)
   read(@Param() { id }: ById) {
     const found = this.models.of(units).find(id);
     if (!found) throw new NotFoundProblem('unit-not-found');
@@ -47,6 +51,7 @@ export class ReadUnitsController {
   @Titled('单位列表', 'Units of a jurisdiction')
   @Reads(units)
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
+  @AnswersPage(UnitAnswer)
   list(@Query() { limit, cursor, kind }: UnitListQuery, @Granted() grant: Grant): ListPage<UnitRow> {
     const model = this.models.of(units);
     const prefix = subtreePrefix(grant.jurisdiction ?? '');

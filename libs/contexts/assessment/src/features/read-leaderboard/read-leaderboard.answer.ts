@@ -1,0 +1,29 @@
+import { rule, Shown, ShownList } from '#platform/http';
+import type { MemberAnswer } from './find-member.query.js';
+import type { Ranking } from './score-boards.js';
+
+/** {@link Ranking}, as OpenAPI shows it. */
+export class RankingAnswer implements Required<Ranking> {
+  @Shown(rule.count({ min: 1 }), { about: '名次，同分同名次 Ties share a rank: 1, 2, 2, 4.' })
+  rank!: number;
+
+  @Shown(rule.identifier(), { about: '单位标识 Id of the unit.' })
+  id!: string;
+
+  @Shown({ type: 'string' }, { about: '单位名称 Name.' })
+  name!: string;
+
+  @Shown({ type: 'string', pattern: '^-?\\d+(\\.\\d{1,3})?$', example: '12.5' }, { about: '得分 Score.' })
+  value!: string;
+}
+
+/** {@link MemberAnswer}, as OpenAPI shows it. */
+export class BoardMemberAnswer implements Required<MemberAnswer> {
+  @Shown(() => RankingAnswer)
+  member!: RankingAnswer;
+
+  @ShownList(() => RankingAnswer, {
+    about: '该单位及其前后各位 The member with those above and below, best first.',
+  })
+  items!: RankingAnswer[];
+}
