@@ -6,7 +6,13 @@ import { impureGlobals, syntax, tellingNames } from './test/architecture/lint/ow
 import civitas from './test/architecture/lint/seed-figures.js';
 
 const PRODUCT = ['apps/*/src/**/*.ts', 'libs/**/src/**/*.ts'];
-const SPECS = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', '**/*.server-spec.ts', '**/*.broker-spec.ts'];
+const SPECS = [
+  '**/*.spec.ts',
+  '**/*.int-spec.ts',
+  '**/*.e2e-spec.ts',
+  '**/*.server-spec.ts',
+  '**/*.broker-spec.ts',
+];
 const TESTS = [...SPECS, 'test/**/*.ts', 'libs/*/*/test/**/*.ts', 'libs/platform/testing/**/*.ts'];
 const NODE = Object.fromEntries(
   Object.getOwnPropertyNames(globalThis)
