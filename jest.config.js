@@ -26,5 +26,7 @@ export const base = {
 
 export default {
   ...base,
+  // Many suites wait for processes of theirs: one worker more than two cores pays.
+  maxWorkers: 3,
   testMatch: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts'],
 };
