@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { KeyFilter } from './key-filter.js';
+import { KeyFilter } from '#platform/values';
 import { RowCache } from './row-cache.js';
 import type { RowStorage } from './storage.js';
 

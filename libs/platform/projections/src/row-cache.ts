@@ -1,7 +1,7 @@
 import type { ChangedRow } from './encode-row.js';
 import type { RowSource } from './evolve-event.js';
 import { HotRows } from './hot-rows.js';
-import { KeyFilter } from './key-filter.js';
+import { KeyFilter } from '#platform/values';
 import type { RowStorage } from './storage.js';
 
 const UNCHANGED = -1;

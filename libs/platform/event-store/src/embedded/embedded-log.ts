@@ -29,7 +29,7 @@ const MAX_APPEND_EVENTS = 10_000;
 export class EmbeddedLog extends EmbeddedReader implements EventStore {
   readonly capabilities = CAPABILITIES;
   private readonly listeners = new Set<() => void>();
-  private readonly ends = new KnownEnds();
+  private readonly ends: KnownEnds;
   private writer!: LogWriter;
 
   private constructor(
@@ -37,6 +37,7 @@ export class EmbeddedLog extends EmbeddedReader implements EventStore {
     private readonly lock: OwnerLock,
   ) {
     super(dataDir);
+    this.ends = new KnownEnds(this.streamNames());
   }
 
   static async open(dataDir: string, limits: Partial<LogLimits> = {}): Promise<EmbeddedLog> {

@@ -94,6 +94,11 @@ export class EmbeddedReader implements BackwardReader {
     return Promise.resolve();
   }
 
+  /** Of every stream there is, to be gone through at once. */
+  protected streamNames(): Iterable<string> {
+    return this.attempt(() => this.pages.streamNames());
+  }
+
   // eslint-disable-next-line @typescript-eslint/require-await -- what is thrown is a rejection to callers of the port
   private async read<T>(work: (pages: LogPages) => T): Promise<T> {
     return this.attempt(() => work(this.pages));

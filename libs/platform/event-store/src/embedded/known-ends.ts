@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { KeyFilter } from '#platform/values';
 import type { ReadStreamOptions, RecordedEvent } from '../event-store.js';
 import { DEFAULT_LIMIT } from './log-pages.js';
 
@@ -11,15 +12,23 @@ const REMEMBERED = 200_000;
 export class KnownEnds {
   /** Revision of the last event; -1 where there is no stream. */
   private readonly ends = new LRUCache<string, number>({ max: REMEMBERED });
+  /** Every stream there is: most commands that create ask for one that is not. */
+  private readonly streams = new KeyFilter();
+
+  /** `streams` are all that exist when writing begins. */
+  constructor(streams: Iterable<string>) {
+    for (const stream of streams) this.streams.add(stream);
+  }
 
   /** Whether the stream is known to hold nothing from this revision on. */
   endsBefore(stream: string, { from = 0 }: ReadStreamOptions): boolean {
     const end = this.ends.get(stream);
-    return end !== undefined && end < from;
+    return end === undefined ? from === 0 && !this.streams.mayHave(stream) : end < from;
   }
 
   /** An end seen by a read, or told by whoever writes; older news change nothing. */
   saw(stream: string, revision: number): void {
+    if (revision >= 0) this.streams.add(stream);
     const known = this.ends.peek(stream);
     if (known === undefined || revision > known) this.ends.set(stream, revision);
   }

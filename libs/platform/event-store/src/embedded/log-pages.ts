@@ -34,6 +34,7 @@ export class LogPages {
       first: this.db
         .prepare<[], EventRow>(`SELECT ${EVENT_COLUMNS} FROM events e ORDER BY position LIMIT 1`)
         .raw(),
+      streamNames: this.db.prepare<[], string>('SELECT name FROM streams').pluck(),
       version: this.db.prepare<[], number>('PRAGMA data_version').pluck(),
       stream: this.db.prepare<[string, number, number], EventRow>(STREAM).raw(),
       streamBackwards: this.db.prepare<[string, number, number], EventRow>(STREAM_BACKWARDS).raw(),
@@ -50,6 +51,11 @@ export class LogPages {
 
   head(): number {
     return this.statements.head.get() ?? 0;
+  }
+
+  /** To be gone through at once: nothing else may be asked meanwhile. */
+  streamNames(): Iterable<string> {
+    return this.statements.streamNames.iterate();
   }
 
   first(): RecordedEvent | null {
