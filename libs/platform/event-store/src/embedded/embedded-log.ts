@@ -78,6 +78,7 @@ export class EmbeddedLog extends EmbeddedReader implements EventStore {
     stream: string,
     options: ReadStreamOptions = {},
   ): Promise<readonly RecordedEvent[]> {
+    this.checkOpen();
     if (this.ends.endsBefore(stream, options)) return [];
     const page = await super.readStream(stream, options);
     this.ends.sawPage(stream, options, page);

@@ -104,8 +104,13 @@ export class EmbeddedReader implements BackwardReader {
     return this.attempt(() => work(this.pages));
   }
 
-  private attempt<T>(work: () => T): T {
+  /** Throws {@link EventStoreUnavailable} after {@link close}. */
+  protected checkOpen(): void {
     if (this.closed) throw new EventStoreUnavailable(`the event log ${logFile(this.dataDir)} is closed`);
+  }
+
+  private attempt<T>(work: () => T): T {
+    this.checkOpen();
     try {
       return work();
     } catch (error) {
