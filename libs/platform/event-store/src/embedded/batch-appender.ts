@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { BatchCursor } from './batch-cursor.js';
+import { EventChecksum, nameChecksum } from './event-checksum.js';
 import type { Connection } from './log-file.js';
 import {
   APPENDED,
@@ -14,6 +15,14 @@ interface StreamState {
   id: number;
   /** Of its last event; {@link NO_STREAM} when it has none. */
   revision: number;
+  /** {@link nameChecksum} */
+  readonly checksum: number;
+}
+
+interface TypeName {
+  readonly id: number;
+  /** {@link nameChecksum} */
+  readonly checksum: number;
 }
 
 const CACHED_STREAMS = 50_000;
@@ -25,7 +34,8 @@ const CACHED_TYPES = 10_000;
  */
 export class BatchAppender {
   private readonly streams = new LRUCache<string, StreamState>({ max: CACHED_STREAMS });
-  private readonly types = new LRUCache<string, number>({ max: CACHED_TYPES });
+  private readonly types = new LRUCache<string, TypeName>({ max: CACHED_TYPES });
+  private readonly checksum = new EventChecksum();
   private position = 0;
   private stampMs = 0;
   private stampTicks = 0;
@@ -41,7 +51,7 @@ export class BatchAppender {
       newStream: db.prepare<[string]>('INSERT INTO streams (name) VALUES (?)'),
       type: db.prepare<[string], number>('SELECT id FROM types WHERE name = ?').pluck(),
       newType: db.prepare<[string]>('INSERT INTO types (name) VALUES (?)'),
-      insert: db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+      insert: db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
       inPlace: db.prepare<[number, number, number], { position: number; id: Buffer }>(
         'SELECT position, id FROM events WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision',
       ),
@@ -90,21 +100,39 @@ export class BatchAppender {
     if (stream.id === 0) stream.id = Number(this.statements.newStream.run(name).lastInsertRowid);
     for (let event = 0; event < count; event++) {
       this.stamp();
+      this.position++;
+      stream.revision++;
+      const type = this.type(cursor.type());
       this.statements.insert.run(
-        ++this.position,
+        this.position,
         stream.id,
-        ++stream.revision,
+        stream.revision,
         cursor.id(),
-        this.type(cursor.type()),
+        type.id,
         cursor.contentType(),
         this.stampMs,
         this.stampTicks,
         cursor.data(),
         cursor.metadata(),
+        this.checksumOf(stream, type, cursor),
       );
       cursor.skip(1);
     }
     this.streams.set(name, stream);
+  }
+
+  private checksumOf(stream: StreamState, type: TypeName, cursor: BatchCursor): number {
+    const header = {
+      position: this.position,
+      revision: stream.revision,
+      createdMs: this.stampMs,
+      createdTicks: this.stampTicks,
+      contentType: cursor.contentType(),
+      dataBytes: cursor.dataBytes(),
+      stream: stream.checksum,
+      type: type.checksum,
+    };
+    return this.checksum.of(header, cursor.body());
   }
 
   /** Position of the last event when these very ids already stand behind the expected revision, else null. */
@@ -121,16 +149,19 @@ export class BatchAppender {
     const known = this.streams.get(name);
     if (known) return known;
     const stored = this.statements.stream.get(name);
-    const stream = { id: stored?.id ?? 0, revision: stored?.revision ?? NO_STREAM };
+    const { id = 0, revision } = stored ?? {};
+    const stream = { id, revision: revision ?? NO_STREAM, checksum: nameChecksum(name) };
     if (stored) this.streams.set(name, stream);
     return stream;
   }
 
-  private type(name: string): number {
-    let id = this.types.get(name) ?? this.statements.type.get(name);
-    id ??= Number(this.statements.newType.run(name).lastInsertRowid);
-    this.types.set(name, id);
-    return id;
+  private type(name: string): TypeName {
+    const known = this.types.get(name);
+    if (known) return known;
+    const id = this.statements.type.get(name) ?? Number(this.statements.newType.run(name).lastInsertRowid);
+    const type = { id, checksum: nameChecksum(name) };
+    this.types.set(name, type);
+    return type;
   }
 
   /** The clock's millisecond; events of one millisecond get ticks of 100 ns in their order. */

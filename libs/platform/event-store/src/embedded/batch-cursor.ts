@@ -35,12 +35,21 @@ export class BatchCursor {
   }
 
   data(): Buffer {
-    return this.bytes.subarray(this.offset + 16, this.offset + 16 + this.sizeAt(1));
+    return this.bytes.subarray(this.offset + 16, this.offset + 16 + this.dataBytes());
+  }
+
+  dataBytes(): number {
+    return this.sizeAt(1);
   }
 
   metadata(): Buffer {
     const start = this.offset + 16 + this.sizeAt(1);
     return this.bytes.subarray(start, start + this.sizeAt(2));
+  }
+
+  /** Id, data and metadata. */
+  body(): Buffer {
+    return this.bytes.subarray(this.offset, this.offset + this.size(this.event));
   }
 
   skip(count: number): void {

@@ -14,7 +14,7 @@ import type {
 import { DEFAULT_LIMITS, type LogLimits } from './append-queue.js';
 import { EmbeddedReader } from './embedded-reader.js';
 import { KnownEnds } from './known-ends.js';
-import { createLogIfMissing, type Durability, logFile } from './log-file.js';
+import { createLogIfMissing, type Durability, logFile, upgradeLog } from './log-file.js';
 import { LogWriter } from './log-writer.js';
 import { OwnerLock } from './owner-lock.js';
 import { translated } from './sqlite-errors.js';
@@ -45,6 +45,7 @@ export class EmbeddedLog extends EmbeddedReader implements EventStore {
     let log: EmbeddedLog | undefined;
     try {
       attempt(dataDir, () => createLogIfMissing(dataDir));
+      attempt(dataDir, () => upgradeLog(dataDir));
       log = new EmbeddedLog(dataDir, lock);
       log.writer = await log.startWriter({ ...DEFAULT_LIMITS, ...limits });
       return log;
@@ -93,8 +94,9 @@ export class EmbeddedLog extends EmbeddedReader implements EventStore {
 
   /** Finishes what waits to be written, then lets the directory go. */
   override async close(): Promise<void> {
-    await this.writer.close();
+    // The writer is the last to leave the file: SQLite then copies all of the write-ahead log back.
     await this.closeReading();
+    await this.writer.close();
     this.lock.release();
   }
 

@@ -3,12 +3,14 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSy
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { EventStoreUnavailable, UnreadableLog } from '../errors.js';
+import { EventChecksum, nameChecksum } from './event-checksum.js';
 
 export type Connection = Database.Database;
 
 /** `Civi`: tells our files from other people's. */
 const APPLICATION_ID = 0x43697669;
-const FORMAT_VERSION = 1;
+/** 1: events without checksums, which are still read. 2: with them. */
+const FORMAT_VERSION = 2;
 const BUSY_TIMEOUT_MS = 5_000;
 
 /** Position 1 of every log; its random id is the store's identity. */
@@ -18,7 +20,7 @@ const STORE_CREATED = '$StoreCreated';
 /** As stored in `events.content_type`. */
 export const CONTENT_TYPES = ['application/octet-stream', 'application/json'] as const;
 
-// Event ids are not indexed: repeats are found in place, by stream and revision.
+// Event ids are not indexed: repeats are found in place, by stream and revision. Events written in format 1 have no checksum.
 const SCHEMA = `
   CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE types (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
@@ -32,21 +34,28 @@ const SCHEMA = `
     created_ms INTEGER NOT NULL,
     created_ticks INTEGER NOT NULL,
     data BLOB NOT NULL,
-    metadata BLOB NOT NULL
+    metadata BLOB NOT NULL,
+    checksum INTEGER
   ) STRICT;
   CREATE UNIQUE INDEX events_by_stream ON events (stream, revision);
 `;
 
 export const logFile = (dataDir: string): string => join(dataDir, 'log.sqlite');
 
+/** Where a log is restored before it is moved to its place: as long as it is there, there is no log to open. */
+export const RESTORING = 'restoring';
+
 /**
  * Makes an empty log if there is none. It appears whole or not at all: it is made under another name, synced,
- * and renamed. Only the owner of the directory may call it.
+ * and renamed. Only the owner of the directory may call it. Throws {@link EventStoreUnavailable} where a restore has
+ * not come to its end.
  */
 export function createLogIfMissing(dataDir: string): void {
   mkdirSync(dataDir, { recursive: true });
   const file = logFile(dataDir);
   if (existsSync(file)) return;
+  if (existsSync(join(dataDir, RESTORING)))
+    throw new EventStoreUnavailable(`a restore into ${dataDir} was interrupted: run it again`);
   const unfinished = `${file}.unfinished`;
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${unfinished}${suffix}`, { force: true });
   const db = new Database(unfinished);
@@ -66,12 +75,34 @@ function fillNewLog(db: Connection): void {
   db.exec(SCHEMA);
   db.prepare('INSERT INTO streams VALUES (1, ?)').run(STORE_STREAM);
   db.prepare('INSERT INTO types VALUES (1, ?)').run(STORE_CREATED);
-  db.prepare('INSERT INTO events VALUES (1, 1, 0, ?, 1, 1, ?, 0, ?, ?)').run(
-    randomUuidBytes(),
-    Date.now(),
-    Buffer.from('{}'),
-    Buffer.from('{}'),
+  const [id, createdMs, empty] = [randomUuidBytes(), Date.now(), Buffer.from('{}')];
+  const header = { position: 1, revision: 0, createdMs, createdTicks: 0, contentType: 1, dataBytes: 2 };
+  const names = { stream: nameChecksum(STORE_STREAM), type: nameChecksum(STORE_CREATED) };
+  const checksum = new EventChecksum().of({ ...header, ...names }, Buffer.concat([id, empty, empty]));
+  db.prepare('INSERT INTO events VALUES (1, 1, 0, ?, 1, 1, ?, 0, ?, ?, ?)').run(
+    id,
+    createdMs,
+    empty,
+    empty,
+    checksum,
   );
+}
+
+/** Brings a log of an older format to this build's, at once and whole; only the owner of the directory may call it. */
+export function upgradeLog(dataDir: string): void {
+  const seen = openForReading(dataDir);
+  const isCurrent = formatOf(seen) === FORMAT_VERSION;
+  seen.close();
+  if (isCurrent) return;
+  const db = openForWriting(dataDir);
+  try {
+    db.transaction(() => {
+      db.exec('ALTER TABLE events ADD COLUMN checksum INTEGER');
+      db.pragma(`user_version = ${FORMAT_VERSION}`);
+    }).immediate();
+  } finally {
+    db.close();
+  }
 }
 
 /** Version 4 of RFC 9562. */
@@ -136,11 +167,16 @@ function opened(dataDir: string, options: { readonly: boolean }): Connection {
   }
 }
 
+/** Whether each event of the log may have a checksum. */
+export const hasChecksums = (db: Connection): boolean => formatOf(db) >= 2;
+
+const formatOf = (db: Connection): number => Number(db.pragma('user_version', { simple: true }));
+
 function checkFormat(db: Connection, file: string): void {
   if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID)
     throw new UnreadableLog(`${file} is a SQLite file, but not an event log of Civitas`);
-  const version = Number(db.pragma('user_version', { simple: true }));
-  if (version === FORMAT_VERSION) return;
+  const version = formatOf(db);
+  if (version >= 1 && version <= FORMAT_VERSION) return;
   throw new UnreadableLog(
     `${file} has format ${version}; this build reads format ${FORMAT_VERSION}: use the build that wrote it`,
   );

@@ -18,11 +18,14 @@ export function sqliteCode(error: unknown): string | null {
   return name === 'SqliteError' && typeof code === 'string' ? code : null;
 }
 
+/** Whether the file's content is at fault. */
+export const isDamage = (error: unknown): boolean => DAMAGE.test(sqliteCode(error) ?? '');
+
 /** Errors of SQLite as {@link UnreadableLog} or {@link EventStoreUnavailable} with a sentence; others as they are. */
 export function translated(error: unknown, file: string): unknown {
   const code = sqliteCode(error);
   if (code === null) return error;
-  if (DAMAGE.test(code))
+  if (isDamage(error))
     return new UnreadableLog(`${file} is damaged or no event log (${code}: ${(error as Error).message})`);
   const sentence = SENTENCES.find(([pattern]) => pattern.test(code))?.[1] ?? (error as Error).message;
   return new EventStoreUnavailable(`the event log ${file} is not available: ${sentence} (${code})`);

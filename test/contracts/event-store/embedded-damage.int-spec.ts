@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readFileSync, readSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import {
+  describeFault,
+  type LogVerification,
+  openEmbeddedLog,
+  openEmbeddedReader,
+  type RecordedEvent,
+  UnreadableLog,
+  verifyLog,
+} from '#platform/event-store';
+import { everything, ids, newEvent, newEvents, newStream } from './samples.js';
+import { temporaryDirectory } from './temporary-log.js';
+
+const directory = temporaryDirectory();
+const logFile = (): string => join(directory(), 'log.sqlite');
+
+describe('embedded log: damage is found and named', () => {
+  let written: readonly RecordedEvent[];
+  beforeEach(async () => {
+    written = await writeMarkedEvents();
+  });
+
+  it('finds nothing in a log that is as it was written, beside its owner and without one', async () => {
+    const whole = { events: written.length, unprotected: 0, faults: [], complete: true };
+    expect(await verifyLog(directory())).toEqual(whole);
+    const log = await openEmbeddedLog(directory());
+    await log.append(newStream(), 'none', newEvents(3));
+    expect(await verifyLog(directory())).toEqual({ ...whole, events: written.length + 3 });
+    await log.close();
+  });
+
+  it.each([
+    ['data', 'minutes 77 of', 77],
+    ['data that fills pages of its own', 'annex 12 of', 12],
+    ['metadata', 'actor 123 of', 123],
+  ])('names the event in whose %s a byte was flipped', async (_where, text, index) => {
+    for (const offset of offsetsOf(text)) flip(offset + 3);
+    const { position, stream, revision, type } = written[index + 1] as RecordedEvent;
+    const fault = {
+      ...{ kind: 'event', what: 'other than written', position: Number(position), ordinal: index },
+      ...{ stream, revision, type },
+    };
+    const { faults } = await verifyLog(directory());
+    expect(faults).toEqual([fault]);
+    expect(describeFault(faults[0] as (typeof faults)[0])).toBe(
+      `the event at position ${position} (ordinal ${index}, ${type} at ${stream}@${revision}) is other than written`,
+    );
+  });
+
+  it('finds every flipped byte that changes what is read', async () => {
+    const { size } = statSync(logFile());
+    let found = 0;
+    for (let step = 0; step < FLIPS; step++) {
+      const offset = Math.floor((size * (step + fraction(step))) / FLIPS);
+      const restore = flip(offset);
+      const seen = await verifyLog(directory()).catch(unreadable);
+      if (seen === null || seen.faults.length > 0) found++;
+      else expect(digest(await readAgain())).toBe(digest(written));
+      restore();
+    }
+    expect(found).toBeGreaterThan(FLIPS / 2);
+    expect((await verifyLog(directory())).faults).toEqual([]);
+  }, 60_000);
+
+  it.each([
+    [
+      'UPDATE events SET created_ms = created_ms + 1 WHERE position = 9',
+      'position 9 .* is other than written',
+    ],
+    ['UPDATE events SET type = 1 WHERE position = 9', 'position 9 .* is other than written'],
+    ['UPDATE events SET revision = 99 WHERE position = 201', 'position 201 .* is other than written'],
+    ['DELETE FROM events WHERE position = 9', 'position 9 .* is missing'],
+    ['UPDATE streams SET name = name || 1 WHERE id = 2', 'SampleHappened at .*1@0\\) is other than written'],
+    ['UPDATE events SET position = -position WHERE position = 9', 'position 9 .* is missing'],
+    ['DELETE FROM events WHERE position = 9', 'stream .* has a hole .* at revision'],
+  ])('tells of %s', async (sql, sentence) => {
+    change(sql);
+    const { faults } = await verifyLog(directory());
+    expect(faults.map(describeFault)).toContainEqual(expect.stringMatching(sentence));
+  });
+
+  it('stops at many faults, and says so', async () => {
+    change('UPDATE events SET created_ticks = created_ticks + 1');
+    const { faults, complete } = await verifyLog(directory());
+    expect([faults.length, complete]).toEqual([100, false]);
+  });
+});
+
+describe('embedded log: a file without checksums', () => {
+  it('is read as it is, gets them for what is appended, and counts what has none', async () => {
+    const written = await writeMarkedEvents();
+    change('ALTER TABLE events DROP COLUMN checksum', 'PRAGMA user_version = 1');
+    const reader = await openEmbeddedReader(directory());
+    expect(await everything(reader)).toEqual(written);
+    await reader.close();
+    expect(await verifyLog(directory())).toMatchObject({ unprotected: written.length, faults: [] });
+
+    const log = await openEmbeddedLog(directory());
+    await log.append(newStream(), 'none', newEvents(3));
+    await log.close();
+    const verified = { events: written.length + 3, unprotected: written.length, faults: [], complete: true };
+    expect(await verifyLog(directory())).toEqual(verified);
+    change('UPDATE events SET created_ms = 0');
+    expect((await verifyLog(directory())).faults).toHaveLength(3);
+  });
+});
+
+const FLIPS = 150;
+const EVENTS = 200;
+
+/** In ten streams; each event's data and metadata say its ordinal. */
+async function writeMarkedEvents(): Promise<RecordedEvent[]> {
+  const log = await openEmbeddedLog(directory());
+  const streams = Array.from({ length: 10 }, () => newStream());
+  const appends = Array.from({ length: EVENTS }, (_, ordinal) => {
+    const text =
+      ordinal % 12 === 0 ? `annex ${ordinal} of ${'x'.repeat(9_000)}` : `minutes ${ordinal} of the meeting`;
+    const revision = Math.floor(ordinal / 10);
+    const event = newEvent({ data: Buffer.from(text), metadata: Buffer.from(`actor ${ordinal} of many`) });
+    return log.append(streams[ordinal % 10] as string, revision === 0 ? 'none' : revision - 1, [event]);
+  });
+  await Promise.all(appends);
+  const events = await everything(log);
+  await log.close();
+  return events;
+}
+
+async function readAgain(): Promise<RecordedEvent[]> {
+  const reader = await openEmbeddedReader(directory());
+  const events = await everything(reader);
+  for (const stream of new Set(events.map((event) => event.stream)))
+    expect(ids(await reader.readStream(stream))).toEqual(
+      ids(events.filter((event) => event.stream === stream)),
+    );
+  await reader.close();
+  return events;
+}
+
+function digest(events: readonly RecordedEvent[]): string {
+  const hash = createHash('sha256');
+  for (const { data, metadata, ...rest } of events)
+    hash.update(Object.values(rest).join(' ')).update(data).update(metadata);
+  return hash.digest('hex');
+}
+
+/** Pages that were taken apart leave copies behind, so a text may stand in several places. */
+function offsetsOf(text: string): number[] {
+  const file = readFileSync(logFile());
+  const offsets: number[] = [];
+  for (let at = file.indexOf(text); at >= 0; at = file.indexOf(text, at + 1)) offsets.push(at);
+  return offsets;
+}
+
+function unreadable(error: unknown): LogVerification | null {
+  if (error instanceof UnreadableLog) return null;
+  throw error;
+}
+
+/** Inverts one bit of the file; answers how to undo it. */
+function flip(offset: number): () => void {
+  const invert = (): void => {
+    const file = openSync(logFile(), 'r+');
+    const byte = Buffer.alloc(1);
+    readSync(file, byte, 0, 1, offset);
+    writeSync(file, Buffer.from([(byte[0] as number) ^ (1 << (offset % 8))]), 0, 1, offset);
+    closeSync(file);
+  };
+  invert();
+  return invert;
+}
+
+/** From 0 to 1, the same in every run. */
+const fraction = (step: number): number => ((step * 2_654_435_761) % 4_294_967_296) / 4_294_967_296;
+
+function change(...statements: readonly string[]): void {
+  const db = new Database(logFile());
+  for (const statement of statements) db.exec(statement);
+  db.close();
+}
