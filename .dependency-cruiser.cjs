@@ -143,6 +143,7 @@ const adapters = [
     '^libs/platform/event-store/src/(eventstoredb|gateway)/',
   ),
   onlyIn('kafkajs-in-messaging', 'kafkajs', '^libs/platform/messaging/'),
+  onlyIn('opentelemetry-in-tracing', '@opentelemetry', '^libs/platform/tracing/'),
   onlyIn(
     'sqlite-in-its-adapters',
     'better-sqlite3',

@@ -27,6 +27,9 @@ const HEADERS = {
   },
 };
 HEADERS.required = Object.keys(HEADERS.properties);
+HEADERS.properties.traceparent = text(
+  'W3C trace context of the command behind a fact, where there was one; rows have none.',
+);
 
 const messageOf = (name, schema, key) => ({
   name,

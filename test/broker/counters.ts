@@ -63,7 +63,7 @@ export const raiseOf = (n: number, counters: number): Raised => ({
   by: (n % 7) + 1,
 });
 
-export const encoded = (id: string, type: keyof typeof counterEvents, data: object) =>
+export const encoded = (id: string, type: keyof typeof counterEvents, data: object, traceparent?: string) =>
   codec.encode(
     id,
     { type, data },
@@ -73,6 +73,7 @@ export const encoded = (id: string, type: keyof typeof counterEvents, data: obje
       actor: 'test',
       role: 'system',
       correlationId: id,
+      traceparent,
       recordedAt: NOW,
     },
     NOW.slice(0, 10),

@@ -9,6 +9,7 @@ import {
 import { openLog } from '#platform/observability';
 import type { SqliteReadModels } from '#platform/projections';
 import { type Closable, Opened, runProcess } from '#platform/runtime';
+import { startTracing } from '#platform/tracing';
 import { CONTEXT_MODULES } from './contexts.js';
 import { keepsUpCheck } from './health-checks.js';
 import { openHistory } from './open-history.js';
@@ -26,9 +27,11 @@ function startAlone(configuration: Configuration): Promise<Closable> {
         'EVENT_STORE_URL is missing: the API alone has no log of its own (npm start has)',
       ]);
     const log = openLog(configuration.log);
+    const tracing = await startTracing(configuration.tracing, 'api');
+    opened.add(() => tracing.close());
     const store = await openEventStoreDb(eventStore.url);
     opened.add(() => store.close());
-    const history = await openHistory(store, 'real', configuration);
+    const history = await openHistory(store, 'real', configuration, log);
     const readModels = openReadModels(configuration, history, opened);
     const parts = {
       configuration,

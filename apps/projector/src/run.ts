@@ -5,12 +5,13 @@ import { type Configuration, ConfigurationError, readConfiguration } from '#plat
 import { openLog } from '#platform/observability';
 import { Projector } from '#platform/projections';
 import { type Closable, Opened, runProcess } from '#platform/runtime';
+import { startTracing } from '#platform/tracing';
 import { CONTEXT_DEFINITIONS } from './definitions.js';
 
 /** The projector as a process of its own: events over EVENT_STORE_URL, read models in DATA_DIR. */
 export const run = (): Promise<void> => runProcess(() => startAlone(readConfiguration(process.env)));
 
-function startAlone({ eventStore, dataDir, log: wanted }: Configuration): Promise<Closable> {
+function startAlone({ eventStore, dataDir, log: wanted, tracing: spans }: Configuration): Promise<Closable> {
   return Opened.by(async (opened) => {
     if (eventStore.kind !== 'eventstoredb')
       throw new ConfigurationError([
@@ -18,6 +19,8 @@ function startAlone({ eventStore, dataDir, log: wanted }: Configuration): Promis
       ]);
     await mkdir(dataDir, { recursive: true });
     const log = openLog(wanted);
+    const tracing = await startTracing(spans, 'projector');
+    opened.add(() => tracing.close());
     const store = await openEventStoreDb(eventStore.url);
     opened.add(() => store.close());
     let last = '';

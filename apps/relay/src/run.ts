@@ -2,14 +2,17 @@ import { type Configuration, ConfigurationError, readConfiguration } from '#plat
 import { relayFrom, type RelayStatus } from '#platform/messaging';
 import { type Log, openLog } from '#platform/observability';
 import { type Closable, runProcess } from '#platform/runtime';
+import { startTracing } from '#platform/tracing';
 import { CONTEXT_DEFINITIONS } from '../../projector/src/definitions.js';
 
 /** The relay as a process of its own: history from EVENT_STORE_URL or the log in DATA_DIR, records to KAFKA_BROKERS. */
 export const run = (): Promise<void> => runProcess(() => startAlone(readConfiguration(process.env)));
 
-function startAlone({ kafka, eventStore, dataDir, log: wanted }: Configuration): Promise<Closable> {
+async function startAlone(configuration: Configuration): Promise<Closable> {
+  const { kafka, eventStore, dataDir, log: wanted } = configuration;
   if (!kafka) throw new ConfigurationError(['KAFKA_BROKERS is missing: the relay has nobody to send to']);
   const log = openLog(wanted);
+  const tracing = await startTracing(configuration.tracing, 'relay');
   const stop = new AbortController();
   const relayed = relayFrom({
     brokers: kafka,
@@ -26,8 +29,9 @@ function startAlone({ kafka, eventStore, dataDir, log: wanted }: Configuration):
   const close = async (): Promise<void> => {
     stop.abort();
     await relayed;
+    await tracing.close();
   };
-  return Promise.resolve({ close });
+  return { close };
 }
 
 /** Every change of phase or of what is parked, not every transaction. */

@@ -24,11 +24,12 @@ export async function startProjector(
   { config, store, file, readModels }: ProjectorSurroundings,
   opened: Opened,
 ): Promise<ProjectorThread> {
-  const { eventStore, dataDir } = config;
+  const { eventStore, dataDir, tracing } = config;
   const thread = await ProjectorThread.start<FollowedStoreOptions>({
     entry: workerEntry(import.meta.url, '../../projector/src/projector.worker'),
     file,
     store: { eventStore, dataDir },
+    tracing,
     onProgress: () => readModels.poke(),
   });
   opened.add(async () => {

@@ -6,7 +6,7 @@ import { workerEntry } from '#platform/threads';
 
 /** Starts the relay's thread where brokers are configured, and answers what readiness has to ask about it. */
 export function startRelay(
-  { kafka, eventStore, dataDir }: Configuration,
+  { kafka, eventStore, dataDir, tracing }: Configuration,
   opened: Opened,
 ): readonly HealthCheck[] {
   if (!kafka) return [];
@@ -14,6 +14,7 @@ export function startRelay(
     entry: workerEntry(import.meta.url, '../../relay/src/relay.worker'),
     brokers: kafka,
     dataDir,
+    tracing,
     ...(eventStore.kind === 'eventstoredb' && { eventStoreUrl: eventStore.url }),
   });
   opened.add(() => thread.stop());

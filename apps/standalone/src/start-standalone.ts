@@ -6,6 +6,7 @@ import { type Configuration, type ProjectionOperations, type Running } from '#pl
 import { openLog } from '#platform/observability';
 import { ProjectionUnavailable, ProjectorRefused, type ProjectorThread } from '#platform/projections';
 import { Opened } from '#platform/runtime';
+import { startTracing } from '#platform/tracing';
 import { CONTEXT_MODULES } from '../../admin-api/src/contexts.js';
 import { openHistory, type WantedClock } from '../../admin-api/src/open-history.js';
 import { openReadModels, openRunning, readModelFile } from '../../admin-api/src/open-running.js';
@@ -38,6 +39,8 @@ export function startStandalone(options: StandaloneOptions): Promise<Standalone>
   return Opened.by(async (opened) => {
     const { config, modules = CONTEXT_MODULES } = options;
     await mkdir(config.dataDir, { recursive: true });
+    const tracing = await startTracing(config.tracing, 'api');
+    opened.add(() => tracing.close());
     const running = await openAll(options, opened);
     const api = await startAdminApi(running, modules, config);
     opened.add(() => api.close());
@@ -57,7 +60,7 @@ async function openAll(
 ): Promise<Running> {
   const log = openLog(quiet ? { ...config.log, level: 'error' } : config.log);
   const store = await openStore(config, opened);
-  const history = await openHistory(store, clock, config);
+  const history = await openHistory(store, clock, config, log);
   const readModels = openReadModels(config, history, opened);
   const projector = await startProjector(
     { config, store, file: readModelFile(config.dataDir), readModels },

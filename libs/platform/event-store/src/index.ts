@@ -3,6 +3,7 @@ export * from './errors.js';
 export * from './backward-reader.js';
 export * from './embedded/index.js';
 export * from './event-store.js';
+export type { CommandOutcome, ExecutedCommand } from './executed-command.js';
 export * from './eventstoredb/index.js';
 export * from './gateway/index.js';
 export * from './codec.js';

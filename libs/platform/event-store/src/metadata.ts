@@ -14,3 +14,12 @@ export interface EventMetadata {
   readonly recordedAt: string;
   readonly schemaVersion: number;
 }
+
+const TRACEPARENT = /"traceparent":"([0-9a-f-]{55})"/;
+
+/** The traceparent in an event's metadata, without parsing all of it; undefined when there is none. */
+export function traceparentIn(metadata: Uint8Array): string | undefined {
+  const bytes = Buffer.from(metadata.buffer, metadata.byteOffset, metadata.byteLength);
+  const at = bytes.indexOf('"traceparent":"');
+  return at < 0 ? undefined : TRACEPARENT.exec(bytes.toString('latin1', at, at + 80))?.[1];
+}

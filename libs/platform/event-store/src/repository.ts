@@ -1,8 +1,10 @@
 import type { Command, CommandContext, Decider, DomainEvent } from '#platform/event-sourcing';
+import { inSpan } from '#platform/tracing';
 import { derivedId, sha256 } from '#platform/values';
 import type { EventCodec } from './codec.js';
 import { ConcurrencyConflict } from './errors.js';
 import type { EventStore, NewEvent } from './event-store.js';
+import { type CommandOutcome, type ExecutedCommand, outcomeOf } from './executed-command.js';
 import { type FoldedStream, FoldedStreams, weightOf } from './folded-streams.js';
 import { type Receipt, RequestReused, StaleRevision } from './receipt.js';
 
@@ -42,6 +44,7 @@ export class DeciderRepository {
     private readonly store: EventStore,
     private readonly codec: EventCodec,
     storeId: string,
+    private readonly onExecuted: (executed: ExecutedCommand) => void = () => undefined,
   ) {
     this.streams = new FoldedStreams(store, codec, storeId);
   }
@@ -62,33 +65,47 @@ export class DeciderRepository {
   async execute<C extends Command<object>, S, E extends DomainEvent, F = void>(
     run: Execution<C, S, E, F>,
   ): Promise<Receipt> {
-    const receipt = await this.receiptOf(run);
-    return run.creates === undefined ? receipt : { id: run.creates, ...receipt };
+    const { type, context } = run.command;
+    const began = performance.now();
+    let outcome: CommandOutcome = 'failed';
+    try {
+      const { receipt, came } = await inSpan(
+        `command ${type}`,
+        { parent: context.traceparent, attributes: { 'civitas.stream': run.stream } },
+        (traceparent) => this.receiptOf(run, traceparent),
+      );
+      outcome = came;
+      return run.creates === undefined ? receipt : { id: run.creates, ...receipt };
+    } catch (error) {
+      outcome = outcomeOf(error);
+      throw error;
+    } finally {
+      this.onExecuted({ type, outcome, seconds: (performance.now() - began) / 1000 });
+    }
   }
 
   private async receiptOf<C extends Command<object>, S, E extends DomainEvent, F>(
     run: Execution<C, S, E, F>,
-  ): Promise<Receipt> {
+    traceparent: string | undefined,
+  ): Promise<{ readonly receipt: Receipt; readonly came: CommandOutcome }> {
     for (let attempt = 0; ; attempt++) {
       const folded = await this.streams.fold(run.decider, run.stream);
       const done = receiptBefore(folded, run.command);
-      if (done) return done;
+      if (done) return { receipt: done, came: 'repeated' };
       await this.compareRevision(run, folded);
       const facts = (await run.facts?.(folded.state as S)) as F;
       const events = run.decider.decide(run.command, folded.state as S, facts);
-      if (events.length === 0)
-        return {
-          stream: run.stream,
-          revision: folded.revision,
-          position: this.streams.token(folded.position),
-          events: [],
-        };
+      if (events.length === 0) return { receipt: this.unchanged(run.stream, folded), came: 'unchanged' };
       try {
-        return await this.append(run, folded, events);
+        return { receipt: await this.append(run, folded, events, traceparent), came: 'done' };
       } catch (error) {
         if (!(error instanceof ConcurrencyConflict) || attempt >= RETRIES) throw error;
       }
     }
+  }
+
+  private unchanged(stream: string, { revision, position }: FoldedStream): Receipt {
+    return { stream, revision, position: this.streams.token(position), events: [] };
   }
 
   private async compareRevision<C extends Command<object>, S, E extends DomainEvent, F>(
@@ -107,12 +124,14 @@ export class DeciderRepository {
     { stream, command, decider }: Execution<C, S, E, F>,
     folded: FoldedStream,
     events: readonly E[],
+    traceparent: string | undefined,
   ): Promise<Receipt> {
-    const encoded = this.encoded(stream, command.context, events);
-    const { revision, position } = await this.store.append(
-      stream,
-      folded.revision < 0 ? 'none' : folded.revision,
-      encoded,
+    const encoded = this.encoded(stream, { ...command.context, traceparent }, events);
+    const expected = folded.revision < 0 ? 'none' : folded.revision;
+    const { revision, position } = await inSpan(
+      'append',
+      { parent: traceparent, attributes: { 'civitas.events': encoded.length } },
+      () => this.store.append(stream, expected, encoded),
     );
     const receipt: Receipt = {
       stream,

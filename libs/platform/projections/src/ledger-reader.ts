@@ -7,6 +7,7 @@ import {
   type LedgerEntry,
 } from '#platform/event-store';
 import type { BatchFold } from './batch-fold.js';
+import { BatchTrace } from './batch-trace.js';
 import { LedgerMismatch } from './plan.js';
 
 /** A reader that is caught up commits this often at most: under load every commit then carries many events. */
@@ -30,6 +31,9 @@ export interface ReaderTurns {
 /** Follows the ledger for one fold: takes, commits, and yields the thread after every batch. */
 export class LedgerReader {
   private committedAt = performance.now();
+  private readonly trace = new BatchTrace();
+  /** Traces end in what is new; history that is folded again is nobody's request. */
+  private isLive = false;
 
   constructor(
     private readonly store: EventReader,
@@ -48,6 +52,7 @@ export class LedgerReader {
       if (caughtUp) this.refuseMissingHistory();
       if (caughtUp || this.isPatienceOver()) this.commit(batch.checkpoint);
       if (caughtUp) this.turns.caughtUp();
+      this.isLive ||= caughtUp;
       if (signal.aborted || this.turns.isDone()) return;
       await (caughtUp ? pause(LIVE_PACE_MS) : nextTurn());
     }
@@ -55,16 +60,18 @@ export class LedgerReader {
   }
 
   private take(entries: readonly LedgerEntry[]): void {
+    if (this.isLive) this.trace.taken(entries);
     try {
       this.fold.take(entries);
     } catch (error) {
       if (error instanceof UnknownEvent) this.commit(this.fold.place);
+      this.trace.failed(error);
       throw error;
     }
   }
 
   private commit(checkpoint: Parameters<BatchFold['commit']>[0]): void {
-    this.fold.commit(checkpoint);
+    this.trace.endedBy(() => this.fold.commit(checkpoint));
     this.committedAt = performance.now();
     this.turns.committed();
   }

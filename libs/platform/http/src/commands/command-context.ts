@@ -1,13 +1,13 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { grantOf } from '#platform/auth';
 import type { CommandContext } from '#platform/event-sourcing';
+import { parseTraceparent } from '#platform/tracing';
 import { canonicalJson, derivedId, sha256, shanghaiDate } from '#platform/values';
 import { PlatformProblem } from '../problems/exceptions.js';
 import { type EdgeRequest, headerOf } from './edge-request.js';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 const REVISION = /^"(0|[1-9]\d{0,14})"$/;
-const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /**
  * Parameter: the {@link CommandContext} of a write. The command id is derived from the actor, the method, the
@@ -54,10 +54,11 @@ function expectedRevision(request: EdgeRequest): number | undefined {
   return Number(revision);
 }
 
-/** A malformed traceparent starts no trace; W3C Trace Context wants it ignored, not refused. */
+/** The request's own span, or the caller's while nothing is traced here. */
 function traceparentOf(request: EdgeRequest): string | undefined {
+  if (request.span) return request.span.traceparent;
   const header = headerOf(request, 'traceparent');
-  return header !== undefined && TRACEPARENT.test(header) ? header : undefined;
+  return header !== undefined && parseTraceparent(header) ? header : undefined;
 }
 
 function reasonOf(body: unknown): string | undefined {

@@ -1,4 +1,5 @@
 import type { AccessRequest } from '#platform/auth';
+import type { Begun } from '#platform/tracing';
 
 /** A request with what the edge has worked out about it before the handler runs. */
 export interface EdgeRequest extends AccessRequest {
@@ -6,6 +7,8 @@ export interface EdgeRequest extends AccessRequest {
   correlationId: string;
   /** The instant this request takes place. Set when access is granted. */
   now?: string;
+  /** The request's own span while tracing is on. */
+  span?: Begun | null;
   /** Code of the problem this request ended in, for metrics and the log. */
   problemCode?: string;
   readonly url: string;

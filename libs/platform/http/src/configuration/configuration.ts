@@ -1,6 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { resolve } from 'node:path';
 import type { LogOptions } from '#platform/observability';
+import type { TracingOptions } from '#platform/tracing';
 
 /** Everything a process is told, from the environment. */
 export interface Configuration {
@@ -16,6 +17,8 @@ export interface Configuration {
   /** Brokers of the relay; absent without Kafka. */
   readonly kafka?: readonly string[];
   readonly log: LogOptions;
+  /** Absent: no spans are recorded and nothing of it is loaded. */
+  readonly tracing?: TracingOptions;
 }
 
 export interface EmbeddedStore {

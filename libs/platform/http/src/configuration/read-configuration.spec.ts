@@ -71,9 +71,37 @@ describe('the configuration', () => {
     [{ READ_MODEL_URL: 'postgres://x' }, 'READ_MODEL_URL: read models are kept in SQLite'],
     [{ LOG_LEVEL: 'loud' }, 'fatal, error, warn, info'],
     [{ LOG_FORMAT: 'xml' }, 'json, pretty'],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' }, 'the http(s) URL of a collector'],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c/v1/traces' }, 'without /v1/traces'],
+    [{ OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }, 'http/json'],
+    [{ OTEL_EXPORTER_OTLP_HEADERS: 'secret' }, 'name=value'],
+    [{ OTEL_TRACES_SAMPLER: 'always_on' }, 'parentbased_always_on, parentbased_traceidratio'],
+    [{ OTEL_TRACES_SAMPLER_ARG: '1.5' }, 'a share from 0 to 1'],
   ];
   it.each(wrong)('of %j is refused, naming it and what is allowed', (environment, words) => {
     expect(linesOf(environment).join('\n')).toContain(words);
+  });
+
+  it.each<[Record<string, string>, object | undefined]>([
+    [{}, undefined],
+    [{ OTEL_SERVICE_NAME: 'x', OTEL_TRACES_SAMPLER_ARG: '0.1' }, undefined],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318' }, { url: 'http://c:4318/v1/traces', ratio: 1 }],
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c/otlp/', OTEL_TRACES_SAMPLER_ARG: '0.1' },
+      { url: 'http://c/otlp/v1/traces', ratio: 1, serviceName: 'civitas' },
+    ],
+    [
+      {
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c',
+        OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
+        OTEL_TRACES_SAMPLER_ARG: '0.1',
+      },
+      { ratio: 0.1 },
+    ],
+  ])('traces with %j as %j', (environment, tracing) => {
+    const read = readConfiguration(environment).tracing;
+    if (tracing === undefined) expect(read).toBeUndefined();
+    else expect(read).toMatchObject(tracing);
   });
 
   it('names everything that is wrong at once', () => {

@@ -3,11 +3,12 @@ import { NOT_YET, type VariableName, VARIABLES } from './variables.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Value<Name extends VariableName> = NonNullable<ReturnType<(typeof VARIABLES)[Name]['read']>>;
+type Read = <Name extends VariableName>(name: Name) => Value<Name> | undefined;
 
 /** Reads the environment. Throws {@link ConfigurationError} that names every variable that is wrong and what is allowed. */
 export function readConfiguration(environment: Environment): Configuration {
   const wrong: string[] = [];
-  const read = <Name extends VariableName>(name: Name): Value<Name> | undefined => {
+  const read: Read = <Name extends VariableName>(name: Name) => {
     const text = environment[name];
     if (text === undefined) return undefined;
     const value = text === '' ? null : VARIABLES[name].read(text);
@@ -27,6 +28,7 @@ export function readConfiguration(environment: Environment): Configuration {
     auth: authOf(read('AUTH_JWKS'), read('AUTH_ISSUER'), read('AUTH_AUDIENCE'), wrong),
     kafka: read('KAFKA_BROKERS'),
     log: { level: read('LOG_LEVEL') ?? 'info', format: read('LOG_FORMAT') },
+    tracing: tracingOf(read),
   };
   if (!configuration.loopback && configuration.auth.kind === 'own-key')
     wrong.push(
@@ -45,6 +47,19 @@ function storeOf(
   if (gatewayPort !== undefined)
     wrong.push('EVENT_STORE_GATEWAY_PORT serves the embedded log: unset it, or EVENT_STORE_URL');
   return { kind: 'eventstoredb', url };
+}
+
+/** The exporter itself reads the headers; the protocol is the only one there is. */
+function tracingOf(read: Read): Configuration['tracing'] {
+  read('OTEL_EXPORTER_OTLP_PROTOCOL');
+  read('OTEL_EXPORTER_OTLP_HEADERS');
+  const serviceName = read('OTEL_SERVICE_NAME') ?? 'civitas';
+  const sampler = read('OTEL_TRACES_SAMPLER') ?? 'parentbased_always_on';
+  const share = read('OTEL_TRACES_SAMPLER_ARG') ?? 1;
+  const endpoint = read('OTEL_EXPORTER_OTLP_ENDPOINT');
+  if (endpoint === undefined) return undefined;
+  const url = new URL('v1/traces', endpoint.endsWith('/') ? endpoint : `${endpoint}/`).href;
+  return { url, serviceName, ratio: sampler === 'parentbased_traceidratio' ? share : 1 };
 }
 
 function authOf(

@@ -23,6 +23,7 @@ const number = (text: string, least: number): number | null =>
 const urlOf = (text: string, protocols: readonly string[]): string | null =>
   URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text : null;
 
+const HEADER = /^\s*[A-Za-z0-9_.-]+=[^,]*$/;
 const BROKER = /^[A-Za-z0-9._-]+:\d{1,5}$/;
 
 export const VARIABLES = {
@@ -47,6 +48,18 @@ export const VARIABLES = {
   AUTH_AUDIENCE: variable('the aud of the tokens', (text) => text),
   LOG_LEVEL: word(LOG_LEVELS),
   LOG_FORMAT: word(LOG_FORMATS),
+  OTEL_EXPORTER_OTLP_ENDPOINT: variable('the http(s) URL of a collector, without /v1/traces', (text) =>
+    text.endsWith('/v1/traces') ? null : urlOf(text, ['http:', 'https:']),
+  ),
+  OTEL_EXPORTER_OTLP_HEADERS: variable('name=value, several separated by commas', (text) =>
+    text.split(',').every((header) => HEADER.test(header)) ? text : null,
+  ),
+  OTEL_EXPORTER_OTLP_PROTOCOL: word(['http/json']),
+  OTEL_SERVICE_NAME: variable('a name', (text) => text),
+  OTEL_TRACES_SAMPLER: word(['parentbased_always_on', 'parentbased_traceidratio']),
+  OTEL_TRACES_SAMPLER_ARG: variable('a share from 0 to 1', (text) =>
+    /^(0(\.\d{1,9})?|1(\.0{1,9})?)$/.test(text) ? Number(text) : null,
+  ),
 } as const satisfies Record<string, Variable<unknown>>;
 
 export type VariableName = keyof typeof VARIABLES;

@@ -3,6 +3,7 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { holdsPersonalNumber } from '#platform/auth';
 import type { Log, Metrics } from '#platform/observability';
+import { startSpan } from '#platform/tracing';
 import { type EdgeRequest, headerOf } from '../commands/edge-request.js';
 import { PlatformProblem } from '../problems/exceptions.js';
 import { Revised } from '../reads/revised.js';
@@ -12,9 +13,37 @@ const CORRELATION_ID = /^[A-Za-z0-9._-]{1,100}$/;
 /** What happens to every request before and after its handler: correlation, receipts, measurements, one line in the log. */
 export function addHooks(adapter: FastifyAdapter, metrics: Metrics, log: Log): void {
   const server = adapter.getInstance<FastifyInstance>();
+  trace(server);
   correlate(server);
   renderReceipts(server);
   report(server, metrics, log);
+}
+
+/** Scraped and probed without end: nobody looks for a trace of it. */
+const UNTRACED = /^\/(health\/|metrics$)/;
+
+function trace(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, _, done) => {
+    const edge = request as unknown as EdgeRequest;
+    const { url: route = 'none' } = request.routeOptions;
+    if (!UNTRACED.test(route))
+      edge.span = startSpan(`${request.method} ${route}`, {
+        kind: 'server',
+        parent: headerOf(edge, 'traceparent'),
+        attributes: { 'http.request.method': request.method, 'http.route': route },
+      });
+    done();
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    const { span, correlationId, problemCode } = request as unknown as EdgeRequest;
+    if (span) {
+      span.set({ 'http.response.status_code': reply.statusCode, 'civitas.correlation_id': correlationId });
+      if (problemCode !== undefined) span.set({ 'civitas.problem': problemCode });
+      if (reply.statusCode >= 500) span.failed(new Error('server error'));
+      span.end();
+    }
+    done();
+  });
 }
 
 function correlate(server: FastifyInstance): void {

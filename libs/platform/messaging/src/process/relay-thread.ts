@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { TracingOptions } from '#platform/tracing';
 import type { RelayStatus } from '../relay/status.js';
 import type { RelaySource } from './relay-source.js';
 
@@ -6,12 +7,14 @@ export interface RelayThreadOptions extends RelaySource {
   readonly brokers: readonly string[];
   /** Built worker file that calls serveRelayThread with the definitions. */
   readonly entry: URL;
+  /** Where its spans go; none are recorded without it. */
+  readonly tracing?: TracingOptions;
   /** Called on the starting thread with every change. */
   readonly onStatus?: (status: RelayStatus) => void;
 }
 
 /** What goes to the worker as it starts. */
-export type RelayThreadOrder = RelaySource & { readonly brokers: readonly string[] };
+export type RelayThreadOrder = RelaySource & Pick<RelayThreadOptions, 'brokers' | 'tracing'>;
 
 const STOP_MS = 5_000;
 /** kafkajs asks for timers in the past, which Node takes for 1 ms and remarks upon. */
@@ -42,8 +45,8 @@ export class RelayThread {
   }
 
   static start({ entry, onStatus = () => undefined, ...source }: RelayThreadOptions): RelayThread {
-    const { dataDir, eventStoreUrl, brokers } = source;
-    const workerData: RelayThreadOrder = { dataDir, eventStoreUrl, brokers };
+    const { dataDir, eventStoreUrl, brokers, tracing } = source;
+    const workerData: RelayThreadOrder = { dataDir, eventStoreUrl, brokers, tracing };
     return new RelayThread(new Worker(entry, { workerData, name: 'relay', execArgv: QUIET }), onStatus);
   }
 

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ContextDefinition } from '#platform/projections';
+import { startTracing } from '#platform/tracing';
 import { relayFrom } from './relay-source.js';
 import type { RelayThreadOrder } from './relay-thread.js';
 
@@ -10,9 +11,11 @@ export async function serveRelayThread(definitions: readonly ContextDefinition[]
   const stop = new AbortController();
   port.once('message', () => stop.abort());
   let saidWhy = false;
+  const { tracing: wanted, ...source } = workerData as RelayThreadOrder;
+  const tracing = await startTracing(wanted, 'relay');
   try {
     await relayFrom({
-      ...(workerData as RelayThreadOrder),
+      ...source,
       definitions,
       signal: stop.signal,
       onStatus: (status) => {
@@ -23,6 +26,7 @@ export async function serveRelayThread(definitions: readonly ContextDefinition[]
   } catch (error) {
     if (!saidWhy) throw error;
   } finally {
+    await tracing.close();
     port.close();
   }
 }

@@ -1,4 +1,5 @@
-import type { FencedProducer } from '../messaging.js';
+import { startBatchSpans } from '#platform/tracing';
+import type { FencedProducer, OutgoingRecord } from '../messaging.js';
 import type { FoldFile, FoldLayer } from './fold-file.js';
 import type { ContextFold, Prepared } from './relay-fold.js';
 import type { StatusBoard } from './status.js';
@@ -14,10 +15,26 @@ export class Committer {
 
   /** In the order of preparation, one at a time. */
   async commit({ records, checkpoint, layers }: Prepared): Promise<void> {
-    await this.producer.commit(records, JSON.stringify(checkpoint));
+    await this.send(records, JSON.stringify(checkpoint));
     this.keep(layers);
     this.status.sent(records.length);
     this.status.reached(checkpoint.ordinal, checkpoint.parked);
+  }
+
+  private async send(records: readonly OutgoingRecord[], checkpoint: string): Promise<void> {
+    const traceparents = records.map(({ headers }) => headers['traceparent']);
+    const spans = startBatchSpans('relay', traceparents, {
+      kind: 'producer',
+      attributes: { 'civitas.records': records.length },
+    });
+    try {
+      await this.producer.commit(records, checkpoint);
+    } catch (error) {
+      spans?.failed(error);
+      throw error;
+    } finally {
+      spans?.end();
+    }
   }
 
   /** What Kafka needs no word of. */

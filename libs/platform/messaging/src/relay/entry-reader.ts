@@ -17,6 +17,8 @@ export interface PublishedContract extends Contract {
   readonly context: string;
   /** Null when no topic carries it. */
   readonly topic: string | null;
+  /** Of the command behind the event. */
+  readonly traceparent?: string;
 }
 
 export interface ReadEntry {
@@ -67,6 +69,7 @@ export class EntryReader {
       index,
       context: owner.name,
       topic: this.topics.get(contract.type) ?? null,
+      traceparent: metadata.traceparent,
     }));
     return {
       at,

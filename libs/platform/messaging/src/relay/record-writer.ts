@@ -29,6 +29,7 @@ interface Draft {
   readonly context: string;
   readonly id: string | null;
   readonly at: Place;
+  readonly traceparent?: string;
 }
 
 /** Makes records with all that lets them prove themselves; only a record that fits takes a sequence number. */
@@ -40,10 +41,11 @@ export class RecordWriter {
   ) {}
 
   contract(contract: PublishedContract, topic: string, at: Place): OutgoingRecord | TooLarge {
-    const { type, key, data, index, context } = contract;
+    const { type, key, data, index, context, traceparent } = contract;
     const partition = partitionOf(key, this.sequences.partitionsOf(topic));
     const id = index === 0 ? at.eventId : `${at.eventId}/${index}`;
-    return this.write({ topic, partition, key, value: JSON.stringify(data), type, context, id, at });
+    const value = JSON.stringify(data);
+    return this.write({ topic, partition, key, value, type, context, id, at, traceparent });
   }
 
   value(change: ValueChange, topic: string, context: string): OutgoingRecord | TooLarge {
@@ -76,7 +78,8 @@ export class RecordWriter {
     return record;
   }
 
-  private drafted({ topic, partition, key, value, type, context, id, at }: Draft): OutgoingRecord {
+  private drafted(draft: Draft): OutgoingRecord {
+    const { topic, partition, key, value, type, context, id, at, traceparent } = draft;
     const sequence = this.sequences.peek(topic, partition);
     const headers = toHeaders({
       id: id ?? `${topic}/${partition}/${sequence}`,
@@ -90,6 +93,7 @@ export class RecordWriter {
       stream: at.stream,
       revision: at.revision,
       sequence,
+      traceparent,
     });
     return { topic, partition, key, value, headers, bytes: sizeOf(key, value, headers) };
   }

@@ -18,6 +18,8 @@ export interface RecordAttributes {
   readonly revision: number;
   /** Dense from 0 in each partition of a topic. */
   readonly sequence: number;
+  /** W3C trace context of the command behind it; in records of contracts only, a row is the work of many. */
+  readonly traceparent?: string;
 }
 
 export type RecordHeaders = Readonly<Record<string, string>>;
@@ -37,6 +39,7 @@ export const toHeaders = (record: RecordAttributes): RecordHeaders => ({
   civitas_stream: record.stream,
   civitas_revision: String(record.revision),
   civitas_sequence: String(record.sequence),
+  ...(record.traceparent !== undefined && { traceparent: record.traceparent }),
 });
 
 /** A record whose headers are not what the relay writes; somebody else wrote it. */
@@ -61,6 +64,7 @@ export function parseHeaders(headers: Headers): RecordAttributes {
     stream: text(headers, 'civitas_stream'),
     revision: count(headers, 'civitas_revision'),
     sequence: count(headers, 'civitas_sequence'),
+    ...(headers['traceparent'] !== undefined && { traceparent: text(headers, 'traceparent') }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { TracingOptions } from '#platform/tracing';
 import type { ProjectorStatus } from '../projector-status.js';
 
 /** What the projector's thread is started with. */
@@ -6,6 +7,8 @@ export interface ProjectorOrder<StoreOptions> {
   readonly file: string;
   /** What the app's own `openStore` needs. */
   readonly store: StoreOptions;
+  /** Where its spans go; none are recorded without it. */
+  readonly tracing?: TracingOptions;
 }
 
 export type ToProjector =

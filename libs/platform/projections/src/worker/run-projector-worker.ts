@@ -1,5 +1,6 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { EventReader } from '#platform/event-store';
+import { startTracing } from '#platform/tracing';
 import type { ContextDefinition } from '../context-definition.js';
 import { Projector } from '../projector.js';
 import type { FromProjector, ProjectorOrder, ToProjector } from './protocol.js';
@@ -35,6 +36,7 @@ async function work(
   const tell = (message: FromProjector): void => {
     port.postMessage(message);
   };
+  const tracing = await startTracing(order.tracing, 'projector');
   const store = await openStore(order.store);
   const tellProgress = (): void => tell({ kind: 'progress', status: projector.status() });
   const projector = new Projector({ definitions, store, file: order.file, onProgress: tellProgress });
@@ -43,6 +45,7 @@ async function work(
     clearInterval(beat);
     await projector.stop();
     await store.close();
+    await tracing.close();
     port.close();
   };
   port.on('message', (message: ToProjector) => {

@@ -1,0 +1,31 @@
+import { DomainRejection } from '#platform/event-sourcing';
+import { ConcurrencyConflict, EventStoreOverloaded, EventStoreUnavailable } from './errors.js';
+import { RequestReused, StaleRevision } from './receipt.js';
+
+/**
+ * What became of a command. `done`: events were appended. `unchanged`: its result was there already. `repeated`: it
+ * was done before. `refused`: by a rule, or by a fact that does not hold. `stale`: If-Match named another revision.
+ * `lost`: other writers were faster every time. `unavailable`: the store. `failed`: nobody foresaw it.
+ */
+export type CommandOutcome =
+  'done' | 'unchanged' | 'repeated' | 'refused' | 'stale' | 'lost' | 'unavailable' | 'failed';
+
+/** One execution that has come to its end. */
+export interface ExecutedCommand {
+  readonly type: string;
+  readonly outcome: CommandOutcome;
+  readonly seconds: number;
+}
+
+/** What an execution that threw came to. */
+export function outcomeOf(error: unknown): CommandOutcome {
+  if (error instanceof DomainRejection || error instanceof RequestReused) return 'refused';
+  if (error instanceof StaleRevision) return 'stale';
+  if (error instanceof ConcurrencyConflict) return 'lost';
+  if (error instanceof EventStoreUnavailable || error instanceof EventStoreOverloaded) return 'unavailable';
+  return isRefusal(error) ? 'refused' : 'failed';
+}
+
+/** Facts refuse with problems of the edge, which carry a code as a rejection does; errors of Node shout theirs. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[a-z-]+$/.test(error.code);
