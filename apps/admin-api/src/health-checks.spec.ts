@@ -1,6 +1,6 @@
 import { readinessOf } from '#platform/observability';
 import type { ProjectionStatus } from '#platform/projections';
-import { keepsUpCheck, projectionsCheck } from './health-checks.js';
+import { clockCheck, keepsUpCheck, projectionsCheck } from './health-checks.js';
 
 const status = (name: string, state: ProjectionStatus['state'], position: string): ProjectionStatus => ({
   name,
@@ -41,5 +41,17 @@ describe('an API whose projector is another process', () => {
       degraded: true,
     });
     expect(await afterAMinute(parked)).toMatchObject({ ready: true, degraded: true });
+  });
+});
+
+describe('the clock', () => {
+  it('degrades the API when it was set back by more than a correction', async () => {
+    const readiness = (behindMs: number) => readinessOf([clockCheck({ behindMs: () => behindMs })]);
+    expect(await readiness(5000)).toEqual({ ready: true, degraded: false, checks: { clock: 'ok' } });
+    expect(await readiness(3_600_000)).toEqual({
+      ready: true,
+      degraded: true,
+      checks: { clock: 'the system clock lies 3600 s before the last recorded instant' },
+    });
   });
 });

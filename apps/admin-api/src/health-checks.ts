@@ -1,4 +1,5 @@
 import type { EventStore } from '#platform/event-store';
+import type { RequestClock } from '#platform/http';
 import type { HealthCheck } from '#platform/observability';
 import { ProgressWatchdog, type SqliteReadModels } from '#platform/projections';
 
@@ -8,6 +9,23 @@ export const storeCheck = (store: EventStore): HealthCheck => ({
   check: async () => {
     await store.head();
     return store.writeFailure ?? null;
+  },
+});
+
+const TOLERATED_CLOCK_MS = 5000;
+
+/** The system's clock does not lie far before what is recorded; what is written meanwhile bears the last instant. */
+export const clockCheck = (clock: Pick<RequestClock, 'behindMs'>): HealthCheck => ({
+  name: 'clock',
+  degradesOnly: true,
+  check: () => {
+    const behindMs = clock.behindMs();
+    const seconds = Math.round(behindMs / 1000);
+    return Promise.resolve(
+      behindMs > TOLERATED_CLOCK_MS
+        ? `the system clock lies ${seconds} s before the last recorded instant`
+        : null,
+    );
   },
 });
 

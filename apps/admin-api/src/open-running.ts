@@ -11,7 +11,7 @@ import { type HealthCheck, type Log, Metrics } from '#platform/observability';
 import { SqliteReadModels } from '#platform/projections';
 import type { Opened } from '#platform/runtime';
 import { CONTEXT_DEFINITIONS } from '../../projector/src/definitions.js';
-import { projectionsCheck, storeCheck } from './health-checks.js';
+import { clockCheck, projectionsCheck, storeCheck } from './health-checks.js';
 import type { History } from './open-history.js';
 
 const DEV_TOKEN_REFRESH_MS = 6 * 60 * 60 * 1000;
@@ -50,6 +50,7 @@ export async function openRunning(parts: RunningParts, opened: Opened): Promise<
   const { configuration, log, history, readModels, projections } = parts;
   const metrics = new Metrics();
   metrics.watchLag(() => Promise.resolve(projectionStates(projections)));
+  metrics.watchClock(() => history.clock.behindMs() / 1000);
   return {
     ...history,
     codec: new EventCodec([ledgerCatalogue, ...CONTEXT_DEFINITIONS.map(({ events }) => events)]),
@@ -59,7 +60,12 @@ export async function openRunning(parts: RunningParts, opened: Opened): Promise<
     verifier: await openVerifier(configuration, log, opened),
     log,
     metrics,
-    checks: [storeCheck(history.store), projectionsCheck(readModels), ...parts.checks],
+    checks: [
+      storeCheck(history.store),
+      projectionsCheck(readModels),
+      clockCheck(history.clock),
+      ...parts.checks,
+    ],
   };
 }
 

@@ -9,6 +9,7 @@ import {
   RouteTable,
   type Running,
   serveOpenApi,
+  Traffic,
 } from '#platform/http';
 import { NestLog } from '#platform/observability';
 import { AdminApiModule } from './admin-api.module.js';
@@ -16,7 +17,7 @@ import { AdminApiModule } from './admin-api.module.js';
 export interface AdminApi {
   /** e.g. `http://127.0.0.1:3000`. */
   readonly url: string;
-  /** Takes no more requests, lets those under way finish (8 s at most), and closes. */
+  /** Is unready, takes no more requests, lets those under way finish (6 s at most), and closes. */
   close(): Promise<void>;
 }
 
@@ -24,8 +25,6 @@ export interface Listener {
   readonly host: string;
   readonly port: number;
 }
-
-const DRAIN_MS = 8000;
 
 /** Serves the API over what is running. Rejects when a start check fails or the port is taken. */
 export async function startAdminApi(
@@ -37,9 +36,12 @@ export async function startAdminApi(
   const catalogue = new ProblemCatalogue();
   const routes = new RouteTable();
   const problems = new ProblemFilter(catalogue, routes, log);
-  const adapter = createServer(routes, problems);
+  const traffic = new Traffic(problems);
+  const adapter = createServer(routes, problems, traffic);
   addHooks(adapter, metrics, log);
-  const module = AdminApiModule.of(running, { catalogue, routes, problems }, contexts);
+  traffic.admit(adapter.getInstance());
+  const served = { ...running, checks: [traffic.check, ...running.checks] };
+  const module = AdminApiModule.of(served, { catalogue, routes, problems }, contexts);
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and takes literals
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
@@ -48,15 +50,9 @@ export async function startAdminApi(
   });
   serveOpenApi(app);
   await app.listen(port, host);
-  return { url: await app.getUrl(), close: () => drain(app) };
-}
-
-async function drain(app: NestFastifyApplication): Promise<void> {
-  const server = app.getHttpServer();
-  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-  try {
+  const close = async (): Promise<void> => {
+    await traffic.drain();
     await app.close();
-  } finally {
-    clearTimeout(late);
-  }
+  };
+  return { url: await app.getUrl(), close };
 }

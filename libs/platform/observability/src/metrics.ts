@@ -56,6 +56,18 @@ export class Metrics {
     });
   }
 
+  /** Reports by how many seconds the system's clock lies before the last recorded instant. */
+  watchClock(behindSeconds: () => number): void {
+    new Gauge({
+      name: 'civitas_clock_behind_seconds',
+      help: 'How far the system clock lies before the last recorded instant; 0 while it does not',
+      registers: [this.registry],
+      collect() {
+        this.set(behindSeconds());
+      },
+    });
+  }
+
   text(): Promise<string> {
     return this.registry.metrics();
   }

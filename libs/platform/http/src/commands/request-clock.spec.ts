@@ -11,10 +11,56 @@ const codeOf = (work: () => unknown): string => {
   }
 };
 
+const NOON = '2026-03-01T12:00:00.000Z';
+const after = (instant: string, ms: number): string => new Date(Date.parse(instant) + ms).toISOString();
+const [HOUR, DAY] = [3_600_000, 86_400_000];
+
+/** A clock over a system's clock that a test sets. */
+function overASystem(last = '') {
+  const heard: string[] = [];
+  const system = { at: NOON, now: () => system.at };
+  const clock = realClock(last, (ms, held) => heard.push(`${ms} before ${held}`), system);
+  return { system, clock, heard };
+}
+
 describe('a real clock', () => {
   it('refuses a given now', () => {
-    expect(codeOf(() => realClock.take('2021-01-01T00:00:00Z'))).toBe('clock-not-driven');
-    expect(realClock.take(undefined)).toMatch(/^\d{4}-.*Z$/);
+    const clock = realClock('');
+    expect(codeOf(() => clock.take('2021-01-01T00:00:00Z'))).toBe('clock-not-driven');
+    expect(clock.take(undefined)).toMatch(/^\d{4}-.*Z$/);
+  });
+
+  it.each([1000, HOUR, DAY])('holds the last instant while the system lies %d ms before it', (ms) => {
+    const { clock, system } = overASystem();
+    expect(clock.take(undefined)).toBe(NOON);
+    system.at = after(NOON, -ms);
+    expect([clock.take(undefined), clock.now(), clock.behindMs()]).toEqual([NOON, NOON, ms]);
+    system.at = after(NOON, 1);
+    expect([clock.take(undefined), clock.behindMs()]).toEqual([system.at, 0]);
+  });
+
+  it('goes on from the last instant of the ledger', () => {
+    const { clock, system } = overASystem(after(NOON, DAY));
+    expect([clock.take(undefined), clock.behindMs()]).toEqual([after(NOON, DAY), DAY]);
+    system.at = after(NOON, DAY + HOUR);
+    expect(clock.take(undefined)).toBe(system.at);
+  });
+
+  it('says once a time that the system was set back by more than five seconds', () => {
+    const { clock, system, heard } = overASystem();
+    clock.now();
+    system.at = after(NOON, -5000);
+    clock.now();
+    expect(heard).toEqual([]);
+    for (const back of [HOUR, HOUR - 1]) {
+      system.at = after(NOON, -back);
+      clock.now();
+    }
+    system.at = after(NOON, HOUR);
+    clock.now();
+    system.at = NOON;
+    clock.now();
+    expect(heard).toEqual([`${HOUR} before ${NOON}`, `${HOUR} before ${after(NOON, HOUR)}`]);
   });
 });
 

@@ -5,16 +5,47 @@ import { PlatformProblem } from '../problems/exceptions.js';
 export interface RequestClock extends Clock {
   /** The instant of a request that brought this Civitas-Now header, or none. Throws a problem when it may not. */
   take(given: string | undefined): string;
+  /** Milliseconds the system's clock lies before the instant given last; 0 while it does not, or does not matter. */
+  behindMs(): number;
 }
 
-/** Real time. A given now is refused. */
-export const realClock: RequestClock = {
-  now: () => systemClock.now(),
-  take(given) {
+/** The system's clock was found this far before the instant that holds until it is reached again. */
+export type SetBackListener = (behindMs: number, held: string) => void;
+
+/** Less is the usual correction of a clock. */
+const TOLERATED_MS = 5000;
+
+/**
+ * Real time that never goes back: from `last` on, and while the system's clock lies before an instant given
+ * already, that one is given again. So neither `recordedAt` nor today's date goes back when the clock does; once a
+ * time that it does by more than 5 s the listener hears of it. A given now is refused.
+ */
+export function realClock(
+  last: string,
+  setBack: SetBackListener = () => undefined,
+  system: Clock = systemClock,
+): RequestClock {
+  let held = last;
+  let told = false;
+  const behindMs = (): number => Math.max(0, Date.parse(held) - Date.parse(system.now()) || 0);
+  const now = (): string => {
+    const instant = system.now();
+    if (instant >= held) {
+      told = false;
+      return (held = instant);
+    }
+    if (!told && behindMs() > TOLERATED_MS) {
+      told = true;
+      setBack(behindMs(), held);
+    }
+    return held;
+  };
+  const take = (given: string | undefined): string => {
     if (given !== undefined) throw new PlatformProblem('clock-not-driven');
-    return systemClock.now();
-  },
-};
+    return now();
+  };
+  return { now, take, behindMs };
+}
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?Z$/;
 
@@ -26,6 +57,7 @@ export function drivenClock(start: string, loopback: boolean): RequestClock {
   let last = new Date(start).toISOString();
   return {
     now: () => last,
+    behindMs: () => 0,
     take(given) {
       if (given === undefined) return last;
       if (!loopback) throw new PlatformProblem('clock-not-driven');

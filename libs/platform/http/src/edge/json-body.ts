@@ -3,8 +3,6 @@ import { FIELD_WORDS, type FieldCode, fill } from '../fields/field-words.js';
 import { isForbiddenName } from '../fields/forbidden-names.js';
 import { InvalidRequest, PlatformProblem } from '../problems/exceptions.js';
 
-/** Larger bodies are 413. */
-export const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_DEPTH = 16;
 /** Of one object: no request of ours has half as many fields. */
 const MAX_NAMES = 100;

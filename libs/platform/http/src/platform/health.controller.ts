@@ -1,4 +1,5 @@
 import { Controller, Get, Header, HttpStatus, Inject, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiOkResponse, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '#platform/auth';
 import { type HealthCheck, Metrics, type Readiness, readinessOf } from '#platform/observability';
@@ -11,6 +12,8 @@ interface StatusReply {
   code(status: number): unknown;
 }
 
+const VITAL = { vital: true };
+
 /** For whoever watches the process. */
 @ApiTags('operations')
 @Public()
@@ -22,6 +25,7 @@ export class HealthController {
   ) {}
 
   @Get('health/live')
+  @RouteConfig(VITAL)
   @Titled('存活', 'The process runs.')
   @Answers(LivenessAnswer)
   live(): Liveness {
@@ -29,6 +33,7 @@ export class HealthController {
   }
 
   @Get('health/ready')
+  @RouteConfig(VITAL)
   @Titled('就绪', 'Everything it needs is well; 503 with the reasons otherwise.')
   @ApiOkResponse({ type: ReadinessAnswer, description: '就绪 Ready, perhaps degraded.' })
   @ApiServiceUnavailableResponse({ type: ReadinessAnswer, description: '未就绪 Not ready.' })
@@ -39,6 +44,7 @@ export class HealthController {
   }
 
   @Get('metrics')
+  @RouteConfig(VITAL)
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
   @Titled('指标', 'Measurements in the Prometheus format.')
   @ApiOkResponse({

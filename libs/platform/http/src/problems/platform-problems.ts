@@ -67,6 +67,11 @@ export const PLATFORM_PROBLEMS = {
     zh: 'Civitas-Now 早于已给出的时刻 {last}。',
     en: 'Civitas-Now lies before {last}, which was given already.',
   },
+  'request-timeout': {
+    status: 408,
+    zh: '请求未在时限内传完。',
+    en: 'The request did not arrive whole in time.',
+  },
   'concurrent-change': {
     status: 409,
     zh: '同一对象正被频繁修改，请稍后重试。',
@@ -136,7 +141,37 @@ export const PLATFORM_PROBLEMS = {
     zh: '暂时无法验证令牌。',
     en: 'Tokens cannot be checked now.',
   },
+  'server-overloaded': {
+    status: 503,
+    zh: '正在处理的请求过多，请稍后重试。',
+    en: 'Too many requests are under way; come back later.',
+  },
+  'too-many-connections': {
+    status: 503,
+    zh: '连接过多，请稍后重试。',
+    en: 'There are too many connections; come back later.',
+  },
   'shutting-down': { status: 503, zh: '服务正在停止。', en: 'The server is shutting down.' },
+  'deadline-passed': {
+    status: 504,
+    zh: '未在时限内完成，结果未知；请以同一 Idempotency-Key 重试。',
+    en: 'It was not done in time and its outcome is not known; try again with the same Idempotency-Key.',
+  },
 } as const satisfies ProblemMeanings;
 
 export type PlatformProblemCode = keyof typeof PLATFORM_PROBLEMS;
+
+/** Seconds after which trying again makes sense. */
+export const RETRY_AFTER_SECONDS: Readonly<Partial<Record<string, number>>> = {
+  'concurrent-change': 1,
+  'position-not-reached': 1,
+  'store-overloaded': 1,
+  'server-overloaded': 1,
+  'request-timeout': 1,
+  'too-many-connections': 5,
+  'store-unavailable': 5,
+  'projection-unavailable': 5,
+  'authentication-unavailable': 5,
+  'shutting-down': 5,
+  'deadline-passed': 5,
+} satisfies Partial<Record<PlatformProblemCode, number>>;

@@ -21,7 +21,6 @@ export interface ProblemCause {
   readonly code: string;
   readonly details?: ProblemDetails;
   readonly errors?: readonly Omit<FieldError, 'detail'>[];
-  readonly retryAfterSeconds?: number;
 }
 
 /** The code of a problem or rejection, whatever closed set it belongs to. */
@@ -30,11 +29,7 @@ const named = ({ code, details }: Pick<ProblemCause, 'code' | 'details'>): Probl
   details,
 });
 
-const platform = (
-  code: PlatformProblemCode,
-  details?: ProblemDetails,
-  retryAfterSeconds?: number,
-): ProblemCause => ({ code, details, retryAfterSeconds });
+const platform = (code: PlatformProblemCode, details?: ProblemDetails): ProblemCause => ({ code, details });
 
 /** Translates whatever a request ended in; null for what nobody foresaw. */
 export function problemOf(thrown: unknown): ProblemCause | null {
@@ -51,7 +46,7 @@ function storeProblem(thrown: unknown): ProblemCause | null {
     const { stream, expected, actual, state, since } = thrown;
     return platform('stale-revision', { stream, expected, actual, current: state, since });
   }
-  if (thrown instanceof ConcurrencyConflict) return platform('concurrent-change', {}, 1);
+  if (thrown instanceof ConcurrencyConflict) return platform('concurrent-change');
   if (thrown instanceof ForeignPosition) return platform('foreign-position');
   if (thrown instanceof InvalidAppend)
     return platform(
@@ -59,13 +54,13 @@ function storeProblem(thrown: unknown): ProblemCause | null {
         ? 'too-large'
         : 'malformed-request',
     );
-  if (thrown instanceof EventStoreOverloaded) return platform('store-overloaded', {}, 1);
-  if (thrown instanceof EventStoreUnavailable) return platform('store-unavailable', {}, 5);
+  if (thrown instanceof EventStoreOverloaded) return platform('store-overloaded');
+  if (thrown instanceof EventStoreUnavailable) return platform('store-unavailable');
   if (thrown instanceof ProjectionUnavailable)
-    return platform('projection-unavailable', { projection: thrown.projection, reason: thrown.reason }, 5);
+    return platform('projection-unavailable', { projection: thrown.projection, reason: thrown.reason });
   if (thrown instanceof PositionNotReached) return platform('position-not-reached');
   if (thrown instanceof InvalidCursor) return platform('malformed-cursor');
-  if (thrown instanceof AuthenticationUnavailable) return platform('authentication-unavailable', {}, 5);
+  if (thrown instanceof AuthenticationUnavailable) return platform('authentication-unavailable');
   return null;
 }
 
@@ -83,6 +78,7 @@ const BY_STATUS: Readonly<Record<number, PlatformProblemCode>> = {
   403: 'route-not-found',
   404: 'route-not-found',
   405: 'method-not-allowed',
+  408: 'request-timeout',
   413: 'too-large',
   414: 'uri-too-long',
   415: 'unsupported-media-type',

@@ -7,6 +7,7 @@ import { RouteTable } from '../edge/route-table.js';
 import { LOG } from '../tokens.js';
 import { Problem } from './exceptions.js';
 import { languageOf } from './language.js';
+import { RETRY_AFTER_SECONDS } from './platform-problems.js';
 import { ProblemCatalogue } from './problem-catalogue.js';
 import { problemDocument, PROBLEM_TYPE } from './problem-document.js';
 import { type ProblemCause, problemOf } from './problem-of.js';
@@ -51,7 +52,8 @@ export class ProblemFilter implements ExceptionFilter {
       correlationId,
     );
     request.problemCode = cause.code;
-    if (cause.retryAfterSeconds !== undefined) reply.header('Retry-After', String(cause.retryAfterSeconds));
+    const retryAfter = RETRY_AFTER_SECONDS[cause.code];
+    if (retryAfter !== undefined) reply.header('Retry-After', String(retryAfter));
     if (meaning.status === 401) reply.header('WWW-Authenticate', 'Bearer realm="civitas"');
     reply.code(meaning.status).header('X-Correlation-Id', correlationId).header('Cache-Control', 'no-store');
     reply.type(PROBLEM_TYPE).send(JSON.stringify(document));

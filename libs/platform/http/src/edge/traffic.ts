@@ -1,0 +1,174 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { HealthCheck } from '#platform/observability';
+import type { EdgeRequest } from '../commands/edge-request.js';
+import { PlatformProblem } from '../problems/exceptions.js';
+import type { PlatformProblemCode } from '../problems/platform-problems.js';
+import type { ProblemFilter } from '../problems/problem.filter.js';
+import { EDGE_LIMITS, type EdgeLimits } from './limits.js';
+import { type ClientError, problemOfBytes, refuseBytes } from './refused-bytes.js';
+import { type Journey, UnderWay } from './under-way.js';
+
+/** Connections beyond the refused ones, which are dropped without a word. */
+const REFUSED_AT_ONCE = 256;
+
+/**
+ * Keeps a listener within its limits: refuses with a problem what it cannot take on, answers in the stead of
+ * handlers that are late, cuts off who does not read, and at the end lets what is under way finish.
+ */
+export class Traffic {
+  private readonly underWay: UnderWay;
+  private readonly journeys = new WeakMap<FastifyRequest, Journey>();
+  private readonly surplus = new WeakSet<Socket>();
+  private readonly broken = new WeakSet<Socket>();
+  private connections = 0;
+  private draining = false;
+  private server: Server | null = null;
+
+  constructor(
+    private readonly problems: ProblemFilter,
+    readonly limits: EdgeLimits = EDGE_LIMITS,
+  ) {
+    this.underWay = new UnderWay(limits, { late: (journey) => this.refuse(journey, 'deadline-passed') });
+  }
+
+  /** Not well from the moment the end begins. */
+  readonly check: HealthCheck = {
+    name: 'listener',
+    check: () => Promise.resolve(this.draining ? 'is shutting down' : null),
+  };
+
+  /** Counts connections, and every request before anything else looks at it. */
+  follow(instance: FastifyInstance): void {
+    const { server } = instance;
+    this.server = server;
+    // Node passes over headers above its own number in silence; ours are counted and refused.
+    server.maxHeadersCount = 0;
+    server.maxConnections = this.limits.connections + REFUSED_AT_ONCE;
+    server.on('connection', (socket: Socket) => this.connect(socket));
+    // An expectation nobody knows may be passed over (RFC 9110, 10.1.1).
+    server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+    server.on('connect', (_, socket: Socket) => refuseBytes(socket, 'method-not-allowed'));
+    instance.addHook('onRequest', (request, reply, done) => {
+      this.begin(request, reply);
+      done();
+    });
+  }
+
+  /** Refuses what is too much. */
+  admit(instance: FastifyInstance): void {
+    instance.addHook('onRequest', (request, reply, done) => {
+      const { socket, vital } = this.journeys.get(request) as Journey;
+      if (this.draining || this.surplus.has(socket)) reply.header('Connection', 'close');
+      const refusal = malformed(request, this.limits) ?? (vital ? null : this.tooMuch(request));
+      done(refusal === null ? undefined : new PlatformProblem(refusal));
+    });
+    instance.addHook('preValidation', (request, _, done) => {
+      const journey = this.journeys.get(request) as Journey;
+      if (this.isFull(journey.vital)) return done(new PlatformProblem('server-overloaded'));
+      this.underWay.handle(journey);
+      done();
+    });
+  }
+
+  /** Bytes that are no request, or only the beginning of one. Answers to what came before them go first. */
+  unreadable(error: ClientError, socket: Socket): void {
+    if (error.code === 'ECONNRESET') return void socket.destroy();
+    // Node says so again at each look, until the connection is gone.
+    if (this.broken.has(socket)) return;
+    this.broken.add(socket);
+    const code = problemOfBytes(error, this.limits);
+    const last = [...this.underWay.of(socket)].at(-1);
+    if (!last) return refuseBytes(socket, code, error.rawPacket);
+    if (!last.request.raw.complete) return this.refuse(last, code);
+    last.reply.raw.once('close', () => refuseBytes(socket, code, error.rawPacket));
+  }
+
+  /**
+   * Takes on nothing more, answers what has not wholly come, and waits for the rest: what is not answered by the
+   * deadline is told that its outcome is not known. Then no connection is left.
+   */
+  async drain(): Promise<void> {
+    this.draining = true;
+    for (const journey of this.underWay.all()) {
+      if (journey.reply.raw.headersSent) continue;
+      if (journey.phase === 'receiving') this.refuse(journey, 'shutting-down');
+      else journey.reply.header('Connection', 'close');
+    }
+    await this.settledWithin(this.limits.drainMs);
+    for (const journey of this.underWay.all()) this.refuse(journey, 'deadline-passed');
+    await new Promise((resolve) => setImmediate(resolve));
+    this.underWay.stop();
+    this.server?.close();
+    this.server?.closeAllConnections();
+  }
+
+  private async settledWithin(ms: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+    await Promise.race([this.underWay.empty(), late]);
+    clearTimeout(timer);
+  }
+
+  private connect(socket: Socket): void {
+    this.connections++;
+    socket.once('close', () => this.connections--);
+    if (this.connections > this.limits.connections) this.surplus.add(socket);
+  }
+
+  private begin(request: FastifyRequest, reply: FastifyReply): void {
+    const journey: Journey = {
+      request,
+      reply,
+      socket: request.raw.socket,
+      vital: request.routeOptions.config.vital === true,
+      largeBody: isLarge(request, this.limits),
+      phase: 'receiving',
+      since: performance.now(),
+    };
+    this.journeys.set(request, journey);
+    this.underWay.begin(journey);
+  }
+
+  private tooMuch(request: FastifyRequest): PlatformProblemCode | null {
+    const { socket, largeBody } = this.journeys.get(request) as Journey;
+    if (this.draining) return 'shutting-down';
+    if (this.surplus.has(socket)) return 'too-many-connections';
+    const full =
+      this.isFull(false) ||
+      this.underWay.of(socket).size > this.limits.pipelined ||
+      (largeBody && this.underWay.largeBodies > this.limits.largeBodies);
+    return full ? 'server-overloaded' : null;
+  }
+
+  private isFull(vital: boolean): boolean {
+    const { handled, handledVital } = this.underWay;
+    return vital ? handledVital >= this.limits.handledVital : handled >= this.limits.handled;
+  }
+
+  private refuse({ request, reply }: Journey, code: PlatformProblemCode): void {
+    if (reply.raw.headersSent) return;
+    reply.header('Connection', 'close');
+    const edge = request as unknown as EdgeRequest;
+    this.problems.answer(new PlatformProblem(code), edge, reply);
+  }
+}
+
+function malformed({ raw, url }: FastifyRequest, limits: EdgeLimits): PlatformProblemCode | null {
+  if (url.length > limits.urlLength) return 'uri-too-long';
+  if (raw.rawHeaders.length / 2 > limits.headers) return 'headers-too-large';
+  return raw.headers.host === undefined && raw.httpVersion !== '1.0' ? 'malformed-request' : null;
+}
+
+function isLarge({ headers }: FastifyRequest, { largeBodyBytes }: EdgeLimits): boolean {
+  if (headers['transfer-encoding'] !== undefined) return true;
+  return Number(headers['content-length'] ?? 0) > largeBodyBytes;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Answered also when everything else is refused. */
+    vital?: boolean;
+  }
+}

@@ -1,0 +1,140 @@
+import type { Socket } from 'node:net';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { EdgeLimits } from './limits.js';
+
+/** A request from its headers to the last byte of its answer. */
+export interface Journey {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly socket: Socket;
+  /** Health and metrics. */
+  readonly vital: boolean;
+  readonly largeBody: boolean;
+  phase: 'receiving' | 'handling' | 'answering';
+  /** When the phase began, on the monotonic clock. */
+  since: number;
+}
+
+export interface UnderWayListener {
+  /** Handled for too long: to be answered in the handler's stead. */
+  late(journey: Journey): void;
+}
+
+/** The requests of a listener, counted by what they are waiting for; those that keep it waiting too long are ended. */
+export class UnderWay {
+  private readonly journeys = new Set<Journey>();
+  private readonly bySocket = new WeakMap<Socket, Set<Journey>>();
+  private readonly counts = { handled: 0, vital: 0, largeBodies: 0 };
+  private readonly looking: NodeJS.Timeout;
+  private whenEmpty: (() => void) | null = null;
+
+  constructor(
+    private readonly limits: EdgeLimits,
+    private readonly listener: UnderWayListener,
+  ) {
+    this.looking = setInterval(() => this.look(performance.now()), limits.lookMs).unref();
+  }
+
+  get handled(): number {
+    return this.counts.handled;
+  }
+
+  get handledVital(): number {
+    return this.counts.vital;
+  }
+
+  get largeBodies(): number {
+    return this.counts.largeBodies;
+  }
+
+  /** Of one connection, in the order they came. */
+  of(socket: Socket): ReadonlySet<Journey> {
+    return this.bySocket.get(socket) ?? new Set();
+  }
+
+  all(): Iterable<Journey> {
+    return this.journeys;
+  }
+
+  begin(journey: Journey): void {
+    this.journeys.add(journey);
+    this.connection(journey.socket).add(journey);
+    this.count(journey, 1);
+    journey.reply.raw.once('close', () => this.end(journey));
+  }
+
+  /** Its body is there. */
+  handle(journey: Journey): void {
+    this.turn(journey, 'handling', performance.now());
+  }
+
+  /** Resolves when nothing but health and metrics is under way. */
+  async empty(): Promise<void> {
+    if (this.onlyVital()) return;
+    await new Promise<void>((resolve) => (this.whenEmpty = resolve));
+  }
+
+  stop(): void {
+    clearInterval(this.looking);
+  }
+
+  private connection(socket: Socket): Set<Journey> {
+    const known = this.bySocket.get(socket);
+    if (known) return known;
+    const journeys = new Set<Journey>();
+    this.bySocket.set(socket, journeys);
+    // An answer that waits behind another of its connection is never told that the connection is gone.
+    socket.once('close', () => {
+      for (const journey of journeys) this.end(journey);
+    });
+    return journeys;
+  }
+
+  private turn(journey: Journey, phase: Journey['phase'], now: number): void {
+    this.count(journey, -1);
+    journey.phase = phase;
+    journey.since = now;
+    this.count(journey, 1);
+  }
+
+  private end(journey: Journey): void {
+    if (!this.journeys.delete(journey)) return;
+    this.bySocket.get(journey.socket)?.delete(journey);
+    this.count(journey, -1);
+    if (this.whenEmpty && this.onlyVital()) this.whenEmpty();
+  }
+
+  private count({ phase, vital, largeBody }: Journey, by: 1 | -1): void {
+    if (phase === 'receiving' && largeBody) this.counts.largeBodies += by;
+    if (phase === 'handling') this.counts[vital ? 'vital' : 'handled'] += by;
+  }
+
+  private onlyVital(): boolean {
+    for (const { vital } of this.journeys) if (!vital) return false;
+    return true;
+  }
+
+  private look(now: number): void {
+    let unread = 0;
+    for (const journey of this.journeys) {
+      const { raw } = journey.reply;
+      if (journey.phase !== 'answering' && raw.headersSent) this.turn(journey, 'answering', now);
+      const waited = now - journey.since;
+      if (journey.phase === 'handling' && waited > this.limits.handlerMs) this.listener.late(journey);
+      if (journey.phase !== 'answering') continue;
+      if (waited > this.limits.answerMs) journey.socket.destroy();
+      else unread += raw.writableLength;
+    }
+    if (unread > this.limits.unreadBytes) this.cutOldest(unread - this.limits.unreadBytes);
+  }
+
+  private cutOldest(bytes: number): void {
+    let left = bytes;
+    for (const { phase, reply, socket } of this.journeys) {
+      if (left <= 0) return;
+      if (phase !== 'answering' || reply.raw.writableLength === 0) continue;
+      left -= reply.raw.writableLength;
+      socket.destroy();
+    }
+  }
+}
