@@ -1,4 +1,4 @@
-import type { EventStore } from '#platform/event-store';
+import type { BackwardReader, EventStore } from '#platform/event-store';
 import { everything, ids, newCategory, newEvent, newEvents, newStream } from './samples.js';
 
 export function readingAll(store: () => EventStore): void {
@@ -32,6 +32,16 @@ export function readingAll(store: () => EventStore): void {
       await store().append(newStream(), 'none', events);
       for (const [index, { position }] of (await everything(store(), { after: before })).entries())
         expect(ids(await everything(store(), { after: position }))).toEqual(ids(events.slice(index + 1)));
+    });
+
+    it('can be read towards the start, from the end and before any position', async () => {
+      const backwards = store() as EventStore & Pick<BackwardReader, 'readAllBackwards'>;
+      const events = newEvents(5);
+      await store().append(newStream(), 'none', events);
+      const last = await backwards.readAllBackwards(null, 3);
+      expect(ids(last)).toEqual(ids(events.slice(2).reverse()));
+      const earlier = await backwards.readAllBackwards(last.at(-1)?.position ?? null, 2);
+      expect(ids(earlier)).toEqual(ids(events.slice(0, 2).reverse()));
     });
 
     it('says the end, and where to go on, when nothing is left', async () => {

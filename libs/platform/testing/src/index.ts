@@ -5,4 +5,5 @@ export * from './memory-event-store.js';
 export * from './projection-spec.js';
 export * from './purity.js';
 export * from './raw-connection.js';
+export * from './span-collector.js';
 export * from './standalone.js';

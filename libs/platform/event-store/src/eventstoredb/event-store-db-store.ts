@@ -16,7 +16,7 @@ import type {
 import { Appender } from './appender.js';
 import { Connection } from './connection.js';
 import { readEvents, readHead, readPage } from './reading.js';
-import { readAllRequest, readStreamRequest } from './requests.js';
+import { readAllBackwardsRequest, readAllRequest, readStreamRequest } from './requests.js';
 import { subscribe } from './subscription.js';
 
 /** Servers up to 25.0 accept that much in one append when nobody changes their settings. */
@@ -72,6 +72,11 @@ export class EventStoreDbStore implements EventStore {
 
   readAll(options: ReadAllOptions): Promise<AllPage> {
     return readPage(this.connection, options);
+  }
+
+  /** At most `limit` events of `$all`, newest first, before a position, exclusive; null is the end. */
+  readAllBackwards(before: Position | null, limit: number): Promise<readonly RecordedEvent[]> {
+    return readEvents(this.connection, readAllBackwardsRequest(before, limit), 'read $all backwards');
   }
 
   head(): Promise<Position | null> {

@@ -3,7 +3,7 @@ import { ForeignPosition } from '../errors.js';
 import type { AllPage, Position, ReadAllOptions, RecordedEvent } from '../event-store.js';
 import type { Connection } from './connection.js';
 import { matches, recordedOf } from './recorded.js';
-import { readAllRequest, readLastRequest } from './requests.js';
+import { readAllBackwardsRequest, readAllRequest } from './requests.js';
 
 const PAGE = 1000;
 /** At most so many events are looked at for one page of a filtered read. */
@@ -70,7 +70,7 @@ export async function readPage(
 
 /** The position of the last event of all, null when there is none. */
 export async function readHead(connection: Connection): Promise<Position | null> {
-  const [last] = await readEvents(connection, readLastRequest(), 'read the end of $all');
+  const [last] = await readEvents(connection, readAllBackwardsRequest(null, 1), 'read the end of $all');
   return last?.position ?? null;
 }
 

@@ -31,13 +31,11 @@ export function readAllRequest(from: Position | null, count: number): streams.Re
   return requestOf(options);
 }
 
-/** The last event of `$all`. */
-export function readLastRequest(): streams.ReadReq {
-  const place = new AllOptions();
-  place.setEnd(new shared.Empty());
+/** Newest first, before a position, exclusive; null is the end. */
+export function readAllBackwardsRequest(before: Position | null, count: number): streams.ReadReq {
   const options = optionsOf();
-  options.setAll(place);
-  options.setCount('1');
+  options.setAll(before === null ? theEnd() : placeInAll(before));
+  options.setCount(String(count));
   options.setReadDirection(ReadReq.Options.ReadDirection.BACKWARDS);
   return requestOf(options);
 }
@@ -97,6 +95,12 @@ function filterOf(filter: EventFilter | undefined): streams.ReadReq.Options.Filt
   options.setMax(FILTER_WINDOW);
   options.setCheckpointintervalmultiplier(CHECKPOINT_MULTIPLIER);
   return options;
+}
+
+function theEnd(): streams.ReadReq.Options.AllOptions {
+  const place = new AllOptions();
+  place.setEnd(new shared.Empty());
+  return place;
 }
 
 function placeInAll(position: Position | null): streams.ReadReq.Options.AllOptions {
