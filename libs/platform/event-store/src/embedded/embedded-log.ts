@@ -14,6 +14,7 @@ import type {
 import { DEFAULT_LIMITS, type LogLimits } from './append-queue.js';
 import { EmbeddedReader } from './embedded-reader.js';
 import { KnownEnds } from './known-ends.js';
+import { checkEnd } from './log-end.js';
 import { createLogIfMissing, type Durability, logFile, upgradeLog } from './log-file.js';
 import { LogWriter } from './log-writer.js';
 import { OwnerLock } from './owner-lock.js';
@@ -45,6 +46,7 @@ export class EmbeddedLog extends EmbeddedReader implements EventStore {
     let log: EmbeddedLog | undefined;
     try {
       attempt(dataDir, () => createLogIfMissing(dataDir));
+      attempt(dataDir, () => checkEnd(dataDir));
       attempt(dataDir, () => upgradeLog(dataDir));
       log = new EmbeddedLog(dataDir, lock);
       log.writer = await log.startWriter({ ...DEFAULT_LIMITS, ...limits });
@@ -122,7 +124,8 @@ export class EmbeddedLog extends EmbeddedReader implements EventStore {
 
 /**
  * Opens the log for writing, and makes it when there is none. Throws EventStoreUnavailable when another process
- * holds it (naming it) or the disk refuses, UnreadableLog when the file is none of ours or of a newer format.
+ * holds it (naming it) or the disk refuses, UnreadableLog when the file is none of ours, of a newer format, or damaged
+ * at its end.
  */
 export const openEmbeddedLog = (dataDir: string, limits?: Partial<LogLimits>): Promise<EmbeddedLog> =>
   EmbeddedLog.open(dataDir, limits);
