@@ -14,6 +14,8 @@ export interface FoldedStream {
   readonly state: unknown;
   readonly revision: number;
   readonly position: bigint | null;
+  /** When its last event was recorded; empty when there is none. */
+  readonly recordedAt: string;
   /** What it weighs in the cache, by {@link weightOf} its events. */
   readonly weight: number;
   /** By command id. Shared by all foldings of the stream; receipts are only ever added or completed. */
@@ -56,6 +58,7 @@ export class FoldedStreams {
       state: decider.initialState,
       revision: -1,
       position: null,
+      recordedAt: '',
       weight: 0,
       commands: new Map(),
     };
@@ -80,9 +83,11 @@ export class FoldedStreams {
 
   private take(decider: Fold, folded: FoldedStream, stored: StoredEvent, weight: number): FoldedStream {
     const { revision, position, event } = stored;
+    const { recordedAt } = stored.metadata;
     this.completeReceipt(folded.commands, stored);
     const state = decider.evolve(folded.state as never, event as never);
-    return { state, revision, position, weight: folded.weight + weight, commands: folded.commands };
+    const { commands } = folded;
+    return { state, revision, position, recordedAt, weight: folded.weight + weight, commands };
   }
 
   /** Another folding of the stream may be further already: a receipt never goes back to an earlier event. */

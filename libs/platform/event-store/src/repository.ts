@@ -7,6 +7,7 @@ import type { EventStore, NewEvent } from './event-store.js';
 import { type CommandOutcome, type ExecutedCommand, outcomeOf } from './executed-command.js';
 import { type FoldedStream, FoldedStreams, weightOf } from './folded-streams.js';
 import { type Receipt, RequestReused, StaleRevision } from './receipt.js';
+import { Turns } from './turns.js';
 
 /** A stream's state, and its revision: -1 when it does not exist. */
 export interface Loaded<S> {
@@ -25,6 +26,11 @@ export interface Execution<C, S, E extends DomainEvent, F> {
    * and whose If-Match holds, and again when a lost race is decided anew.
    */
   readonly facts?: (state: S) => Promise<F> | F;
+  /**
+   * Many write this stream at once: within this process they take turns, so that none loses a race against another
+   * and is refused for it. Throws EventStoreOverloaded when too many wait.
+   */
+  readonly inTurn?: boolean;
   /** What a caller whose If-Match is stale is told of the state, as JSON; all of it unless said. */
   readonly shown?: (state: S) => unknown;
 }
@@ -39,6 +45,7 @@ const EVENTS_SHOWN = 100;
  */
 export class DeciderRepository {
   private readonly streams: FoldedStreams;
+  private readonly turns = new Turns();
 
   constructor(
     private readonly store: EventStore,
@@ -72,7 +79,10 @@ export class DeciderRepository {
       const { receipt, came } = await inSpan(
         `command ${type}`,
         { parent: context.traceparent, attributes: { 'civitas.stream': run.stream } },
-        (traceparent) => this.receiptOf(run, traceparent),
+        (traceparent) =>
+          run.inTurn === true
+            ? this.turns.take(run.stream, () => this.receiptOf(run, traceparent))
+            : this.receiptOf(run, traceparent),
       );
       outcome = came;
       return run.creates === undefined ? receipt : { id: run.creates, ...receipt };
@@ -126,7 +136,9 @@ export class DeciderRepository {
     events: readonly E[],
     traceparent: string | undefined,
   ): Promise<Receipt> {
-    const encoded = this.encoded(stream, { ...command.context, traceparent }, events);
+    // Another process's clock may be ahead of ours: within a stream recorded time does not go back for that.
+    const now = command.context.now > folded.recordedAt ? command.context.now : folded.recordedAt;
+    const encoded = this.encoded(stream, { ...command.context, traceparent, now }, events);
     const expected = folded.revision < 0 ? 'none' : folded.revision;
     const { revision, position } = await inSpan(
       'append',
@@ -140,10 +152,11 @@ export class DeciderRepository {
       events: encoded.map(({ id, type }) => ({ id, type })),
     };
     const { commandId, requestHash } = command.context;
-    folded.commands.set(commandId, { requestHash, receipt });
+    const { commands } = folded;
+    commands.set(commandId, { requestHash, receipt });
     const state = events.reduce((before, event) => decider.evolve(before, event), folded.state as S);
     const weight = encoded.reduce((sum, event) => sum + weightOf(event), folded.weight);
-    this.streams.keep(stream, { state, revision, position, weight, commands: folded.commands });
+    this.streams.keep(stream, { state, revision, position, recordedAt: now, weight, commands });
     return receipt;
   }
 

@@ -47,6 +47,14 @@ describe('the next number', () => {
     expect(await reserve('b', DISTRICT)).toBe('示文明〔2021〕2号');
   });
 
+  it('is given to each of twenty who ask at once', async () => {
+    const { adopt, reserve } = register();
+    await adopt(CITY, '示文明');
+    const asked = Array.from({ length: 20 }, (_, index) => reserve(`document-${index}`, CITY));
+    const wanted = Array.from({ length: 20 }, (_, index) => `示文明〔2021〕${index + 1}号`);
+    expect(await Promise.all(asked)).toEqual(wanted);
+  });
+
   it('wants a policy', () =>
     expect(register().reserve('a', CITY)).rejects.toMatchObject({ code: 'no-policy-in-force' }));
 });

@@ -39,7 +39,7 @@ export class StreamNumberRegister implements NumberRegister {
     );
     const stream = numberRegisterStream(signing, issuerCode, year);
     const facts = () => ({ gapless: ruled?.rules.gapless ?? false, policyVersion: ruled?.version });
-    await this.repository.execute({ decider: numberRegister, stream, command, facts });
+    await this.repository.execute({ decider: numberRegister, stream, command, facts, inTurn: true });
     const { state } = await this.repository.load(numberRegister, stream);
     const reserved = state.byDocument.get(documentId);
     if (!reserved) throw new Error(`${stream} holds no number for ${documentId} after reserving one`);
