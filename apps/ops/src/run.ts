@@ -39,6 +39,23 @@ const commands: Readonly<Record<string, OpsCommand>> = {
       await replayBeside(out);
     },
   },
+  backup: {
+    usage:
+      'backup --to <new directory>   copies the log of DATA_DIR, also while its server runs, and reads it back',
+    options: { to: { type: 'string' } },
+    async run({ to }, out) {
+      const { backup } = await import('./backup.js');
+      await backup(text(to), out);
+    },
+  },
+  restore: {
+    usage: 'restore --from <directory>   puts a backup into DATA_DIR, which must be empty',
+    options: { from: { type: 'string' } },
+    async run({ from }, out) {
+      const { restore } = await import('./backup.js');
+      await restore(text(from), out);
+    },
+  },
   rebuild: {
     usage: 'rebuild <projection> [--url <server>] [--token <token>]   folds a projection anew, then switches',
     options: { projection: { type: 'string' }, url: { type: 'string' }, token: { type: 'string' } },

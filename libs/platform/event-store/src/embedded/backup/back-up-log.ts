@@ -1,0 +1,141 @@
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { UnreadableLog } from '../../errors.js';
+import { type LedgerIdentity, ledgerOf } from '../../ledger.js';
+import { EmbeddedReader } from '../embedded-reader.js';
+import { type Connection, logFile, openForReading } from '../log-file.js';
+import { translated } from '../sqlite-errors.js';
+import { StoredRows } from '../verification/stored-rows.js';
+import { syncedText } from './durable-files.js';
+import { hashFile } from './hash-file.js';
+import { digestOf } from './log-digest.js';
+import { sealCopy, tailOf, type LogTail } from './log-tail.js';
+import { BackupRefused, type BackupManifest, MANIFEST_FILE, MANIFEST_FORMAT } from './manifest.js';
+
+/** `copy` counts pages, the others events. */
+export type BackupStep = 'copy' | 'read the log' | 'read the copy';
+
+export interface BackupOptions {
+  readonly dataDir: string;
+  /** A directory that is empty or does not exist yet. */
+  readonly to: string;
+  /** Version of this build. */
+  readonly build: string;
+  /** Instant, ISO-8601 UTC. */
+  readonly now: string;
+  readonly onProgress: (step: BackupStep, done: number, total: number) => void;
+}
+
+const PAGES_AT_ONCE = 1_000;
+
+/**
+ * Copies the log as it stands at one instant, beside its owner or without one, and reads both back: count, last event
+ * and a hash over every event and name are the same, and every event is what its checksum was made of. The manifest
+ * is written last. Throws {@link BackupRefused}, EventStoreUnavailable, and UnreadableLog when log or copy is damaged.
+ */
+export async function backUpLog(options: BackupOptions): Promise<BackupManifest> {
+  const { dataDir, to } = options;
+  const ledger = await openedLedger(dataDir);
+  claimEmpty(to);
+  try {
+    const source = openForReading(dataDir);
+    try {
+      return await copyOf(source, ledger, options);
+    } finally {
+      source.close();
+    }
+  } catch (error) {
+    throw translated(error, logFile(dataDir));
+  }
+}
+
+async function openedLedger(dataDir: string): Promise<LedgerIdentity> {
+  const reader = new EmbeddedReader(dataDir);
+  try {
+    const ledger = await ledgerOf(reader);
+    if (ledger) return ledger;
+    throw new BackupRefused(`${dataDir} holds no ledger yet: there is nothing to back up`);
+  } finally {
+    await reader.close();
+  }
+}
+
+function claimEmpty(to: string): void {
+  if (existsSync(to) && (!statSync(to).isDirectory() || readdirSync(to).length > 0))
+    throw new BackupRefused(`${to} is not an empty directory: a backup is written into one of its own`);
+  mkdirSync(to, { recursive: true });
+}
+
+async function copyOf(
+  source: Connection,
+  ledger: LedgerIdentity,
+  { dataDir, to, build, now, onProgress }: BackupOptions,
+): Promise<BackupManifest> {
+  const tail = await copyPages(source, to, (done, total) => onProgress('copy', done, total));
+  const { events } = tail;
+  const digest = await digestOf(source, {
+    events,
+    onProgress: (done) => onProgress('read the log', done, events),
+    onDamage: (position) => {
+      throw new UnreadableLog(damageAt(source, position, dataDir));
+    },
+  });
+  await readBack(to, tail, digest, (done) => onProgress('read the copy', done, events));
+  const { bytes, sha256 } = await hashFile(logFile(to));
+  const file = { name: 'log.sqlite', bytes, sha256 };
+  const manifest = { format: MANIFEST_FORMAT, ...ledger, ...tail, digest, file, takenAt: now, build };
+  syncedText(join(to, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
+  return manifest;
+}
+
+function damageAt(source: Connection, position: number, dataDir: string): string {
+  const { type, stream, revision } = new StoredRows(source).one(position) ?? {};
+  const what = `the event at position ${position} (${type} at ${stream}@${revision}) is other than written`;
+  return `${logFile(dataDir)} is damaged: ${what}; this copy was not finished, keep the backups you have`;
+}
+
+/**
+ * Page by page within one read transaction: appends go on beside it, and the copy, which they would otherwise begin
+ * anew, is of one instant. Meanwhile the write-ahead log cannot begin anew, so nothing else is done in it.
+ */
+async function copyPages(
+  source: Connection,
+  to: string,
+  onProgress: (done: number, total: number) => void,
+): Promise<LogTail> {
+  source.exec('BEGIN');
+  try {
+    const tail = tailOf(source);
+    await source.backup(logFile(to), {
+      progress: ({ totalPages, remainingPages }) => {
+        onProgress(totalPages - remainingPages, totalPages);
+        return PAGES_AT_ONCE;
+      },
+    });
+    return tail;
+  } finally {
+    if (source.inTransaction) source.exec('COMMIT');
+  }
+}
+
+async function readBack(
+  to: string,
+  tail: LogTail,
+  digest: string,
+  onProgress: (done: number) => void,
+): Promise<void> {
+  sealCopy(logFile(to));
+  const copy = openForReading(to);
+  try {
+    if (JSON.stringify(tailOf(copy)) !== JSON.stringify(tail))
+      throw new UnreadableLog(
+        `the copy in ${to} does not end where the log did: the disk does not keep what it is given`,
+      );
+    if ((await digestOf(copy, { events: tail.events, onProgress })) !== digest)
+      throw new UnreadableLog(
+        `the copy in ${to} is not what the log holds: the disk does not keep what it is given`,
+      );
+  } finally {
+    copy.close();
+  }
+}

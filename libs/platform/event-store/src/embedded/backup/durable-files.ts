@@ -1,0 +1,24 @@
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Makes what was created or renamed in a directory last. */
+export function syncDirectory(path: string): void {
+  synced(path, 'r', () => undefined);
+}
+
+/** The file appears whole or not at all. */
+export function syncedText(file: string, text: string): void {
+  synced(`${file}.unfinished`, 'w', (handle) => writeSync(handle, text));
+  renameSync(`${file}.unfinished`, file);
+  syncDirectory(dirname(file));
+}
+
+function synced(path: string, mode: 'r' | 'w', work: (handle: number) => void): void {
+  const handle = openSync(path, mode);
+  try {
+    work(handle);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

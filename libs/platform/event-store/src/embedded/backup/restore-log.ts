@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { UnreadableLog } from '../../errors.js';
+import { logFile, openForReading, RESTORING } from '../log-file.js';
+import { OWNER_FILES, OwnerLock } from '../owner-lock.js';
+import { translated } from '../sqlite-errors.js';
+import { syncDirectory } from './durable-files.js';
+import { hashFile } from './hash-file.js';
+import { tailOf } from './log-tail.js';
+import { BackupRefused, type BackupManifest, readManifest } from './manifest.js';
+import { renewStore } from './renew-store.js';
+
+export interface RestoreOptions {
+  /** Directory of a backup. */
+  readonly from: string;
+  /** Empty or not there yet. */
+  readonly dataDir: string;
+  readonly onProgress: (bytes: number, total: number) => void;
+}
+
+/**
+ * Puts a backup's ledger, its identity with it, into an empty data directory, as a store of its own. It appears there
+ * whole or not at all, after its file and its end were found to be what the manifest says. Throws
+ * {@link BackupRefused}, UnreadableLog when the backup is damaged or newer, EventStoreUnavailable when the disk refuses.
+ */
+export async function restoreLog({ from, dataDir, onProgress }: RestoreOptions): Promise<BackupManifest> {
+  const manifest = readManifest(from);
+  try {
+    checkLength(from, manifest);
+    openForReading(from).close();
+    refuseOccupied(dataDir);
+    const lock = OwnerLock.take(dataDir);
+    try {
+      await restoreInto(dataDir, from, manifest, onProgress);
+    } finally {
+      lock.release();
+    }
+    return manifest;
+  } catch (error) {
+    throw translated(error, logFile(from));
+  }
+}
+
+function checkLength(from: string, { file }: BackupManifest): void {
+  const there = existsSync(logFile(from)) ? statSync(logFile(from)).size : null;
+  if (there === file.bytes) return;
+  const found = there === null ? 'is missing' : `has ${there} bytes`;
+  throw new UnreadableLog(
+    `${logFile(from)} ${found}, ${file.bytes} bytes were backed up: take another backup`,
+  );
+}
+
+/** What a restore that was killed left behind does not count. */
+function refuseOccupied(dataDir: string): void {
+  if (!existsSync(dataDir)) return;
+  const ours: readonly string[] = [...OWNER_FILES, RESTORING];
+  const [other] = readdirSync(dataDir).filter((name) => !ours.includes(name));
+  if (other === undefined) return;
+  throw new BackupRefused(
+    `${dataDir} is not empty, it holds ${other}: name a new DATA_DIR, or move away what is there; nothing is overwritten`,
+  );
+}
+
+async function restoreInto(
+  dataDir: string,
+  from: string,
+  manifest: BackupManifest,
+  onProgress: RestoreOptions['onProgress'],
+): Promise<void> {
+  const beside = join(dataDir, RESTORING);
+  rmSync(beside, { recursive: true, force: true });
+  mkdirSync(beside);
+  try {
+    const total = manifest.file.bytes;
+    const { sha256 } = await hashFile(logFile(from), {
+      to: logFile(beside),
+      onProgress: (bytes) => onProgress(bytes, total),
+    });
+    if (sha256 !== manifest.file.sha256)
+      throw new UnreadableLog(
+        `${logFile(from)} is damaged: its SHA-256 is ${sha256}, ${manifest.file.sha256} was backed up; take another backup`,
+      );
+    checkEnd(beside, manifest);
+    const { storeId, takenAt, events } = manifest;
+    renewStore(beside, { restoredFrom: { storeId, takenAt, events } });
+    renameSync(logFile(beside), logFile(dataDir));
+    syncDirectory(dataDir);
+  } finally {
+    rmSync(beside, { recursive: true, force: true });
+  }
+}
+
+function checkEnd(dataDir: string, { storeId, ordinal, events, last }: BackupManifest): void {
+  const db = openForReading(dataDir);
+  try {
+    if (JSON.stringify(tailOf(db)) !== JSON.stringify({ storeId, ordinal, events, last }))
+      throw new UnreadableLog('the backup does not end where its manifest says: take another backup');
+  } finally {
+    db.close();
+  }
+}
