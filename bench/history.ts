@@ -5,7 +5,6 @@ import { CONTEXT_DEFINITIONS } from '../apps/projector/src/definitions.js';
 
 const NOW = '2021-06-01T02:00:00.000Z';
 const JURISDICTION = '990100';
-const DAY = '2021-05-01';
 const AT_ONCE = 256;
 
 interface Planned {
@@ -46,7 +45,7 @@ async function append(store: EventStore, codec: EventCodec, { stream, events }: 
  * one unit, one in 40 of twenty), 18 of notices that name twenty units and of their rectifications.
  */
 function* planned(size: number): Generator<Planned> {
-  const units = Array.from({ length: Math.ceil(size * 0.07) }, (_, index) => derivedId('unit', index));
+  const units = Array.from({ length: UNITS }, (_, index) => derivedId('unit', index));
   for (const [index, unitId] of units.entries()) {
     const data = { unitId, name: `单位 ${index}`, jurisdiction: JURISDICTION, kind: 'organ' };
     yield { stream: `units.unit-${unitId}`, events: [{ type: 'UnitRegistered', data }] };
@@ -60,23 +59,31 @@ function* planned(size: number): Generator<Planned> {
   }
 }
 
+const UNITS = 5_000;
 const ACTIVITIES_A_NOTICE = 90;
 const NAMED = 20;
+
+/** Days pass as the history grows: a year of these units is so many activities. */
+const ACTIVITIES_A_YEAR = 80_000;
+
+const dayOf = (index: number): string =>
+  new Date(Date.UTC(2021, 0, 1 + Math.floor((index * 365) / ACTIVITIES_A_YEAR))).toISOString().slice(0, 10);
 
 const several = (count: number, first: number, unitOf: (index: number) => string, personTimes: number) =>
   Array.from({ length: count }, (_, offset) => ({ unitId: unitOf(first + offset), personTimes }));
 
 function activity(index: number, unitOf: (index: number) => string): Planned {
   const activityId = derivedId('activity', index);
+  const day = dayOf(index);
   const kind = index % 3 === 0 ? 'volunteer-service' : 'study';
   const plan = { activityId, title: `活动 ${index % 500}`, kind, mode: 'offline' };
   const place = { organiserUnitId: unitOf(index), jurisdiction: JURISDICTION };
   const outcomes = { units: several(index % 40 === 0 ? NAMED : 1, index, unitOf, 5) };
-  const happened = { occurredFrom: DAY, occurredTo: DAY, outcomes, evidence: [] };
+  const happened = { occurredFrom: day, occurredTo: day, outcomes, evidence: [] };
   return {
     stream: `activities.activity-${activityId}`,
     events: [
-      { type: 'ActivityRegistered', data: { ...plan, ...place, plannedFrom: DAY, plannedTo: DAY } },
+      { type: 'ActivityRegistered', data: { ...plan, ...place, plannedFrom: day, plannedTo: day } },
       { type: 'ActivityClosed', data: { ...plan, ...place, ...happened } },
     ],
   };
@@ -84,35 +91,36 @@ function activity(index: number, unitOf: (index: number) => string): Planned {
 
 function notice(index: number, unitOf: (index: number) => string): Planned {
   const noticeId = derivedId('notice', index);
+  const day = dayOf(index);
   const units = several(NAMED, index, unitOf, 1);
   const of = { noticeId, jurisdiction: JURISDICTION, kind: 'criticism', title: '通报', audience: 'public' };
   const entries = units.map((unit) => ({ ...unit, findings: [] }));
   const documentNumber = `示文明〔2021〕${index + 1}号`;
-  const issued = { documentNumber, documentNumberText: documentNumber, issuedOn: '2021-05-21', units };
+  const issued = { documentNumber, documentNumberText: documentNumber, issuedOn: day, units };
   return {
     stream: `supervision.notice-${noticeId}`,
     events: [
       {
         type: 'CirculationNoticeFiled',
-        data: { ...of, issuers: ['文明办'], period: { from: DAY, to: DAY }, entries },
+        data: { ...of, issuers: ['文明办'], period: { from: day, to: day }, entries },
       },
       { type: 'CirculationNoticeIssued', data: { ...of, ...issued } },
-      ...units.flatMap(({ unitId }) => rectified(noticeId, unitId)),
+      ...units.flatMap(({ unitId }) => rectified(noticeId, unitId, day)),
     ],
   };
 }
 
-const rectified = (noticeId: string, unitId: string): DomainEvent[] => [
+const rectified = (noticeId: string, unitId: string, day: string): DomainEvent[] => [
   {
     type: 'RectificationReported',
     data: {
       noticeId,
       unitId,
       measures: '补岗',
-      reportedOn: DAY,
+      reportedOn: day,
       reportedBy: 'clerk-1',
       signedByMainLeader: true,
     },
   },
-  { type: 'RectificationAccepted', data: { noticeId, unitId, verifiedOn: DAY } },
+  { type: 'RectificationAccepted', data: { noticeId, unitId, verifiedOn: day } },
 ];

@@ -12,9 +12,28 @@ const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000;
 export const shanghaiDate = (instant: string): string =>
   new Date(Date.parse(instant) + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The instant a day (`YYYY-MM-DD`) is over: the midnight that follows it in Asia/Shanghai. */
+export const endOfShanghaiDay = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS - SHANGHAI_OFFSET_MS).toISOString();
+
+/** The day after. */
+export const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+
 /** Whether the text is a day that exists: `2021-02-30` is not. */
 export function isCalendarDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+/** The months (`YYYY-MM`) that hold the days from … to, both included; none when they are in the wrong order. */
+export function monthsOf(from: string, to: string): readonly string[] {
+  const months: string[] = [];
+  const month = new Date(`${from.slice(0, 7)}-01T00:00:00Z`);
+  for (; month.toISOString().slice(0, 7) <= to.slice(0, 7); month.setUTCMonth(month.getUTCMonth() + 1))
+    months.push(month.toISOString().slice(0, 7));
+  return months;
 }

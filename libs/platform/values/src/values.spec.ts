@@ -8,6 +8,7 @@ import {
   isPoints,
   isWithin,
   lineage,
+  monthsOf,
   parsePoints,
   sha256,
   shanghaiDate,
@@ -51,6 +52,12 @@ describe('dates', () => {
     '%j does not',
     (day) => expect(isCalendarDate(day)).toBe(false),
   );
+
+  it('lie in months, across years and both ends included', () => {
+    expect(monthsOf('2021-11-30', '2022-02-01')).toEqual(['2021-11', '2021-12', '2022-01', '2022-02']);
+    expect(monthsOf('2021-05-01', '2021-05-31')).toEqual(['2021-05']);
+    expect(monthsOf('2021-05-01', '2021-04-30')).toEqual([]);
+  });
 
   it('change at midnight in Shanghai', () => {
     expect(shanghaiDate('2021-05-31T15:59:59.999Z')).toBe('2021-05-31');

@@ -2,13 +2,9 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Problem, READ_MODELS, Refusal } from '#platform/http';
 import type { ReadModels } from '#platform/projections';
-import { formatPoints } from '#platform/values';
-import {
-  type ScoreFactRow,
-  scoreFacts,
-  unitDay,
-} from '../../read-models/score-facts/score-facts.projection.js';
-import { scoreEntries, type ScoreEntry, sumOf } from '../../read-models/scoring/ledger.js';
+import { formatPoints, monthsOf } from '#platform/values';
+import { factsOf, scoreFacts, unitMonth } from '../../read-models/score-facts/score-facts.projection.js';
+import { type CausedFact, scoreEntries, type ScoreEntry, sumOf } from '../../read-models/scoring/ledger.js';
 import { type ScoredUnit, scoredUnit } from './scored-unit.js';
 
 export class ExplainScore {
@@ -28,7 +24,6 @@ export interface Explanation {
   readonly entries: readonly Omit<ScoreEntry, 'milli'>[];
 }
 
-const PAGE = 500;
 const MOST_FACTS = 20_000;
 
 @QueryHandler(ExplainScore)
@@ -42,21 +37,17 @@ export class ExplainScoreHandler implements IQueryHandler<ExplainScore> {
   }
 
   /** Those the score has counted: the rows of facts may be further than those of scores. */
-  private factsOf({ unit: { unitId }, cycle, ordinal }: ScoredUnit): readonly ScoreFactRow[] {
-    const where = { unitDay: { from: unitDay(unitId, cycle.from), to: unitDay(unitId, cycle.to) } };
-    const facts: ScoreFactRow[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = this.models.of(scoreFacts).list({ where, orderBy: 'unitDay', limit: PAGE, cursor });
-      for (const { row } of page.items) if (row.cause.ordinal <= ordinal) facts.push(row);
-      cursor = page.cursor;
-    } while (cursor !== undefined);
-    return facts.sort((one, other) => one.cause.ordinal - other.cause.ordinal);
+  private factsOf({ unit: { unitId }, cycle: { from, to }, ordinal }: ScoredUnit): readonly CausedFact[] {
+    const keys = monthsOf(from, to).map((month) => unitMonth(unitId, month));
+    return [...this.models.of(scoreFacts).getMany(keys).values()]
+      .flatMap(factsOf)
+      .filter(({ occurredOn, cause }) => occurredOn >= from && occurredOn <= to && cause.ordinal <= ordinal)
+      .sort((one, other) => one.cause.ordinal - other.cause.ordinal);
   }
 }
 
 /** Throws when the entries do not add up to the score: a wrong explanation is never given. */
-export function explanation(scored: ScoredUnit, facts: readonly ScoreFactRow[]): Explanation {
+export function explanation(scored: ScoredUnit, facts: readonly CausedFact[]): Explanation {
   const { unit, cycle, table, score } = scored;
   if (facts.length < score.facts) throw new Problem('explanation-not-ready');
   const entries = scoreEntries(unit.unitId, cycle, table, facts);

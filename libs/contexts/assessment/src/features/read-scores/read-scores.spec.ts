@@ -1,4 +1,4 @@
-import type { ScoreFactRow } from '../../read-models/score-facts/score-facts.projection.js';
+import type { CausedFact } from '../../read-models/scoring/ledger.js';
 import { startingScore, withFact } from '../../read-models/scoring/cycle-score.js';
 import { pointsTable } from '../../read-models/scoring/points.js';
 import { explanation } from './explain-score.query.js';
@@ -25,8 +25,7 @@ const table = pointsTable({
     { code: '2.2', part: '2', title: '批评人次', fact: 'criticism', per: 'person-time', points: '-0.1' },
   ],
 });
-const fact = (ordinal: number, kind: 'activity' | 'criticism', personTimes: number): ScoreFactRow => ({
-  unitId: 'a',
+const fact = (ordinal: number, kind: 'activity' | 'criticism', personTimes: number): CausedFact => ({
   fact: kind,
   attributes: {},
   occurrences: 1,
@@ -36,7 +35,7 @@ const fact = (ordinal: number, kind: 'activity' | 'criticism', personTimes: numb
 });
 const facts = [fact(1, 'activity', 3), fact(2, 'criticism', 4)];
 
-const scored = (counted: readonly ScoreFactRow[]): ScoredUnit => ({
+const scored = (counted: readonly CausedFact[]): ScoredUnit => ({
   unit: { kind: 'unit', unitId: 'a', unitName: '甲局', jurisdiction: '990102', tallies: [], cycles: [] },
   cycle: {
     cycleId: '990100-2021',

@@ -3,7 +3,7 @@ import { noticeIssuedV1, noticeWithdrawnV1 } from '#contexts/supervision/contrac
 import { starAwardedV1, type StarAwardedV1 } from '#contexts/titles/contracts';
 import type { ProjectionEvent } from '#platform/projections';
 import { eventIdAt, happened, projectionSpec } from '#platform/testing';
-import { scoreFacts } from './score-facts.projection.js';
+import { factsOf, type MonthOfFacts, scoreFacts } from './score-facts.projection.js';
 
 const units = [
   { unitId: 'a', personTimes: 2 },
@@ -42,44 +42,56 @@ const after = (...events: readonly ProjectionEvent[]) =>
     events as Parameters<ReturnType<typeof projectionSpec<never, never>>['given']>[0],
   );
 
+const factsIn = (key: string, ...events: readonly ProjectionEvent[]) =>
+  factsOf(after(...events).row(key) as MonthOfFacts);
+
 describe('score facts', () => {
-  it('are one row a unit that took part, on the last day of the activity', () => {
-    const { rows } = after(closed);
-    expect([...rows.keys()]).toEqual(['a:0:0', 'b:0:1']);
-    expect(rows.get('b:0:1')).toEqual({
-      unitId: 'b',
-      fact: 'activity',
-      attributes: { kind: 'lecture', mode: 'both' },
-      occurrences: 1,
-      personTimes: 3,
-      occurredOn: '2021-03-02',
-      cause: { eventId: eventIdAt(0), type: activityClosedV1, ordinal: 0, stream: 'test.stream-1' },
-    });
+  it('are a row for each unit that took part, in the month of the last day of the activity', () => {
+    expect([...after(closed).rows.keys()]).toEqual(['a:2021-03', 'b:2021-03']);
+    expect(factsIn('b:2021-03', closed)).toEqual([
+      {
+        fact: 'activity',
+        attributes: { kind: 'lecture', mode: 'both' },
+        occurrences: 1,
+        personTimes: 3,
+        occurredOn: '2021-03-02',
+        cause: { eventId: eventIdAt(0), type: activityClosedV1, ordinal: 0, stream: 'test.stream-1' },
+      },
+    ]);
   });
 
-  it('keep a withdrawal as a row of its own, by the day of issue', () => {
-    const spec = after(issued, withdrawn);
-    expect(spec.row('b:0:1')).toMatchObject({ fact: 'commendation', occurrences: 1, personTimes: 3 });
-    expect(spec.row('b:1:1')).toMatchObject({
-      fact: 'commendation',
-      occurrences: -1,
-      personTimes: -3,
-      occurredOn: '2021-05-01',
-      withdrawnOn: '2022-02-01',
-    });
+  it('keep all of a month, in the order of the ledger', () => {
+    const facts = factsIn('a:2021-03', closed, issued, closed);
+    expect(facts.map(({ cause }) => cause.ordinal)).toEqual([0, 2]);
+  });
+
+  it('keep every mention of a unit that an event names twice', () => {
+    const twice = { ...closed, data: { ...closed.data, outcomes: { units: [units[0]!, units[0]!] } } };
+    expect(factsIn('a:2021-03', twice)).toHaveLength(2);
+  });
+
+  it('keep a withdrawal beside what it takes back, by the day of issue', () => {
+    expect(factsIn('b:2021-05', issued, withdrawn)).toMatchObject([
+      { fact: 'commendation', occurrences: 1, personTimes: 3 },
+      {
+        fact: 'commendation',
+        occurrences: -1,
+        personTimes: -3,
+        occurredOn: '2021-05-01',
+        withdrawnOn: '2022-02-01',
+      },
+    ]);
   });
 
   it('hold titles by their level, on the day they take effect', () => {
-    expect(after(awarded).row('a:0:0')).toMatchObject({
-      fact: 'title',
-      attributes: { level: 'city' },
-      occurrences: 1,
-      personTimes: 0,
-      occurredOn: '2021-12-01',
-    });
-  });
-
-  it('are found by unit and day', () => {
-    expect(after(closed).indexes('a:0:0')).toEqual({ unitDay: 'a:2021-03-02' });
+    expect(factsIn('a:2021-12', awarded)).toMatchObject([
+      {
+        fact: 'title',
+        attributes: { level: 'city' },
+        occurrences: 1,
+        personTimes: 0,
+        occurredOn: '2021-12-01',
+      },
+    ]);
   });
 });

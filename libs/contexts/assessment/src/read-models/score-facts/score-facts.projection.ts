@@ -1,30 +1,55 @@
 import type { Projection } from '#platform/projections';
 import type { CausedFact } from '../scoring/ledger.js';
-import { factContracts, type FactEvent, factOf, namedUnits } from '../scoring/unit-facts.js';
+import { likenessOf, readLikeness } from '../scoring/likeness.js';
+import { factContracts, type FactEvent, factOf, namedUnits, type UnitFact } from '../scoring/unit-facts.js';
 
-/** One unit's part in one event, for the explanation of its score. */
-export interface ScoreFactRow extends CausedFact {
-  readonly unitId: string;
+/** What scored of one unit in one month, in the order of the ledger: written tersely, {@link factsOf} reads it. */
+export interface MonthOfFacts {
+  readonly facts: readonly WrittenFact[];
 }
 
-/** `<unitId>:<ordinal>:<n>`, n being the unit's place in the event. */
-const keyOf = (unitId: string, ordinal: number, index: number): string => `${unitId}:${ordinal}:${index}`;
+type WrittenFact = readonly [
+  likeness: string,
+  occurrences: number,
+  personTimes: number,
+  ordinal: number,
+  eventId: string,
+  type: string,
+  stream: string,
+  withdrawnOn?: string,
+];
 
-/** Index value by which a unit's facts are found, in order of their days. */
-export const unitDay = (unitId: string, day: string): string => `${unitId}:${day}`;
+/** Key of a unit's facts in the month (`YYYY-MM`) of the day by which they count. */
+export const unitMonth = (unitId: string, month: string): string => `${unitId}:${month}`;
 
-/** Every fact that can score, by unit. */
-export const scoreFacts: Projection<ScoreFactRow, FactEvent> = {
+const monthOf = ({ occurredOn }: UnitFact): string => occurredOn.slice(0, 7);
+
+/** Every fact that can score, by unit and month, for the explanation of a score. */
+export const scoreFacts: Projection<MonthOfFacts, FactEvent> = {
   name: 'score-facts',
-  version: 1,
+  version: 2,
   handles: factContracts,
-  keysOf: (event) => namedUnits(event).map(({ unitId }, index) => keyOf(unitId, event.at.ordinal, index)),
-  evolve(_, event, key) {
-    const named = namedUnits(event)[Number(key.slice(key.lastIndexOf(':') + 1))];
-    if (!named) throw new Error(`${key} is no unit of ${event.type}`);
-    const { eventId, ordinal, stream } = event.at;
-    const cause = { eventId, type: event.type, ordinal, stream };
-    return { unitId: named.unitId, ...factOf(event, named), cause };
+  keysOf: (event) => namedUnits(event).map((named) => unitMonth(named.unitId, monthOf(factOf(event, named)))),
+  evolve(month, event, key) {
+    const unit = key.slice(0, -'-YYYY-MM'.length);
+    const added = namedUnits(event)
+      .filter(({ unitId }) => unitId === unit)
+      .map((named) => written(factOf(event, named), event));
+    return { facts: month ? [...month.facts, ...added] : added };
   },
-  indexes: { unitDay: ({ unitId, occurredOn }) => unitDay(unitId, occurredOn) },
 };
+
+function written(fact: UnitFact, { type, at: { ordinal, eventId, stream } }: FactEvent): WrittenFact {
+  const { occurrences, personTimes, withdrawnOn } = fact;
+  const line = [likenessOf(fact), occurrences, personTimes, ordinal, eventId, type, stream] as const;
+  return withdrawnOn === undefined ? line : [...line, withdrawnOn];
+}
+
+export const factsOf = ({ facts }: MonthOfFacts): readonly CausedFact[] =>
+  facts.map(([likeness, occurrences, personTimes, ordinal, eventId, type, stream, withdrawnOn]) => ({
+    ...readLikeness(likeness),
+    occurrences,
+    personTimes,
+    ...(withdrawnOn !== undefined && { withdrawnOn }),
+    cause: { eventId, type, ordinal, stream },
+  }));

@@ -1,5 +1,5 @@
-import type { FactKind } from '../../domain/scoring-policy/scoring-policy.events.js';
-import type { FactAttributes, ScorableFact, UnitFact } from '../scoring/unit-facts.js';
+import { likenessOf, readLikeness } from '../scoring/likeness.js';
+import type { ScorableFact, UnitFact } from '../scoring/unit-facts.js';
 
 /** What is alike (day, fact, attributes), how many facts and reversals it is, and what they come to. */
 type Line = readonly [key: string, facts: number, occurrences: number, personTimes: number];
@@ -24,7 +24,7 @@ export function withTally(tallies: Tallies, fact: UnitFact): Tallies {
 }
 
 function added(lines: readonly Line[], fact: UnitFact): readonly Line[] {
-  const key = keyOf(fact);
+  const key = likenessOf(fact);
   const index = lines.findIndex((line) => line[0] === key);
   const before = lines[index];
   const { occurrences, personTimes } = fact;
@@ -37,18 +37,8 @@ export function* talliesWithin(tallies: Tallies, from: string, to: string): Gene
   for (const [month, lines] of tallies) {
     if (month < from.slice(0, 7) || month > to.slice(0, 7)) continue;
     for (const [key, facts, occurrences, personTimes] of lines) {
-      const { day, fact, attributes } = readKey(key);
-      if (day >= from && day <= to) yield { fact, attributes, occurrences, personTimes, facts };
+      const { occurredOn, fact, attributes } = readLikeness(key);
+      if (occurredOn >= from && occurredOn <= to) yield { fact, attributes, occurrences, personTimes, facts };
     }
   }
-}
-
-// Days, facts and attributes are words of ours that hold no bar.
-const keyOf = ({ occurredOn, fact, attributes: { kind = '', mode = '', level = '' } }: UnitFact): string =>
-  `${occurredOn}|${fact}|${kind}|${mode}|${level}`;
-
-function readKey(key: string): { day: string; fact: FactKind; attributes: FactAttributes } {
-  const [day = '', fact, kind, mode, level] = key.split('|');
-  const attributes = { ...(kind && { kind }), ...(mode && { mode }), ...(level && { level }) };
-  return { day, fact: fact as FactKind, attributes };
 }

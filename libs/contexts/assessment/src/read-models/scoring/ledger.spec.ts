@@ -7,7 +7,7 @@ import type { ProjectionEvent } from '#platform/projections';
 import { foldRows, happened } from '#platform/testing';
 import { formatPoints } from '#platform/values';
 import type { ScoringItem } from '../../domain/scoring-policy/scoring-policy.events.js';
-import { scoreFacts, type ScoreFactRow } from '../score-facts/score-facts.projection.js';
+import { factsOf, type MonthOfFacts, scoreFacts } from '../score-facts/score-facts.projection.js';
 import { RULEBOOK, type Rulebook, tableOf } from '../scores/rulebook.js';
 import { scoreIn, scores, type UnitScores } from '../scores/scores.projection.js';
 import { type CausedFact, scoreEntries, sumOf } from './ledger.js';
@@ -179,7 +179,7 @@ describe('the entries of a unit', () => {
         const rulebook = scored.get(RULEBOOK) as Rulebook;
         const opened = rulebook.cycles['990100-2021']!;
         for (const unitId of UNITS) {
-          const own = factsOf(unitId, [...listed.values()]);
+          const own = yearOf(unitId, listed);
           const entries = scoreEntries(unitId, opened, tableOf(rulebook, opened), own);
           const score = scoreIn(scored.get(unitId) as UnitScores, '990100-2021');
           expect({ total: sumOf(entries), facts: own.length }).toEqual({
@@ -192,7 +192,8 @@ describe('the entries of a unit', () => {
   });
 });
 
-const factsOf = (unitId: string, rows: readonly ScoreFactRow[]): readonly ScoreFactRow[] =>
-  rows.filter(
-    (row) => row.unitId === unitId && row.occurredOn >= '2021-01-01' && row.occurredOn <= '2021-12-31',
-  );
+const yearOf = (unitId: string, months: ReadonlyMap<string, MonthOfFacts>): readonly CausedFact[] =>
+  [...months]
+    .filter(([key]) => key.startsWith(unitId))
+    .flatMap(([, month]) => factsOf(month))
+    .filter(({ occurredOn }) => occurredOn >= '2021-01-01' && occurredOn <= '2021-12-31');
