@@ -7,6 +7,7 @@ export type { CommandOutcome, ExecutedCommand } from './executed-command.js';
 export * from './eventstoredb/index.js';
 export * from './gateway/index.js';
 export * from './codec.js';
+export * from './last-seen.js';
 export * from './ledger.js';
 export * from './metadata.js';
 export * from './receipt.js';

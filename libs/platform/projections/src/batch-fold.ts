@@ -1,12 +1,15 @@
-import type { Checkpoint, LedgerEntry } from '#platform/event-store';
+import { isSeenAgain, seenAt, type Checkpoint, type LastSeen, type LedgerEntry } from '#platform/event-store';
 import type { StoredCheckpoint } from './checkpoints.js';
 import type { CheckpointMove, ProjectionRun } from './fold.js';
 import type { EventRouter } from './routing.js';
+import { otherHistory } from './history-check.js';
 import { isFaultOfRows } from './sqlite/sqlite-codes.js';
 
 /** Commits what it is given in one transaction. */
 export interface Transactions {
   readonly checkpoints: { move(held: StoredCheckpoint, next: StoredCheckpoint): void };
+  /** How far the ledger was read for any rows in here. */
+  readonly seen: { last(): LastSeen | null; reached(seen: LastSeen): void };
   transact<T>(work: () => T): T;
 }
 
@@ -19,6 +22,8 @@ export class BatchFold {
   private targets = new Map<string, ProjectionRun[]>();
   private readonly at: { -readonly [Name in keyof Checkpoint]: Checkpoint[Name] };
   private entries = 0;
+  private readonly seen: LastSeen | null;
+  private last: LedgerEntry | null = null;
 
   constructor(
     private readonly router: EventRouter,
@@ -27,6 +32,7 @@ export class BatchFold {
     from: Checkpoint,
   ) {
     this.at = { ...from };
+    this.seen = file.seen.last();
     for (const run of runs) this.add(run);
   }
 
@@ -59,12 +65,17 @@ export class BatchFold {
     this.aim();
   }
 
-  /** Offers entries in ledger order. On UnknownEvent those before it are folded and {@link place} is the last of them. */
+  /**
+   * Offers entries in ledger order. On UnknownEvent those before it are folded and {@link place} is the last of them.
+   * Throws LedgerMismatch where another entry is counted than was there when rows were folded from it.
+   */
   take(entries: readonly LedgerEntry[]): void {
     for (const entry of entries) {
       if (entry.ordinal !== this.at.ordinal + 1)
         throw new Error(`ordinal ${entry.ordinal} follows ${this.at.ordinal}: the reader lost count`);
+      if (this.seen && isSeenAgain(this.seen, entry) === false) throw otherHistory(this.seen);
       this.fan(entry);
+      this.last = entry;
       this.at.ordinal = entry.ordinal;
       this.at.position = entry.recorded.position;
       this.entries++;
@@ -100,6 +111,7 @@ export class BatchFold {
     let writing: ProjectionRun | null = null;
     const write = (): void => {
       for (const { held, next } of moves.values()) this.file.checkpoints.move(held, next);
+      if (this.last) this.file.seen.reached(seenAt(this.last, this.at));
       for (const run of moves.keys()) {
         writing = run;
         run.write();

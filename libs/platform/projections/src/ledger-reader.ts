@@ -87,7 +87,7 @@ export class LedgerReader {
       if (checkpoint.storeId !== storeId && checkpoint.ordinal > ordinal)
         throw new LedgerMismatch(
           `the ledger ends at ordinal ${ordinal}, ${projection.name} was folded up to ${checkpoint.ordinal}: ` +
-            'the store lacks history that was there before',
+            'the store lacks history that was there before; restore a newer backup (ops restore)',
         );
   }
 }

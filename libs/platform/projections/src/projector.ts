@@ -3,6 +3,7 @@ import { ledgerOf, UnknownEvent, type Checkpoint, type EventReader } from '#plat
 import { systemClock, type Clock } from '#platform/values';
 import type { ContextDefinition } from './context-definition.js';
 import { FoldSession, requestRebuild } from './fold-session.js';
+import { refuseOtherHistory } from './history-check.js';
 import { LedgerMismatch } from './plan.js';
 import type { ProjectorState, ProjectorStatus } from './projector-status.js';
 import { EventRouter } from './routing.js';
@@ -109,6 +110,7 @@ export class Projector {
       return;
     }
     const here = { ledgerId: ledger.ledgerId, storeId: await store.storeId() };
+    await refuseOtherHistory(store, this.file.seen.last(), here);
     const progress = () => this.progressed();
     this.session = new FoldSession({ store, file: this.file, router: this.router, ledger: here, progress });
     await this.session.run(signal);

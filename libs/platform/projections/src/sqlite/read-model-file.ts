@@ -4,6 +4,7 @@ import type { AnyProjection } from '../projection.js';
 import { fillBoards } from './fill-boards.js';
 import { CheckpointTable } from './checkpoint-table.js';
 import { GenerationRows } from './generation-rows.js';
+import { SEEN_TABLE, SeenTable } from './seen-table.js';
 import { tableDifferences, type GenerationAt, type TableDifference } from './table-differences.js';
 import { CHECKPOINT_TABLE, checkNames, dropDdl, FILE_VERSION, readingDdl, rowsDdl } from './schema.js';
 
@@ -16,9 +17,11 @@ const WAL_PAGES_BEFORE_CHECKPOINT = 16_000;
  */
 export class ReadModelFile {
   readonly checkpoints: CheckpointTable;
+  readonly seen: SeenTable;
 
   private constructor(private readonly database: Database.Database) {
     this.checkpoints = new CheckpointTable(database);
+    this.seen = new SeenTable(database);
   }
 
   /** Creates the file when it is missing; an empty path is a temporary one. Throws when another build wrote it. */
@@ -114,4 +117,5 @@ function prepareFile(database: Database.Database, path: string): void {
     );
   database.pragma(`user_version = ${FILE_VERSION}`);
   database.exec(CHECKPOINT_TABLE);
+  database.exec(SEEN_TABLE);
 }
