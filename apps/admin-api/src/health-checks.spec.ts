@@ -11,6 +11,16 @@ const status = (name: string, state: ProjectionStatus['state'], position: string
   ordinal: 0,
   handled: 1,
   position,
+  parkedKeys: [],
+  coverage: {
+    handled: 1,
+    waiting: 0,
+    skipped: 0,
+    recounted: 1,
+    verifiedTo: 0,
+    wrong: false,
+    reason: null,
+  },
 });
 
 /** Readiness before and after a minute in which no checkpoint has moved, and the store is at position 9. */
@@ -41,6 +51,24 @@ describe('an API whose projector is another process', () => {
       degraded: true,
     });
     expect(await afterAMinute(parked)).toMatchObject({ ready: true, degraded: true });
+  });
+});
+
+describe('the read models', () => {
+  const active = status('stars', 'active', '9');
+  const said = async (one: ProjectionStatus) => {
+    const { ready, degraded, checks } = await readinessOf([projectionsCheck({ status: () => [one] })]);
+    expect(ready).toBe(true);
+    return degraded ? checks['projections'] : null;
+  };
+
+  it('degrade the API, by name and reason, when one is parked, has a parked key or is wrong', async () => {
+    expect(await said(active)).toBeNull();
+    expect(await said(status('stars', 'parked', '9'))).toBe('stars is parked: it threw');
+    const parkedKeys = [{ key: 'unit-1', ordinal: 3, reason: 'it threw' }];
+    expect(await said({ ...active, parkedKeys })).toBe('stars has 1 parked keys: unit-1, it threw');
+    const coverage = { ...active.coverage, wrong: true, reason: 'an event is missing' };
+    expect(await said({ ...active, coverage })).toBe('stars is wrong: an event is missing');
   });
 });
 

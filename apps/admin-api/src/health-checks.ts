@@ -1,7 +1,7 @@
 import type { EventStore } from '#platform/event-store';
 import type { RequestClock } from '#platform/http';
 import type { HealthCheck } from '#platform/observability';
-import { ProgressWatchdog, type SqliteReadModels } from '#platform/projections';
+import { type ProjectionStatus, ProgressWatchdog, type SqliteReadModels } from '#platform/projections';
 
 /** The store answers and takes appends. */
 export const storeCheck = (store: EventStore): HealthCheck => ({
@@ -29,18 +29,27 @@ export const clockCheck = (clock: Pick<RequestClock, 'behindMs'>): HealthCheck =
   },
 });
 
-/** Every projection can be read; one that cannot answers 503 by itself and keeps nobody else from work. */
+/**
+ * Every projection can be read whole and is what the ledger says. One that is not answers for itself and keeps
+ * nobody else from work.
+ */
 export const projectionsCheck = (readModels: Pick<SqliteReadModels, 'status'>): HealthCheck => ({
   name: 'projections',
   degradesOnly: true,
   check: () => {
-    const unreadable = readModels.status().filter(({ state }) => state !== 'active');
-    const reasons = unreadable.map(
-      ({ name, state, reason }) => `${name} is ${reason === null ? state : `${state}: ${reason}`}`,
-    );
+    const reasons = readModels.status().flatMap(unwell);
     return Promise.resolve(reasons.length === 0 ? null : reasons.join('; '));
   },
 });
+
+function unwell({ name, state, reason, parkedKeys, coverage }: ProjectionStatus): readonly string[] {
+  const [first] = parkedKeys;
+  return [
+    ...(state === 'active' ? [] : [`${name} is ${reason === null ? state : `${state}: ${reason}`}`]),
+    ...(first ? [`${name} has ${parkedKeys.length} parked keys: ${first.key}, ${first.reason}`] : []),
+    ...(coverage.wrong ? [`${name} is wrong: ${coverage.reason}`] : []),
+  ];
+}
 
 /**
  * A projector in another process keeps up: seen by its checkpoints alone, so it takes several looks to tell. What is

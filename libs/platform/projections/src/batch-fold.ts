@@ -1,7 +1,8 @@
 import { isSeenAgain, seenAt, type Checkpoint, type LastSeen, type LedgerEntry } from '#platform/event-store';
-import type { StoredCheckpoint } from './checkpoints.js';
-import type { CheckpointMove, ProjectionRun } from './fold.js';
-import type { EventRouter } from './routing.js';
+import type { CheckpointMove, StoredCheckpoint } from './checkpoints.js';
+import type { ProjectionRun } from './fold.js';
+import { idHash } from './id-hash.js';
+import { PLATFORM_EVENT, type EventRouter } from './routing.js';
 import { otherHistory } from './history-check.js';
 import { isFaultOfRows } from './sqlite/sqlite-codes.js';
 
@@ -24,6 +25,7 @@ export class BatchFold {
   private entries = 0;
   private readonly seen: LastSeen | null;
   private last: LedgerEntry | null = null;
+  private sawPlatformEvent = false;
 
   constructor(
     private readonly router: EventRouter,
@@ -50,6 +52,13 @@ export class BatchFold {
     let rows = 0;
     for (const run of this.members) rows += run.pendingRows;
     return Math.max(this.entries, rows);
+  }
+
+  /** Whether an event of no context, such as a decision of an operator, came by since it was asked last. */
+  noticed(): boolean {
+    const noticed = this.sawPlatformEvent;
+    this.sawPlatformEvent = false;
+    return noticed;
   }
 
   /** A run that stands at or after this fold's place joins it. */
@@ -131,15 +140,19 @@ export class BatchFold {
   }
 
   private fan(entry: LedgerEntry): void {
-    const { events, broken } = this.router.open(entry);
+    const routed = this.router.open(entry);
+    const { events, broken } = routed;
+    if (routed === PLATFORM_EVENT) this.sawPlatformEvent = true;
+    if (events.length === 0 && !broken) return;
+    const hash = idHash(entry.recorded.id);
     for (const event of events) {
       const runs = this.targets.get(event.type);
-      if (runs) for (const run of runs) run.take(event, this.at);
+      if (runs) for (const run of runs) run.take(event, this.at, hash);
     }
     if (!broken) return;
     const reason = `publishing ${entry.recorded.type} at ordinal ${entry.ordinal}: ${broken.error.message}`;
     for (const type of broken.contracts)
-      for (const run of this.targets.get(type) ?? []) run.fail(reason, entry.ordinal, this.at);
+      for (const run of this.targets.get(type) ?? []) run.fail(reason, entry.ordinal, this.at, hash);
   }
 
   private aim(): void {

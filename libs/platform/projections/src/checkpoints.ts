@@ -1,4 +1,6 @@
 import type { Checkpoint } from '#platform/event-store';
+import type { Counted } from './event-counts.js';
+import type { ParkedKey } from './parked-keys.js';
 
 /**
  * `folding`: caught up beside the serving one. `active`: serves. `parked`: stands still with a reason. `retired`:
@@ -6,16 +8,43 @@ import type { Checkpoint } from '#platform/event-store';
  */
 export type GenerationState = 'folding' | 'active' | 'parked' | 'retired';
 
-/** How far one generation of a projection's rows goes, and whether it serves. */
-export interface StoredCheckpoint extends Checkpoint {
+/** How far one generation of a projection's rows goes, what it was fed, and whether it serves. */
+export interface StoredCheckpoint extends Checkpoint, Counted {
   readonly projection: string;
   readonly generation: number;
   readonly version: number;
-  /** Ledger events it was fed. */
-  readonly handled: number;
   readonly state: GenerationState;
   /** Why it is parked, or why its reader stopped. */
   readonly reason: string | null;
+  readonly parkedKeys: readonly ParkedKey[];
+  /** Revision of the last decision of an operator about the projection that was acted on; -1 before the first. */
+  readonly heard: number;
+}
+
+/** Where the ledger was just before the event at hand. */
+export type LedgerPlace = Pick<Checkpoint, 'ordinal' | 'storeId' | 'position'>;
+
+/** How a checkpoint has to move together with its rows. */
+export interface CheckpointMove {
+  readonly held: StoredCheckpoint;
+  readonly next: StoredCheckpoint;
+}
+
+/** A checkpoint never goes back; in another store the same ordinal is a new place. */
+export const isFurther = (to: LedgerPlace, held: LedgerPlace): boolean =>
+  to.ordinal > held.ordinal ||
+  (to.ordinal === held.ordinal &&
+    (to.storeId !== held.storeId || (to.position ?? -1n) > (held.position ?? -1n)));
+
+/** A checkpoint at another place, with what was fed up to there; parked there when there is a reason. */
+export function movedTo(
+  held: StoredCheckpoint,
+  { ordinal, position, storeId }: LedgerPlace,
+  fed: Counted & Pick<StoredCheckpoint, 'parkedKeys' | 'heard'>,
+  parkedFor: string | null,
+): StoredCheckpoint {
+  const next = { ...held, ordinal, position, storeId, ...fed };
+  return parkedFor === null ? next : { ...next, state: 'parked', reason: parkedFor };
 }
 
 /** A projection's checkpoint is not where its reader left it: somebody else folds it, too. Nothing was written. */

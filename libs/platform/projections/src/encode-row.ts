@@ -1,4 +1,5 @@
 import { checkBoardValue } from './boards/radix.js';
+import { FoldFailure } from './evolve-event.js';
 import type { AnyProjection, BoardEntry, IndexValue } from './projection.js';
 import type { RowWrite } from './storage.js';
 
@@ -39,6 +40,30 @@ export function encodeRow(
     left: before.filter((entry) => !has(after, entry)),
     joined: after.filter((entry) => !has(before, entry)),
   };
+}
+
+/**
+ * The same for many, one by one: a batch is large, and its text would be held beside its rows. Throws
+ * {@link FoldFailure} naming the row.
+ */
+export function* encodeRows(
+  projection: AnyProjection,
+  rows: Iterable<ChangedRow>,
+  withBoards: boolean,
+): IterableIterator<RowWrite> {
+  for (const changed of rows) {
+    const write = encodeOrName(projection, changed, withBoards);
+    if (write) yield write;
+  }
+}
+
+function encodeOrName(projection: AnyProjection, changed: ChangedRow, withBoards: boolean): RowWrite | null {
+  try {
+    return encodeRow(projection, changed, withBoards);
+  } catch (error) {
+    const { key, ordinal } = changed;
+    throw new FoldFailure(key, `row ${key}, last changed at ordinal ${ordinal}: ${(error as Error).message}`);
+  }
 }
 
 function changedIndexes(

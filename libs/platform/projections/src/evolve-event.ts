@@ -1,4 +1,5 @@
 import type { AnyProjection, ProjectionEvent } from './projection.js';
+import { sqliteCode } from './sqlite/sqlite-codes.js';
 
 /** The rows of one projection as they stand before an event. */
 export interface RowSource {
@@ -20,7 +21,7 @@ export class FoldFailure extends Error {
     readonly key: string | null,
     override readonly cause: unknown,
   ) {
-    super(cause instanceof Error ? cause.message : String(cause));
+    super(messageOf(cause));
   }
 }
 
@@ -53,6 +54,72 @@ export function evolveEvent(
     throw new FoldFailure(key, error);
   }
 }
+
+/** What one event does to keys of which some are parked, or throw. */
+export interface EvolvedByKey {
+  readonly changes: readonly RowChange[];
+  readonly failures: readonly { readonly key: string; readonly reason: string }[];
+  /** A parked key is among its keys. */
+  readonly waits: boolean;
+}
+
+/**
+ * The same key by key: one that throws fails alone, as does one that refers to a parked row, which is not what it
+ * should be by now; parked ones are left out. Throws {@link FoldFailure} without a key when the event's keys or
+ * references cannot be told, and what reading rows throws.
+ */
+export function evolveByKey(
+  projection: AnyProjection,
+  event: ProjectionEvent,
+  rows: RowSource,
+  isParked: (key: string) => boolean,
+): EvolvedByKey {
+  const { keys, references, stale } = aimsOf(projection, event, rows, isParked);
+  const changes: RowChange[] = [];
+  const failures: { key: string; reason: string }[] = [];
+  let waits = false;
+  for (const key of keys) {
+    if (isParked(key)) {
+      waits = true;
+      continue;
+    }
+    if (stale !== undefined) {
+      failures.push({ key, reason: `it refers to ${stale}, which is parked` });
+      continue;
+    }
+    try {
+      const before = rows.get(key);
+      const row = projection.evolve(before, event, key, references) as object | null;
+      if (row !== before) changes.push({ key, row });
+    } catch (error) {
+      if (isEngineFault(error)) throw error;
+      failures.push({ key, reason: messageOf(error) });
+    }
+  }
+  return { changes, failures, waits };
+}
+
+function aimsOf(
+  projection: AnyProjection,
+  event: ProjectionEvent,
+  rows: RowSource,
+  isParked: (key: string) => boolean,
+) {
+  try {
+    const named = projection.keysOf(event);
+    const keys = distinct(named === 'every-row' ? [...rows.keys()] : named);
+    const stale = projection.referencesOf?.(event).find(isParked);
+    return { keys, stale, references: referencesOf(projection, event, rows) };
+  } catch (error) {
+    if (isEngineFault(error)) throw error;
+    throw new FoldFailure(null, error);
+  }
+}
+
+/** Reading the file failed: no fault of a projection, its rows or the event. */
+export const isEngineFault = (error: unknown): boolean => sqliteCode(error) !== null;
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function referencesOf(
   projection: AnyProjection,

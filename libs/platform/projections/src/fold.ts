@@ -1,31 +1,37 @@
 import type { Checkpoint } from '#platform/event-store';
-import type { StoredCheckpoint } from './checkpoints.js';
-import { type ChangedRow, encodeRow } from './encode-row.js';
-import { evolveEvent, FoldFailure } from './evolve-event.js';
+import {
+  isFurther,
+  movedTo,
+  type CheckpointMove,
+  type LedgerPlace,
+  type StoredCheckpoint,
+} from './checkpoints.js';
+import { encodeRows } from './encode-row.js';
+import { evolveByKey, evolveEvent, FoldFailure, isEngineFault } from './evolve-event.js';
+import { Fed } from './fed.js';
+import type { ParkedKeys, RefedKeys } from './parked-keys.js';
 import type { AnyProjection, ProjectionEvent } from './projection.js';
 import { RowCache } from './row-cache.js';
-import type { RowStorage, RowWrite } from './storage.js';
-
-/** Where the ledger was just before the event at hand. */
-export type LedgerPlace = Pick<Checkpoint, 'ordinal' | 'storeId' | 'position'>;
-
-/** How a run's checkpoint has to move together with its rows. */
-export interface CheckpointMove {
-  readonly held: StoredCheckpoint;
-  readonly next: StoredCheckpoint;
-}
+import { NO_SKIPS, type Skips } from './skips.js';
+import type { RowStorage } from './storage.js';
 
 const HOT_ROWS = 30_000;
 
 /**
  * Folds events into one generation of one projection. Events are offered in ledger order and each is fed once:
- * what the checkpoint already covers is passed over. A projection that throws parks, alone, behind the last
- * event it folded whole. Nothing lasts before the batch is committed; a run whose batch was not is thrown away.
+ * what the checkpoint already covers is passed over. A key whose event throws parks, and its later events wait; a
+ * projection that throws before it named its keys parks whole, alone, behind the last event it folded. Nothing
+ * lasts before the batch is committed; a run whose batch was not is thrown away.
  */
 export class ProjectionRun {
+  /** Asked where an event fails. */
+  skips: Skips = NO_SKIPS;
   private readonly rows: RowCache;
   private held: StoredCheckpoint;
-  private handled: number;
+  private fed: Fed;
+  private isAltered = false;
+  /** Events at or before it are not fed. */
+  private passed: number;
   private folded: number;
   private failure: { readonly reason: string; readonly after: LedgerPlace } | null = null;
 
@@ -36,8 +42,8 @@ export class ProjectionRun {
     hotRows = HOT_ROWS,
   ) {
     this.held = checkpoint;
-    this.handled = checkpoint.handled;
-    this.folded = checkpoint.ordinal;
+    this.fed = new Fed(checkpoint);
+    this.folded = this.passed = checkpoint.ordinal;
     this.rows = new RowCache(storage, hotRows);
   }
 
@@ -46,8 +52,13 @@ export class ProjectionRun {
     return this.held;
   }
 
+  /** The whole projection, that is. */
   get parked(): boolean {
     return this.failure !== null;
+  }
+
+  get parkedKeys(): ParkedKeys {
+    return this.fed.keys;
   }
 
   /** Rows held since the last commit. */
@@ -55,32 +66,61 @@ export class ProjectionRun {
     return this.rows.touched;
   }
 
-  /** Feeds an event the projection handles; `before` is the place to stand at should it fail. */
-  take(event: ProjectionEvent, before: LedgerPlace): void {
+  /** The row as folded up to now. */
+  row(key: string): object | null {
+    return this.rows.get(key);
+  }
+
+  /** Feeds an event the projection handles; `before` is the place to stand at should it fail, `hash` that of its id. */
+  take(event: ProjectionEvent, before: LedgerPlace, hash: number): void {
     const { ordinal, revision } = event.at;
-    if (this.failure || ordinal <= this.held.ordinal) return;
-    if (ordinal !== this.folded) this.begin(ordinal);
+    if (this.failure || ordinal <= this.passed) return;
+    if (ordinal !== this.folded) this.begin(ordinal, hash);
+    if (this.fed.keys.size > 0) {
+      this.takeByKey(event, before);
+      return;
+    }
     try {
       for (const { key, row } of evolveEvent(this.projection, event, this.rows))
         this.rows.set(key, row, ordinal, revision);
     } catch (error) {
-      const key = error instanceof FoldFailure ? error.key : null;
-      this.fail(
-        `${event.type} at ordinal ${ordinal}${key === null ? '' : `, key ${key}`}: ${(error as Error).message}`,
-        ordinal,
-        before,
-      );
+      if (error instanceof FoldFailure && isEngineFault(error.cause)) throw error.cause;
+      this.takeByKey(event, before);
     }
   }
 
-  /** Parks behind `before`: what was folded of the event at `ordinal` is taken back. */
-  fail(reason: string, ordinal: number, before: LedgerPlace): void {
-    if (this.failure || ordinal <= this.held.ordinal) return;
-    if (ordinal === this.folded) {
-      this.rows.takeBack();
-      this.handled--;
+  /** Parks the whole behind `before`: what was folded of the event is taken back. `hash` is needed if it was not taken. */
+  fail(reason: string, ordinal: number, before: LedgerPlace, hash = 0): void {
+    if (this.failure || ordinal <= this.passed) return;
+    if (ordinal !== this.folded) this.begin(ordinal, hash);
+    this.rows.takeBack();
+    this.fed.takeBack(ordinal);
+    if (this.skips.has(ordinal, null)) {
+      this.fed.counts.leaveOut();
+      this.passed = ordinal;
+      return;
     }
-    this.failure = { reason, after: before.ordinal > this.held.ordinal ? { ...before } : this.held };
+    this.park(reason, before);
+  }
+
+  /** Parks the whole where it stands, which is `place`. */
+  park(reason: string, place: LedgerPlace): void {
+    this.failure ??= { reason, after: place.ordinal > this.held.ordinal ? { ...place } : this.held };
+  }
+
+  /** Parked keys were fed up to where the run stands. */
+  refeed(refed: RefedKeys): void {
+    this.rows.keep();
+    for (const { key, row, ordinal, revision } of refed.rows) this.rows.set(key, row, ordinal, revision);
+    this.rows.keep();
+    this.fed.refed(refed);
+    this.isAltered = true;
+  }
+
+  /** Decisions up to this revision are acted on; lasts with the next commit. */
+  hear(revision: number): void {
+    this.fed.heard = revision;
+    this.isAltered = true;
   }
 
   /**
@@ -89,32 +129,29 @@ export class ProjectionRun {
    */
   prepare(checkpoint: Checkpoint): CheckpointMove | null {
     this.rows.keep();
-    const { held } = this;
-    if (this.failure) {
-      const { ordinal, storeId, position } = this.failure.after;
-      const stood = { ordinal, storeId, position, handled: this.handled };
-      return { held, next: { ...held, ...stood, state: 'parked', reason: this.failure.reason } };
-    }
-    if (!isFurther(checkpoint, held)) return null;
-    const { ordinal, position, storeId } = checkpoint;
-    return { held, next: { ...held, ordinal, position, storeId, handled: this.handled } };
+    const { held, failure } = this;
+    if (!failure && !this.isAltered && !isFurther(checkpoint, held)) return null;
+    const place = failure?.after ?? (isFurther(checkpoint, held) ? checkpoint : held);
+    return { held, next: movedTo(held, place, this.fed.now, failure?.reason ?? null) };
   }
 
   /** Writes the changed rows, within the transaction that moves the checkpoint. Throws on a row that cannot be kept. */
   write(): void {
-    this.storage.write(this.encoded());
+    this.storage.write(encodeRows(this.projection, this.rows.changed(), this.held.state !== 'folding'));
   }
 
   /** What it wrote was refused: drops it and parks where it was committed last. */
   refuseRows(reason: string): void {
     this.rows.forget();
-    this.handled = this.held.handled;
+    this.fed = new Fed(this.held);
     this.failure = { reason, after: this.held };
   }
 
   /** The batch is committed. */
   settle({ next }: CheckpointMove): void {
     this.held = next;
+    this.passed = next.ordinal;
+    this.isAltered = false;
     this.rows.settle();
   }
 
@@ -124,36 +161,36 @@ export class ProjectionRun {
     this.storage = storage;
   }
 
-  private begin(ordinal: number): void {
+  private begin(ordinal: number, hash: number): void {
     this.rows.keep();
     this.folded = ordinal;
-    this.handled++;
+    this.fed.counts.begin(hash);
   }
 
-  /** One by one: a batch is large, and its text would be held beside its rows. */
-  private *encoded(): IterableIterator<RowWrite> {
-    const withBoards = this.held.state !== 'folding';
-    for (const changed of this.rows.changed()) {
-      const write = this.encode(changed, withBoards);
-      if (write) yield write;
-    }
-  }
-
-  private encode(changed: ChangedRow, withBoards: boolean): RowWrite | null {
+  private takeByKey(event: ProjectionEvent, before: LedgerPlace): void {
+    const { type, at } = event;
     try {
-      return encodeRow(this.projection, changed, withBoards);
+      const evolved = evolveByKey(this.projection, event, this.rows, (key) => this.fed.keys.has(key));
+      for (const { key, row } of evolved.changes) this.rows.set(key, row, at.ordinal, at.revision);
+      if (evolved.waits) this.fed.counts.waits();
+      for (const { key, reason } of evolved.failures)
+        this.parkKey(key, `${type} at ordinal ${at.ordinal}: ${reason}`, at.ordinal, before);
     } catch (error) {
-      const { key, ordinal } = changed;
-      throw new FoldFailure(
-        key,
-        `row ${key}, last changed at ordinal ${ordinal}: ${(error as Error).message}`,
-      );
+      if (!(error instanceof FoldFailure)) throw error;
+      this.fail(`${type} at ordinal ${at.ordinal}: ${error.message}`, at.ordinal, before);
     }
+  }
+
+  private parkKey(key: string, reason: string, ordinal: number, before: LedgerPlace): void {
+    if (this.failure || ordinal <= this.passed) return;
+    if (this.skips.has(ordinal, key)) {
+      this.fed.counts.skipsKey();
+      return;
+    }
+    this.rows.takeBackOne(key);
+    const { storeId, position } = before;
+    const parked = { key, ordinal, reason, storeId, position: position === null ? null : String(position) };
+    if (this.fed.keys.add(parked)) this.fed.counts.waits();
+    else this.fail(`${this.fed.keys.size} keys are parked already; key ${key}, ${reason}`, ordinal, before);
   }
 }
-
-/** A checkpoint never goes back; in another store the same ordinal is a new place. */
-const isFurther = (checkpoint: Checkpoint, held: StoredCheckpoint): boolean =>
-  checkpoint.ordinal > held.ordinal ||
-  (checkpoint.ordinal === held.ordinal &&
-    (checkpoint.storeId !== held.storeId || (checkpoint.position ?? -1n) > (held.position ?? -1n)));

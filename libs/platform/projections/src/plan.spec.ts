@@ -1,4 +1,5 @@
 import { generationsOf, type StoredCheckpoint } from './checkpoints.js';
+import { NOTHING_COUNTED } from './event-counts.js';
 import { LedgerMismatch, planGenerations, startOf } from './plan.js';
 import type { AnyProjection } from './projection.js';
 
@@ -21,7 +22,9 @@ const held = (
   version: 2,
   ordinal: 10 * generation,
   position: BigInt(generation),
-  handled: 0,
+  ...NOTHING_COUNTED,
+  parkedKeys: [],
+  heard: -1,
   state,
   reason: null,
   ...more,

@@ -8,6 +8,7 @@ import { LedgerMismatch } from './plan.js';
 import type { ProjectorState, ProjectorStatus } from './projector-status.js';
 import { EventRouter } from './routing.js';
 import { ReadModelFile } from './sqlite/read-model-file.js';
+import { CoverageVerifier } from './verifier/coverage-verifier.js';
 import { ProgressWatchdog } from './watchdog.js';
 
 const FIRST_PAUSE_MS = 50;
@@ -19,6 +20,10 @@ export interface ProjectorParts {
   readonly store: EventReader;
   /** Path of the read-model file; created when missing. */
   readonly file: string;
+  /** Where the verifier reads: a connection of its own, so that it sees what is stored. The same store without it. */
+  readonly verifierStore?: EventReader;
+  /** How often the verifier looks; once a second by default. */
+  readonly verifyEveryMs?: number;
   /** After each commit and each change of state; must not throw. */
   readonly onProgress?: () => void;
   readonly clock?: Clock;
@@ -32,6 +37,7 @@ export interface ProjectorParts {
 export class Projector {
   private readonly router: EventRouter;
   private readonly file: ReadModelFile;
+  private readonly verifier: CoverageVerifier;
   private readonly stopping = new AbortController();
   private readonly watchdog = new ProgressWatchdog();
   private session: FoldSession | null = null;
@@ -50,10 +56,13 @@ export class Projector {
     this.since = this.clock.now();
     this.router = new EventRouter(parts.definitions);
     this.file = ReadModelFile.open(parts.file);
+    const { definitions, file, store, verifierStore = store, verifyEveryMs: everyMs } = parts;
+    this.verifier = new CoverageVerifier({ definitions, file, store: verifierStore, everyMs });
   }
 
   start(): void {
     this.running ??= Promise.all([this.work(), this.look()]).then(() => undefined);
+    this.verifier.start();
   }
 
   status(): ProjectorStatus {
@@ -77,7 +86,7 @@ export class Projector {
   /** What is not committed is dropped; the file is closed. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    await this.running;
+    await Promise.all([this.running, this.verifier.stop()]);
     this.file.close();
     this.turn('ended', null);
   }

@@ -1,3 +1,4 @@
+import type { ParkedKey } from './parked-keys.js';
 import type { IndexValue } from './projection.js';
 
 export type Condition =
@@ -86,6 +87,21 @@ export class PositionNotReached extends Error {
   }
 }
 
+/** What the verifier, which counts for itself, found of a projection's rows. */
+export interface CoverageStatus {
+  /** Ledger events folded whole, those that wait with a parked key, and those left out by an operator. */
+  readonly handled: number;
+  readonly waiting: number;
+  readonly skipped: number;
+  /** Events the ledger holds for it, up to the ordinal `verifiedTo`; -1 when nothing was recounted yet. */
+  readonly recounted: number;
+  readonly verifiedTo: number;
+  /** The rows are not what the ledger says. */
+  readonly wrong: boolean;
+  /** What was found wrong, or why nothing can be verified. */
+  readonly reason: string | null;
+}
+
 /** How one projection stands, for the status route and readiness. */
 export interface ProjectionStatus {
   readonly name: string;
@@ -97,9 +113,12 @@ export interface ProjectionStatus {
   /** Why it is parked, or why its reader stopped. */
   readonly reason: string | null;
   readonly ordinal: number;
-  /** Ledger events it was fed. */
+  /** Ledger events it folded whole. */
   readonly handled: number;
   readonly position: string | null;
+  /** Keys whose events wait; their rows answer 503. */
+  readonly parkedKeys: readonly Pick<ParkedKey, 'key' | 'ordinal' | 'reason'>[];
+  readonly coverage: CoverageStatus;
   /** A generation on its way to take this one's place. */
   readonly rebuilding?: {
     readonly version: number;

@@ -17,6 +17,8 @@ export interface RoutedEntry {
 }
 
 const NOTHING: RoutedEntry = { events: [] };
+/** What every event comes to that is no context's: the ledger's own, decisions about projections. */
+export const PLATFORM_EVENT: RoutedEntry = { events: [] };
 
 /**
  * Turns ledger entries into the events that projections handle: each is decoded once, and mapped to contracts at
@@ -64,7 +66,7 @@ export class EventRouter {
   open({ ordinal, recorded }: LedgerEntry): RoutedEntry {
     const { id, stream, revision, event, metadata } = this.codec.decode(recorded);
     const owner = this.owners.get(event.type);
-    if (!owner) return NOTHING;
+    if (!owner) return PLATFORM_EVENT;
     const publishes = this.publishers.has(owner);
     const handled = this.wanted.has(event.type);
     if (!handled && !publishes) return NOTHING;

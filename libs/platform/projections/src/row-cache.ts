@@ -20,6 +20,12 @@ class Slot implements ChangedRow {
     public row: object | null,
     readonly stored: object | null,
   ) {}
+
+  takeBack(): void {
+    this.row = this.earlierRow;
+    this.ordinal = this.earlierOrdinal;
+    this.revision = this.earlierRevision;
+  }
 }
 
 /**
@@ -72,12 +78,14 @@ export class RowCache implements RowSource {
 
   /** Takes back what was set since {@link keep}. */
   takeBack(): void {
-    for (const slot of this.undo) {
-      slot.row = slot.earlierRow;
-      slot.ordinal = slot.earlierOrdinal;
-      slot.revision = slot.earlierRevision;
-    }
+    for (const slot of this.undo) slot.takeBack();
     this.keep();
+  }
+
+  /** The same for one key. */
+  takeBackOne(key: string): void {
+    const slot = this.batch.get(key);
+    if (slot?.isNew) slot.takeBack();
   }
 
   /** Rows changed by this batch, keys ascending. */

@@ -74,7 +74,7 @@ function foldBatches(path: string, batches: readonly (readonly Scored['data'][])
   let ordinal = -1;
   for (const batch of batches) {
     for (const data of batch) {
-      run.take(happened('Scored', data, { ordinal: ++ordinal, revision: 0 }), run.checkpoint);
+      run.take(happened('Scored', data, { ordinal: ++ordinal, revision: 0 }), run.checkpoint, 1);
       if (data.value === null) members.delete(data.key);
       else members.set(data.key, data.value);
     }

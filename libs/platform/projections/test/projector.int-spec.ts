@@ -62,13 +62,13 @@ describe('the projector', () => {
     );
   });
 
-  it('parks a projection that throws, alone, behind the last event it folded whole', async () => {
+  it('parks a projection that cannot name its keys, alone, behind the last event it folded whole', async () => {
     await live(store, 1, 300);
     const failing = {
       ...people,
-      evolve: (...given: Parameters<typeof people.evolve>): PersonRow | null => {
-        if (given[1].at.ordinal === 250) throw new Error('a bug');
-        return people.evolve(...given);
+      keysOf: (event: Parameters<typeof people.keysOf>[0]) => {
+        if (event.at.ordinal === 250) throw new Error('a bug');
+        return people.keysOf(event);
       },
     };
     hall.projector(store, definitionsWith(failing));
@@ -79,7 +79,7 @@ describe('the projector', () => {
     await models.waitFor([praisesByStreet.name, 'gazette'], head, 5000);
     const parked = models.status()[0];
     expect(parked).toMatchObject({ ordinal: 249, state: 'parked' });
-    expect(parked?.reason).toMatch(/^RateSet at ordinal 250, key rate: a bug$/);
+    expect(parked?.reason).toMatch(/^RateSet at ordinal 250: a bug$/);
     expect(() => models.of(people).get('rate')).toThrow(ProjectionUnavailable);
     await expect(models.waitFor([people.name], head, 60_000)).rejects.toThrow(ProjectionUnavailable);
   });

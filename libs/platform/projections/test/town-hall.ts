@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EventReader } from '#platform/event-store';
+import type { EventReader, RecordedEvent } from '#platform/event-store';
 import { Projector, SqliteReadModels, type ContextDefinition } from '#platform/projections';
 import { foldRows, type MemoryEventStore } from '#platform/testing';
 import { EventRouter } from '#platform/projections';
@@ -14,8 +14,19 @@ export class TownHall {
   readonly file = join(this.folder, 'read-models.sqlite');
   private readonly open: { close(): unknown }[] = [];
 
-  projector(store: EventReader, definitions: readonly ContextDefinition[] = DEFINITIONS): Projector {
-    const projector = new Projector({ definitions, store, file: this.file });
+  /** `verifierStore`: what the verifier sees, where that is not what the projector does. */
+  projector(
+    store: EventReader,
+    definitions: readonly ContextDefinition[] = DEFINITIONS,
+    verifierStore: EventReader = store,
+  ): Projector {
+    const projector = new Projector({
+      definitions,
+      store,
+      verifierStore,
+      file: this.file,
+      verifyEveryMs: 20,
+    });
     projector.start();
     this.open.push({ close: () => projector.stop() });
     return projector;
@@ -38,6 +49,27 @@ export class TownHall {
     for (const opened of this.open.reverse()) await opened.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** The history as somebody sees it who is shown other events than there are. */
+export function seenThrough(
+  store: EventReader,
+  glass: (events: readonly RecordedEvent[]) => readonly RecordedEvent[],
+): EventReader {
+  return {
+    storeId: () => store.storeId(),
+    readStream: (stream, options) => store.readStream(stream, options),
+    readAll: async (options) => {
+      const page = await store.readAll(options);
+      return { ...page, events: glass(page.events) };
+    },
+    head: () => store.head(),
+    async *subscribeAll(options) {
+      for await (const batch of store.subscribeAll(options))
+        yield batch.kind === 'events' ? { ...batch, events: glass(batch.events) } : batch;
+    },
+    close: () => Promise.resolve(),
+  };
 }
 
 /** What every projection's rows have to be: each folded by itself, in memory, from the store's whole history. */

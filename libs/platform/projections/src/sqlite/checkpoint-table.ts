@@ -1,11 +1,17 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { CheckpointLost, type StoredCheckpoint } from '../checkpoints.js';
 
-type Columns = Omit<StoredCheckpoint, 'position'> & { readonly position: string | null };
+type Columns = Omit<StoredCheckpoint, 'position' | 'parkedKeys'> & {
+  readonly position: string | null;
+  /** JSON. */
+  readonly parkedKeys: string;
+};
+
+const NO_KEYS = '[]';
 
 const SELECT = `
   SELECT projection, generation, version, ledger_id AS ledgerId, ordinal, store_id AS storeId, position, handled,
-         state, reason
+         waiting, skipped, id_sum AS idSum, state, reason, parked_keys AS parkedKeys, heard
   FROM checkpoints`;
 
 /** Reads the checkpoints of one projection or of all. */
@@ -46,12 +52,13 @@ export class CheckpointTable {
     this.select = selectCheckpoints(database);
     this.insertOne = database.prepare(
       `INSERT INTO checkpoints VALUES
-       (@projection, @generation, @version, @ledgerId, @ordinal, @storeId, @position, @handled, @state, @reason)`,
+       (@projection, @generation, @version, @ledgerId, @ordinal, @storeId, @position, @handled,
+        @waiting, @skipped, @idSum, @state, @reason, @parkedKeys, @heard)`,
     );
     this.moveOne = database.prepare(
       `UPDATE checkpoints
-       SET ordinal = @ordinal, store_id = @storeId, position = @position, handled = @handled, state = @state,
-           reason = @reason
+       SET ordinal = @ordinal, store_id = @storeId, position = @position, handled = @handled, waiting = @waiting,
+           skipped = @skipped, id_sum = @idSum, state = @state, reason = @reason, parked_keys = @parkedKeys, heard = @heard
        WHERE projection = @projection AND generation = @generation AND ledger_id = @ledgerId
          AND ordinal = @heldOrdinal AND store_id = @heldStoreId AND position IS @heldPosition AND state = @heldState`,
     );
@@ -95,9 +102,11 @@ export class CheckpointTable {
 const columns = (checkpoint: StoredCheckpoint): Columns => ({
   ...checkpoint,
   position: checkpoint.position === null ? null : String(checkpoint.position),
+  parkedKeys: checkpoint.parkedKeys.length === 0 ? NO_KEYS : JSON.stringify(checkpoint.parkedKeys),
 });
 
-const checkpointOf = ({ position, ...rest }: Columns): StoredCheckpoint => ({
+const checkpointOf = ({ position, parkedKeys, ...rest }: Columns): StoredCheckpoint => ({
   ...rest,
   position: position === null ? null : BigInt(position),
+  parkedKeys: parkedKeys === NO_KEYS ? [] : (JSON.parse(parkedKeys) as StoredCheckpoint['parkedKeys']),
 });

@@ -2,11 +2,12 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { AnyProjection, IndexValue } from '../projection.js';
 import type { RowStorage, RowWrite } from '../storage.js';
 import { type BoardMove, BoardTables } from './board-tables.js';
+import { checkSeal, sealOf, type SealedRow } from './row-seal.js';
 import { indexColumn, NULL_IN_INDEX, tablesOf } from './schema.js';
 
 /** The rows of one generation of a projection, by prepared statements. */
 export class GenerationRows implements RowStorage {
-  private readonly select: Statement<[string], { row: string }>;
+  private readonly select: Statement<[string], SealedRow>;
   private readonly selectKeys: Statement<[], { key: string }>;
   private readonly insert: Statement;
   private readonly update: Statement;
@@ -14,21 +15,28 @@ export class GenerationRows implements RowStorage {
   private readonly remove: Statement<[string]>;
   private readonly boards: BoardTables | null;
 
-  /** `isRead`: indexes and boards are there, too, and are kept. */
-  constructor(database: Database, projection: AnyProjection, generation: number, isRead: boolean) {
+  /** `isRead`: indexes and boards are there, too, and are kept, and every row is sealed as it is written. */
+  constructor(
+    database: Database,
+    projection: AnyProjection,
+    generation: number,
+    private readonly isRead: boolean,
+  ) {
     const tables = tablesOf(projection.name, generation);
     const columns = Object.keys(projection.indexes ?? {}).map(indexColumn);
-    this.select = database.prepare(`SELECT row FROM ${tables.rows} WHERE key = ?`);
+    this.select = database.prepare(
+      `SELECT key, row, ordinal, revision, seal FROM ${tables.rows} WHERE key = ?`,
+    );
     this.selectKeys = database.prepare(`SELECT key FROM ${tables.rows} ORDER BY key`);
     this.insert = database.prepare(
-      `INSERT INTO ${tables.rows} (row, ordinal, revision, ${[...columns, 'key'].join(', ')})
-       VALUES (?, ?, ?, ${[...columns, 'key'].map(() => '?').join(', ')})`,
+      `INSERT INTO ${tables.rows} (row, ordinal, revision, seal, ${[...columns, 'key'].join(', ')})
+       VALUES (?, ?, ?, ?, ${[...columns, 'key'].map(() => '?').join(', ')})`,
     );
     this.update = database.prepare(
-      `UPDATE ${tables.rows} SET row = ?, ordinal = ?, revision = ? WHERE key = ?`,
+      `UPDATE ${tables.rows} SET row = ?, ordinal = ?, revision = ?, seal = ? WHERE key = ?`,
     );
     this.updateIndexed = database.prepare(
-      `UPDATE ${tables.rows} SET row = ?, ordinal = ?, revision = ? ${columns.map((column) => `, ${column} = ?`).join('')}
+      `UPDATE ${tables.rows} SET row = ?, ordinal = ?, revision = ?, seal = ? ${columns.map((column) => `, ${column} = ?`).join('')}
        WHERE key = ?`,
     );
     this.remove = database.prepare(`DELETE FROM ${tables.rows} WHERE key = ?`);
@@ -37,7 +45,9 @@ export class GenerationRows implements RowStorage {
 
   get(key: string): object | null {
     const found = this.select.get(key);
-    return found ? (JSON.parse(found.row) as object) : null;
+    if (!found) return null;
+    checkSeal(found);
+    return JSON.parse(found.row) as object;
   }
 
   *keys(): IterableIterator<string> {
@@ -60,9 +70,12 @@ export class GenerationRows implements RowStorage {
 
   private writeRow({ key, row, ordinal, revision, existed, indexes }: RowWrite): void {
     if (row === null) this.remove.run(key);
-    else if (!existed) this.insert.run(row, ordinal, revision, ...indexValues(indexes), key);
-    else if (indexes) this.updateIndexed.run(row, ordinal, revision, ...indexValues(indexes), key);
-    else this.update.run(row, ordinal, revision, key);
+    else {
+      const seal = this.isRead ? sealOf(key, row, ordinal, revision) : null;
+      if (!existed) this.insert.run(row, ordinal, revision, seal, ...indexValues(indexes), key);
+      else if (indexes) this.updateIndexed.run(row, ordinal, revision, seal, ...indexValues(indexes), key);
+      else this.update.run(row, ordinal, revision, seal, key);
+    }
   }
 }
 

@@ -4,10 +4,12 @@ import { TurnSnapshot } from '#platform/sqlite';
 import type { StoredCheckpoint } from '../checkpoints.js';
 import type { AnyProjection } from '../projection.js';
 import { ProjectionUnavailable } from '../read-models.js';
+import type { CoverageMark } from '../verifier/coverage-mark.js';
 import { rememberedCheckpoints, type selectCheckpoints } from './checkpoint-table.js';
 import { GenerationReader } from './generation-reader.js';
 import type { ReadModelFile } from './read-model-file.js';
 import { isNotThereYet, sqliteCode } from './sqlite-codes.js';
+import { selectMarks } from './verifier-file.js';
 import { countRows, type TableDifference } from './table-differences.js';
 
 const BUSY_MS = 2000;
@@ -15,6 +17,7 @@ const BUSY_MS = 2000;
 interface Opened {
   readonly database: Database.Database;
   readonly checkpoints: ReturnType<typeof selectCheckpoints>;
+  readonly marks: ReturnType<typeof selectMarks>;
   readonly snapshot: TurnSnapshot;
 }
 
@@ -40,6 +43,15 @@ export class ReadConnection {
       return this.open()?.checkpoints(projection) ?? [];
     } catch (error) {
       throw this.translated(error, projection ?? 'any');
+    }
+  }
+
+  /** What the verifier found up to now. */
+  marks(): readonly CoverageMark[] {
+    try {
+      return this.open()?.marks() ?? [];
+    } catch (error) {
+      throw this.translated(error, 'any');
     }
   }
 
@@ -130,6 +142,7 @@ export class ReadConnection {
       this.opened = {
         database,
         checkpoints: rememberedCheckpoints(database),
+        marks: selectMarks(database),
         snapshot: new TurnSnapshot(database),
       };
     } catch (error) {

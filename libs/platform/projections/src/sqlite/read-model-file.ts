@@ -1,12 +1,21 @@
 import Database from 'better-sqlite3';
 import { generationsOf, type StoredCheckpoint } from '../checkpoints.js';
+import { NOTHING_COUNTED } from '../event-counts.js';
 import type { AnyProjection } from '../projection.js';
 import { fillBoards } from './fill-boards.js';
 import { CheckpointTable } from './checkpoint-table.js';
 import { GenerationRows } from './generation-rows.js';
 import { SEEN_TABLE, SeenTable } from './seen-table.js';
 import { tableDifferences, type GenerationAt, type TableDifference } from './table-differences.js';
-import { CHECKPOINT_TABLE, checkNames, dropDdl, FILE_VERSION, readingDdl, rowsDdl } from './schema.js';
+import {
+  CHECKPOINT_TABLE,
+  checkNames,
+  COVERAGE_TABLE,
+  dropDdl,
+  FILE_VERSION,
+  readingDdl,
+  rowsDdl,
+} from './schema.js';
 
 const BUSY_MS = 5000;
 const WAL_PAGES_BEFORE_CHECKPOINT = 16_000;
@@ -19,12 +28,19 @@ export class ReadModelFile {
   readonly checkpoints: CheckpointTable;
   readonly seen: SeenTable;
 
-  private constructor(private readonly database: Database.Database) {
+  private constructor(
+    private readonly database: Database.Database,
+    /** Rows of an older build were dropped when it was opened: all are folded anew. */
+    readonly wasOlder: boolean,
+  ) {
     this.checkpoints = new CheckpointTable(database);
     this.seen = new SeenTable(database);
   }
 
-  /** Creates the file when it is missing; an empty path is a temporary one. Throws when another build wrote it. */
+  /**
+   * Creates the file when it is missing; an empty path is a temporary one. What an older build wrote is dropped.
+   * Throws when a newer one wrote it.
+   */
   static open(path: string): ReadModelFile {
     const database = new Database(path, { timeout: BUSY_MS });
     try {
@@ -33,8 +49,8 @@ export class ReadModelFile {
       database.pragma('cache_size = -131072');
       database.pragma('journal_size_limit = 134217728');
       database.pragma(`wal_autocheckpoint = ${WAL_PAGES_BEFORE_CHECKPOINT}`);
-      database.transaction(() => prepareFile(database, path)).immediate();
-      return new ReadModelFile(database);
+      const wasOlder = database.transaction(() => prepareFile(database, path)).immediate();
+      return new ReadModelFile(database, wasOlder);
     } catch (error) {
       database.close();
       throw error;
@@ -46,8 +62,14 @@ export class ReadModelFile {
     return this.database.transaction(work).immediate();
   }
 
-  /** Starts a generation after all others, empty, and answers its checkpoint. To be called in a transaction. */
-  addGeneration(projection: AnyProjection, ledger: { ledgerId: string; storeId: string }): StoredCheckpoint {
+  /**
+   * Starts a generation after all others, empty, and answers its checkpoint; decisions up to the revision `heard`
+   * do not concern it. To be called in a transaction.
+   */
+  addGeneration(
+    projection: AnyProjection,
+    ledger: { ledgerId: string; storeId: string; heard?: number },
+  ): StoredCheckpoint {
     const earlier = this.checkpoints.all().filter((checkpoint) => checkpoint.projection === projection.name);
     const checkpoint: StoredCheckpoint = {
       projection: projection.name,
@@ -57,9 +79,11 @@ export class ReadModelFile {
       ordinal: -1,
       storeId: ledger.storeId,
       position: null,
-      handled: 0,
+      ...NOTHING_COUNTED,
       state: 'folding',
       reason: null,
+      parkedKeys: [],
+      heard: ledger.heard ?? -1,
     };
     checkNames(projection);
     this.database.exec(rowsDdl(projection, checkpoint.generation));
@@ -109,13 +133,23 @@ export class ReadModelFile {
   }
 }
 
-function prepareFile(database: Database.Database, path: string): void {
-  const version = database.pragma('user_version', { simple: true });
-  if (version !== 0 && version !== FILE_VERSION)
+/** Answers whether an older build's rows went. */
+function prepareFile(database: Database.Database, path: string): boolean {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version > FILE_VERSION)
     throw new Error(
-      `${path} was written by another build (version ${String(version)}): remove it, it is folded anew`,
+      `${path} was written by a newer build (version ${version}): use that one, or remove the file and it is folded anew`,
     );
+  const isOlder = version !== 0 && version < FILE_VERSION;
+  if (isOlder) dropTables(database);
   database.pragma(`user_version = ${FILE_VERSION}`);
   database.exec(CHECKPOINT_TABLE);
   database.exec(SEEN_TABLE);
+  database.exec(COVERAGE_TABLE);
+  return isOlder;
+}
+
+function dropTables(database: Database.Database): void {
+  const tables = database.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck();
+  for (const table of tables.all()) database.exec(`DROP TABLE "${table}"`);
 }

@@ -1,7 +1,7 @@
 import type { AnyProjection } from '../projection.js';
 
 /** Raised when the tables of the file change shape; an older file is rebuilt from the ledger. */
-export const FILE_VERSION = 1;
+export const FILE_VERSION = 2;
 
 export const CHECKPOINT_TABLE = `
   CREATE TABLE IF NOT EXISTS checkpoints (
@@ -13,8 +13,27 @@ export const CHECKPOINT_TABLE = `
     store_id TEXT NOT NULL,
     position TEXT,
     handled INTEGER NOT NULL,
+    waiting INTEGER NOT NULL,
+    skipped INTEGER NOT NULL,
+    id_sum INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('folding', 'active', 'parked', 'retired')),
     reason TEXT,
+    parked_keys TEXT NOT NULL,
+    heard INTEGER NOT NULL,
+    PRIMARY KEY (projection, generation)
+  ) WITHOUT ROWID`;
+
+/** What the verifier found, by generation. */
+export const COVERAGE_TABLE = `
+  CREATE TABLE IF NOT EXISTS coverage (
+    projection TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    store_id TEXT NOT NULL,
+    position TEXT,
+    recounted INTEGER NOT NULL,
+    id_sum INTEGER NOT NULL,
+    fault TEXT,
     PRIMARY KEY (projection, generation)
   ) WITHOUT ROWID`;
 
@@ -45,11 +64,15 @@ export function checkNames({ name, indexes }: AnyProjection): void {
       throw new Error(`not an index name: ${JSON.stringify(index)}`);
 }
 
-/** Rows by key, with a column for each index: all that folding needs. */
+/**
+ * Rows by key, with a column for each index: all that folding needs. `seal` is a checksum of the row; null where
+ * it was written in bulk and the verifier has not come by yet.
+ */
 export function rowsDdl(projection: AnyProjection, generation: number): string {
   const columns = Object.keys(projection.indexes ?? {}).map((index) => `, ${indexColumn(index)} NOT NULL`);
   return `CREATE TABLE ${tablesOf(projection.name, generation).rows} (
-    key TEXT PRIMARY KEY NOT NULL, row TEXT NOT NULL, ordinal INTEGER NOT NULL, revision INTEGER NOT NULL
+    key TEXT PRIMARY KEY NOT NULL, row TEXT NOT NULL, ordinal INTEGER NOT NULL, revision INTEGER NOT NULL,
+    seal INTEGER
     ${columns.join('')})`;
 }
 

@@ -11,6 +11,7 @@ import {
 import type { GenerationReader } from './generation-reader.js';
 import { PositionWaiters } from './position-waiters.js';
 import { ReadConnection } from './read-connection.js';
+import { statusOf } from './projection-status.js';
 import { checkLimit } from './row-query.js';
 
 export interface ReadModelParts {
@@ -35,17 +36,31 @@ export class SqliteReadModels implements ReadModels {
     const known = this.known(projection.name);
     const read = <T>(work: (reader: GenerationReader) => T): T => this.read(known, work);
     const model: ReadModel<object> = {
-      get: (key) => read((reader) => reader.find(key)?.row ?? null),
-      find: (key) => read((reader) => reader.find(key)),
-      getMany: (keys) => read((reader) => rowsOf(reader, keys)),
-      list: (query) => read((reader) => reader.list(query)),
+      get: (key) => model.find(key)?.row ?? null,
+      find: (key) => {
+        this.refuseParked(known.name, [key]);
+        return read((reader) => reader.find(key));
+      },
+      getMany: (keys) => {
+        this.refuseParked(known.name, keys);
+        return read((reader) => rowsOf(reader, keys));
+      },
+      list: (query) => {
+        const page = read((reader) => reader.list(query));
+        this.refuseParked(known.name, page.items.map(keyOf));
+        return page;
+      },
       top: (board, limit, after) => {
         checkLimit(limit);
-        return read((reader) => reader.boards.top(board, limit, after));
+        const members = read((reader) => reader.boards.top(board, limit, after));
+        this.refuseParked(known.name, members.map(keyOf));
+        return members;
       },
       around: (board, key, neighbours) => {
         checkLimit(neighbours + 1);
-        return read((reader) => around(known, reader, board, key, neighbours));
+        const members = read((reader) => around(known, reader, board, key, neighbours));
+        this.refuseParked(known.name, [key, ...(members ?? []).map(keyOf)]);
+        return members;
       },
     };
     return model as ReadModel<Row>;
@@ -54,7 +69,8 @@ export class SqliteReadModels implements ReadModels {
   /** How every projection stands, by name. */
   status(): readonly ProjectionStatus[] {
     const stored = this.connection.checkpoints();
-    return this.parts.projections.map(({ name, version }) => statusOf(name, version, stored));
+    const marks = this.connection.marks();
+    return this.parts.projections.map((projection) => statusOf(projection, stored, marks));
   }
 
   /**
@@ -90,6 +106,15 @@ export class SqliteReadModels implements ReadModels {
     return this.connection.read(projection, () => this.serving(projection.name), work);
   }
 
+  /** A parked key's row is not what the ledger says, nor is an answer that holds it. */
+  private refuseParked(name: string, keys: readonly string[]): void {
+    const { parkedKeys } = this.serving(name);
+    if (parkedKeys.length === 0) return;
+    const asked = new Set(keys);
+    const parked = parkedKeys.find(({ key }) => asked.has(key));
+    if (parked) throw new ProjectionUnavailable(name, `key ${parked.key} is parked: ${parked.reason}`);
+  }
+
   private serving(name: string): StoredCheckpoint {
     const { serving } = generationsOf(this.connection.checkpoints(name), name);
     if (!serving) throw new ProjectionUnavailable(name, 'it is being folded for the first time');
@@ -121,34 +146,4 @@ function around(
   return entry ? reader.boards.around(board, key, entry.value, neighbours) : null;
 }
 
-function statusOf(name: string, version: number, stored: readonly StoredCheckpoint[]): ProjectionStatus {
-  const { serving, beside } = generationsOf(stored, name);
-  const rebuilding = beside && {
-    version: beside.version,
-    generation: beside.generation,
-    state: beside.state === 'parked' ? ('parked' as const) : ('folding' as const),
-    reason: beside.reason,
-    ordinal: beside.ordinal,
-  };
-  const standing = serving
-    ? { state: serving.state === 'parked' ? ('parked' as const) : ('active' as const), ...placeOf(serving) }
-    : {
-        state: 'missing' as const,
-        version,
-        generation: 0,
-        reason: null,
-        ordinal: -1,
-        handled: 0,
-        position: null,
-      };
-  return { name, ...standing, ...(rebuilding && { rebuilding }) };
-}
-
-const placeOf = ({ version, generation, reason, ordinal, handled, position }: StoredCheckpoint) => ({
-  version,
-  generation,
-  reason,
-  ordinal,
-  handled,
-  position: position === null ? null : String(position),
-});
+const keyOf = ({ key }: { readonly key: string }): string => key;

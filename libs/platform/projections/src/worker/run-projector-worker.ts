@@ -1,5 +1,6 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { EventReader } from '#platform/event-store';
+import { measureThisThread } from '#platform/threads';
 import { startTracing } from '#platform/tracing';
 import type { ContextDefinition } from '../context-definition.js';
 import { Projector } from '../projector.js';
@@ -37,15 +38,19 @@ async function work(
     port.postMessage(message);
   };
   const tracing = await startTracing(order.tracing, 'projector');
+  const endMeasuring = measureThisThread('projector');
   const store = await openStore(order.store);
+  const verifierStore = await openStore(order.store);
   const tellProgress = (): void => tell({ kind: 'progress', status: projector.status() });
-  const projector = new Projector({ definitions, store, file: order.file, onProgress: tellProgress });
+  const { file } = order;
+  const projector = new Projector({ definitions, store, verifierStore, file, onProgress: tellProgress });
   const beat = setInterval(tellProgress, BEAT_MS);
   const stop = async (): Promise<void> => {
     clearInterval(beat);
     await projector.stop();
-    await store.close();
+    await Promise.all([store.close(), verifierStore.close()]);
     await tracing.close();
+    endMeasuring();
     port.close();
   };
   port.on('message', (message: ToProjector) => {

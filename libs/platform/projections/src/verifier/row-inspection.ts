@@ -1,0 +1,52 @@
+import type { StoredCheckpoint } from '../checkpoints.js';
+import { isSealIntact, type SealedRow } from '../sqlite/row-seal.js';
+
+const PAGE = 500;
+
+/** Where rows lie that are inspected. */
+export interface InspectedFile {
+  rows(generation: StoredCheckpoint, after: string, limit: number): readonly SealedRow[];
+  seal(generation: StoredCheckpoint, rows: readonly SealedRow[]): boolean;
+}
+
+/** A row whose seal is broken. */
+export interface BrokenRow {
+  readonly projection: string;
+  readonly key: string;
+}
+
+/**
+ * Goes round and round through the rows that are served, some at a time: what was changed by hand is found, what
+ * was written in bulk is sealed.
+ */
+export class RowInspection {
+  private at = { projection: 0, after: '' };
+
+  constructor(private readonly file: InspectedFile) {}
+
+  /** Looks at about so many rows, no row twice; answers those that are not as they were written. */
+  inspect(serving: readonly StoredCheckpoint[], rows: number): readonly BrokenRow[] {
+    const broken: BrokenRow[] = [];
+    let [seen, finished] = [0, 0];
+    while (seen < rows && finished < serving.length) {
+      const generation = serving[this.at.projection % serving.length] as StoredCheckpoint;
+      const page = this.file.rows(generation, this.at.after, PAGE);
+      broken.push(...this.inspectPage(generation, page));
+      seen += page.length;
+      const last = page.length < PAGE ? undefined : page.at(-1);
+      if (!last) finished++;
+      this.at = last
+        ? { ...this.at, after: last.key }
+        : { projection: (this.at.projection + 1) % serving.length, after: '' };
+    }
+    return broken;
+  }
+
+  private inspectPage(generation: StoredCheckpoint, page: readonly SealedRow[]): readonly BrokenRow[] {
+    const unsealed = page.filter(({ seal }) => seal === null);
+    if (unsealed.length > 0) this.file.seal(generation, unsealed);
+    return page
+      .filter((row) => !isSealIntact(row))
+      .map(({ key }) => ({ projection: generation.projection, key }));
+  }
+}
