@@ -26,7 +26,7 @@ export async function listen(limits: Partial<EdgeLimits> = {}) {
   const logged: string[] = [];
   const log = { error: (_: object, message: string) => void logged.push(message) };
   const problems = new ProblemFilter(new ProblemCatalogue(), routes, log);
-  const traffic = new Traffic(problems, { ...EDGE_LIMITS, lookMs: 20, drainMs: 200, ...limits });
+  const traffic = new Traffic(problems, { ...EDGE_LIMITS, lookMs: 20, drainMs: 200, quietMs: 20, ...limits });
   const server = createServer(routes, problems, traffic).getInstance<FastifyInstance>();
   traffic.admit(server);
   server.setErrorHandler((error, request, reply) =>

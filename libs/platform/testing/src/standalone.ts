@@ -103,6 +103,11 @@ export class StartedServer {
     return this.seen;
   }
 
+  /** Sends a signal and does not wait for what comes of it. */
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
   /** Ends it with SIGTERM, answers its exit code and removes its directory. */
   async stop(): Promise<number | null> {
     const code = await this.end('SIGTERM');

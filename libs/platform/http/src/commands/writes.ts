@@ -41,6 +41,6 @@ export function Writes(...commands: readonly Type[]): MethodDecorator {
       headers: ETAG,
       description: '已执行，或结果早已如此 Done, or done before.',
     }),
-    problemResponses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503),
+    problemResponses(400, 401, 403, 404, 408, 409, 412, 413, 415, 422, 503, 504),
   );
 }

@@ -38,6 +38,8 @@ export interface EdgeLimits {
   readonly unreadBytes: number;
   /** What is under way at the end gets this long. */
   readonly drainMs: number;
+  /** So long nothing must be under way before the connections are closed. */
+  readonly quietMs: number;
 }
 
 const WANTED_CONNECTIONS = 4000;
@@ -61,6 +63,7 @@ export const EDGE_LIMITS: EdgeLimits = {
   largeBodies: 64,
   unreadBytes: 64 * 1024 * 1024,
   drainMs: 6000,
+  quietMs: 100,
 };
 
 /** Files this process may have open; Node raises the soft limit to the hard one by itself. Linux says so, others are believed. */

@@ -29,12 +29,16 @@ export function problemOfBytes(
   return line.length > urlLength ? 'uri-too-long' : 'headers-too-large';
 }
 
-/** Answers bytes that never became a request with a problem document, and ends the connection. */
-export function refuseBytes(socket: Socket, code: PlatformProblemCode, rawPacket?: unknown): void {
+/** The Accept-Language among such bytes. */
+export const languageIn = ({ rawPacket }: ClientError): string | undefined =>
+  LANGUAGE.exec(textOf(rawPacket))?.[1];
+
+/** Answers what never became a request of ours with a problem document, and ends the connection. */
+export function refuseBytes(socket: Socket, code: PlatformProblemCode, acceptLanguage?: string): void {
   if (!socket.writable) return socket.destroySoon();
   const correlationId = randomUUID();
   const meaning = PLATFORM_PROBLEMS[code];
-  const language = languageOf(LANGUAGE.exec(textOf(rawPacket))?.[1]);
+  const language = languageOf(acceptLanguage);
   const body = JSON.stringify(problemDocument({ code }, meaning, language, correlationId));
   const lines = [
     `HTTP/1.1 ${meaning.status} ${STATUS_CODES[meaning.status] ?? ''}`,

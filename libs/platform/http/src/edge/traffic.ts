@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { HealthCheck } from '#platform/observability';
 import type { EdgeRequest } from '../commands/edge-request.js';
@@ -7,7 +8,7 @@ import { PlatformProblem } from '../problems/exceptions.js';
 import type { PlatformProblemCode } from '../problems/platform-problems.js';
 import type { ProblemFilter } from '../problems/problem.filter.js';
 import { EDGE_LIMITS, type EdgeLimits } from './limits.js';
-import { type ClientError, problemOfBytes, refuseBytes } from './refused-bytes.js';
+import { type ClientError, languageIn, problemOfBytes, refuseBytes } from './refused-bytes.js';
 import { type Journey, UnderWay } from './under-way.js';
 
 /** Connections beyond the refused ones, which are dropped without a word. */
@@ -49,7 +50,9 @@ export class Traffic {
     server.on('connection', (socket: Socket) => this.connect(socket));
     // An expectation nobody knows may be passed over (RFC 9110, 10.1.1).
     server.on('checkExpectation', (request, response) => server.emit('request', request, response));
-    server.on('connect', (_, socket: Socket) => refuseBytes(socket, 'method-not-allowed'));
+    server.on('connect', ({ headers }, socket: Socket) =>
+      refuseBytes(socket, 'method-not-allowed', headers['accept-language']),
+    );
     instance.addHook('onRequest', (request, reply, done) => {
       this.begin(request, reply);
       done();
@@ -80,9 +83,9 @@ export class Traffic {
     this.broken.add(socket);
     const code = problemOfBytes(error, this.limits);
     const last = [...this.underWay.of(socket)].at(-1);
-    if (!last) return refuseBytes(socket, code, error.rawPacket);
+    if (!last) return refuseBytes(socket, code, languageIn(error));
     if (!last.request.raw.complete) return this.refuse(last, code);
-    last.reply.raw.once('close', () => refuseBytes(socket, code, error.rawPacket));
+    last.reply.raw.once('close', () => refuseBytes(socket, code, languageIn(error)));
   }
 
   /**
@@ -96,19 +99,26 @@ export class Traffic {
       if (journey.phase === 'receiving') this.refuse(journey, 'shutting-down');
       else journey.reply.header('Connection', 'close');
     }
-    await this.settledWithin(this.limits.drainMs);
+    const deadline = performance.now() + this.limits.drainMs;
+    do {
+      await this.emptyBy(deadline);
+      // What was sent before may lie unread in the system's buffers.
+      await setTimeout(this.limits.quietMs);
+    } while (this.underWay.busy && performance.now() < deadline);
     for (const journey of this.underWay.all()) this.refuse(journey, 'deadline-passed');
-    await new Promise((resolve) => setImmediate(resolve));
+    await setImmediate();
     this.underWay.stop();
     this.server?.close();
     this.server?.closeAllConnections();
   }
 
-  private async settledWithin(ms: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  private async emptyBy(deadline: number): Promise<void> {
+    const settled = new AbortController();
+    const late = setTimeout(Math.max(0, deadline - performance.now()), undefined, settled).catch(
+      () => undefined,
+    );
     await Promise.race([this.underWay.empty(), late]);
-    clearTimeout(timer);
+    settled.abort();
   }
 
   private connect(socket: Socket): void {

@@ -47,6 +47,12 @@ export class UnderWay {
     return this.counts.largeBodies;
   }
 
+  /** With anything but health and metrics. */
+  get busy(): boolean {
+    for (const { vital } of this.journeys) if (!vital) return true;
+    return false;
+  }
+
   /** Of one connection, in the order they came. */
   of(socket: Socket): ReadonlySet<Journey> {
     return this.bySocket.get(socket) ?? new Set();
@@ -68,10 +74,9 @@ export class UnderWay {
     this.turn(journey, 'handling', performance.now());
   }
 
-  /** Resolves when nothing but health and metrics is under way. */
+  /** Resolves when it is not {@link busy} any more. */
   async empty(): Promise<void> {
-    if (this.onlyVital()) return;
-    await new Promise<void>((resolve) => (this.whenEmpty = resolve));
+    if (this.busy) await new Promise<void>((resolve) => (this.whenEmpty = resolve));
   }
 
   stop(): void {
@@ -101,17 +106,12 @@ export class UnderWay {
     if (!this.journeys.delete(journey)) return;
     this.bySocket.get(journey.socket)?.delete(journey);
     this.count(journey, -1);
-    if (this.whenEmpty && this.onlyVital()) this.whenEmpty();
+    if (this.whenEmpty && !this.busy) this.whenEmpty();
   }
 
   private count({ phase, vital, largeBody }: Journey, by: 1 | -1): void {
     if (phase === 'receiving' && largeBody) this.counts.largeBodies += by;
     if (phase === 'handling') this.counts[vital ? 'vital' : 'handled'] += by;
-  }
-
-  private onlyVital(): boolean {
-    for (const { vital } of this.journeys) if (!vital) return false;
-    return true;
   }
 
   private look(now: number): void {

@@ -29,6 +29,6 @@ export function Reads(...sources: readonly (DeclaredProjection | Type)[]): Metho
         '回执中的 position：等读模型到达后再答 The position of a receipt: answers when the read models have reached it.',
       schema: { type: 'string' },
     }),
-    problemResponses(400, 401, 403, 404, 409, 503),
+    problemResponses(400, 401, 403, 404, 409, 503, 504),
   );
 }
