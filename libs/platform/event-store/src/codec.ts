@@ -17,9 +17,46 @@ export class UnknownEvent extends Error {
   override readonly name = 'UnknownEvent';
 }
 
+/** `isToday`: what metadata of today's version ends with, as {@link EventCodec.encode} writes it. */
+type KnownShape = EventShape & { readonly isToday: Uint8Array };
+
+/** Metadata is parsed when somebody asks for it: of the many events a projection folds few are asked. */
+class DecodedEvent implements StoredEvent {
+  readonly event: { readonly type: string; data: Record<string, unknown> };
+  private parsed: EventMetadata | null = null;
+
+  constructor(
+    private readonly recorded: RecordedEvent,
+    data: Record<string, unknown>,
+  ) {
+    this.event = { type: recorded.type, data };
+  }
+
+  get id(): string {
+    return this.recorded.id;
+  }
+
+  get stream(): string {
+    return this.recorded.stream;
+  }
+
+  get revision(): number {
+    return this.recorded.revision;
+  }
+
+  get position(): bigint {
+    return this.recorded.position;
+  }
+
+  /** Throws UnknownEvent when it is not JSON. */
+  get metadata(): EventMetadata {
+    return (this.parsed ??= parse(this.recorded, this.recorded.metadata) as unknown as EventMetadata);
+  }
+}
+
 /** Translates between bytes and events for a set of catalogues; the one place where events are upcast. */
 export class EventCodec {
-  private readonly shapes = new Map<string, EventShape>();
+  private readonly shapes = new Map<string, KnownShape>();
 
   /** Throws when two catalogues hold the same type or an upcaster is missing. */
   constructor(catalogues: readonly EventCatalogue[]) {
@@ -28,7 +65,7 @@ export class EventCodec {
         if (this.shapes.has(type)) throw new Error(`event type ${type} stands in two catalogues`);
         if ((shape.upcasters?.length ?? 0) !== shape.version - 1)
           throw new Error(`event type ${type} needs ${shape.version - 1} upcasters`);
-        this.shapes.set(type, shape);
+        this.shapes.set(type, { ...shape, isToday: Buffer.from(`"schemaVersion":${shape.version}}`) });
       }
   }
 
@@ -52,29 +89,38 @@ export class EventCodec {
 
   decode(recorded: RecordedEvent): StoredEvent {
     const shape = this.shape(recorded.type);
-    const metadata = parse(recorded, recorded.metadata) as EventMetadata;
-    let data = parse(recorded, recorded.data) as Record<string, unknown>;
-    const written = metadata.schemaVersion;
+    const decoded = new DecodedEvent(recorded, parse(recorded, recorded.data));
+    if (endsWith(recorded.metadata, shape.isToday)) return decoded;
+    const written = decoded.metadata.schemaVersion;
     if (!Number.isInteger(written) || written < 1 || written > shape.version)
       throw new UnknownEvent(
         `${recorded.type} version ${written} at ${recorded.stream}@${recorded.revision}: this build knows up to ${shape.version}`,
       );
-    for (const upcast of shape.upcasters?.slice(written - 1) ?? []) data = upcast(data);
-    const { id, stream, revision, position, type } = recorded;
-    return { id, stream, revision, position, event: { type, data }, metadata };
+    for (const upcast of shape.upcasters?.slice(written - 1) ?? [])
+      decoded.event.data = upcast(decoded.event.data);
+    return decoded;
   }
 
-  private shape(type: string): EventShape {
+  private shape(type: string): KnownShape {
     const shape = this.shapes.get(type);
     if (!shape) throw new UnknownEvent(`event type ${type} is not known to this build`);
     return shape;
   }
 }
 
-function parse(recorded: RecordedEvent, bytes: Uint8Array): unknown {
+function parse(recorded: RecordedEvent, bytes: Uint8Array): Record<string, unknown> {
   try {
-    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()) as unknown;
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()) as Record<
+      string,
+      unknown
+    >;
   } catch {
     throw new UnknownEvent(`${recorded.type} at ${recorded.stream}@${recorded.revision} is not JSON`);
   }
+}
+
+function endsWith(bytes: Uint8Array, end: Uint8Array): boolean {
+  const from = bytes.length - end.length;
+  for (let index = end.length - 1; index >= 0; index--) if (bytes[from + index] !== end[index]) return false;
+  return true;
 }

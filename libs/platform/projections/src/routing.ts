@@ -1,4 +1,4 @@
-import { EventCodec, ledgerCatalogue, type LedgerEntry } from '#platform/event-store';
+import { EventCodec, ledgerCatalogue, type LedgerEntry, type StoredEvent } from '#platform/event-store';
 import type { ContextDefinition } from './context-definition.js';
 import type { Contract } from './contract.js';
 import type { AnyProjection, EventPlace, ProjectionEvent } from './projection.js';
@@ -64,13 +64,14 @@ export class EventRouter {
 
   /** Throws UnknownEvent on a type or version this build does not know. */
   open({ ordinal, recorded }: LedgerEntry): RoutedEntry {
-    const { id, stream, revision, event, metadata } = this.codec.decode(recorded);
+    const stored = this.codec.decode(recorded);
+    const { event } = stored;
     const owner = this.owners.get(event.type);
     if (!owner) return PLATFORM_EVENT;
     const publishes = this.publishers.has(owner);
     const handled = this.wanted.has(event.type);
     if (!handled && !publishes) return NOTHING;
-    const at: EventPlace = { ordinal, eventId: id, stream, revision, metadata };
+    const at = new StoredPlace(ordinal, stored);
     const events: ProjectionEvent[] = handled ? [{ type: event.type, data: event.data, at }] : [];
     if (!publishes) return { events };
     try {
@@ -94,6 +95,26 @@ export class EventRouter {
         throw new Error(`projection ${projection.name} handles ${type}, which nobody emits`);
       this.wanted.add(type);
     }
+  }
+}
+
+/** Where an event stands; what is not asked for is not looked up. */
+class StoredPlace implements EventPlace {
+  readonly eventId: string;
+  readonly stream: string;
+  readonly revision: number;
+
+  constructor(
+    readonly ordinal: number,
+    private readonly stored: StoredEvent,
+  ) {
+    this.eventId = stored.id;
+    this.stream = stored.stream;
+    this.revision = stored.revision;
+  }
+
+  get metadata(): EventPlace['metadata'] {
+    return this.stored.metadata;
   }
 }
 
