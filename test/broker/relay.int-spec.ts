@@ -203,8 +203,22 @@ describe('a relay stops with a sentence', () => {
     const { broker, dir } = await published();
     const restored = await openedStore();
     await appendRaises(restored, 0, 20, COUNTERS);
-    await expect(relayAll(broker, restored, dir)).rejects.toThrow(/put back to an older state/);
+    await expect(relayAll(broker, restored, dir)).rejects.toThrow(
+      /lacks history .* up to ordinal 60 .*restore a newer backup \(ops restore\), or, .*consumers begin anew/,
+    );
   });
+
+  it.each(['as a copy of its file', 'as another store'])(
+    'on a ledger that was put back %s, and then took the same events in another order',
+    async (how) => {
+      const { broker, dir } = await published();
+      const restored = await openedStore();
+      await appendRaises(restored, 0, 20, COUNTERS);
+      for (const lane of [1, 0]) await appendRaises(restored, 20, 60, COUNTERS, { lane, lanes: 2 });
+      const found = how === 'as another store' ? restored.copy('another store') : restored;
+      await expect(relayAll(broker, found, dir)).rejects.toThrow(/lacks history that was there before/);
+    },
+  );
 
   it('on a topic that is gone from the broker', async () => {
     const { broker, store, dir } = await published();

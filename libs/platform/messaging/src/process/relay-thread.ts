@@ -55,12 +55,7 @@ export class RelayThread {
   }
 
   /** For readiness: null when all records go out here or another relay leads, else why not. */
-  readonly check = {
-    name: 'relay',
-    /** Commands and reads go on without it, and nothing is lost. */
-    degradesOnly: true,
-    check: (): Promise<string | null> => Promise.resolve(troubleOf(this.latest)),
-  };
+  readonly check = relayCheck(() => this.latest);
 
   /** Finishes what is in flight; after 5 s it is cut off, which loses and doubles nothing. */
   async stop(): Promise<void> {
@@ -79,6 +74,18 @@ export class RelayThread {
     this.onStatus(status);
   }
 }
+
+/**
+ * Commands and reads go on without a relay that waits, and nothing is lost. One that has stopped for good has found
+ * something that only a person can mend, and every command that is taken meanwhile may make it worse.
+ */
+const relayCheck = (latest: () => RelayStatus) => ({
+  name: 'relay',
+  get degradesOnly(): boolean {
+    return latest().phase !== 'stopped';
+  },
+  check: (): Promise<string | null> => Promise.resolve(troubleOf(latest())),
+});
 
 function troubleOf({ phase, reason, parked }: RelayStatus): string | null {
   if (phase === 'waiting' || phase === 'stopped') return reason ?? phase;

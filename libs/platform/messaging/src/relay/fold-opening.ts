@@ -6,6 +6,7 @@ import type { MessageBroker } from '../messaging.js';
 import { MARKER_KEY, type RelayCheckpoint } from '../wire/index.js';
 import type { Committer } from './committer.js';
 import { FoldFile } from './fold-file.js';
+import { refuseOtherEntry } from './history.js';
 import type { ContextFold, RelayFold } from './relay-fold.js';
 import type { RelaySettings } from './settings.js';
 import { StateFold } from './state-fold.js';
@@ -71,11 +72,13 @@ export async function catchUp(
   for await (const batch of followLedger(settings.reader, from, signal)) {
     if (batch.kind === 'caught-up')
       throw new RelayStopped(
-        `the ledger ends at ordinal ${batch.checkpoint.ordinal}, Kafka has seen it up to ${ordinal}`,
+        `the ledger ends at ordinal ${batch.checkpoint.ordinal}, Kafka has seen it up to ${ordinal}: ` +
+          'restore a newer backup (ops restore)',
       );
     const seen = batch.entries.filter((entry) => entry.ordinal <= ordinal);
     const last = seen.at(-1);
     if (!last) continue;
+    refuseOtherEntry(start, last);
     const at = { ledgerId, ordinal: last.ordinal, storeId, position: last.recorded.position };
     committer.keep(relay.catchUp(seen, at));
     if (last.ordinal === ordinal) return at;

@@ -1,6 +1,7 @@
 import { RelayStopped } from '../errors.js';
 import type { MessageBroker } from '../messaging.js';
 import { CHECKPOINT_TOPIC, parseCheckpoint, type Parked, type RelayCheckpoint } from '../wire/index.js';
+import { verifyHistory } from './history.js';
 import type { RelaySettings } from './settings.js';
 
 /** One for all relays of a broker: that a checkpoint of another ledger is found is what protects its topics. */
@@ -50,23 +51,6 @@ const movedTo = (storeId: string, checkpoint: RelayCheckpoint): RelayCheckpoint 
   position: null,
   parked: checkpoint.parked.map((entry) => ({ ...entry, after: { ordinal: -1, position: null } })),
 });
-
-async function verifyHistory(
-  { ledgerId, anchor, ordinal }: RelayCheckpoint,
-  { ledger, reader }: RelaySettings,
-): Promise<void> {
-  if (ledgerId !== ledger.ledgerId)
-    throw new RelayStopped(
-      `the topics hold records of ledger ${ledgerId}, this is ledger ${ledger.ledgerId}: give it a broker of its own`,
-    );
-  if (!anchor) return;
-  const [there] = await reader.readStream(anchor.stream, { from: anchor.revision, limit: 1 });
-  if (there?.id !== anchor.eventId)
-    throw new RelayStopped(
-      `Kafka has seen this ledger up to ordinal ${ordinal} (${anchor.stream}@${anchor.revision}, event ${anchor.eventId}), ` +
-        'which is not there: the store was put back to an older state; restore what is missing or start a new ledger',
-    );
-}
 
 async function withTopics(
   broker: MessageBroker,
