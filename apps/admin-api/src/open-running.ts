@@ -4,7 +4,6 @@ import { EventCodec, ledgerCatalogue } from '#platform/event-store';
 import {
   type Configuration,
   type ProjectionOperations,
-  projectionStates,
   type Running,
 } from '#platform/http';
 import { type HealthCheck, type Log, Metrics } from '#platform/observability';
@@ -12,6 +11,8 @@ import { SqliteReadModels } from '#platform/projections';
 import type { Opened } from '#platform/runtime';
 import { CONTEXT_DEFINITIONS } from '../../projector/src/definitions.js';
 import { clockCheck, projectionsCheck, storeCheck } from './health-checks.js';
+import { measureFiles, measureThreads } from './measurements/measure-host.js';
+import { measureProjections } from './measurements/measure-projections.js';
 import type { History } from './open-history.js';
 
 const DEV_TOKEN_REFRESH_MS = 6 * 60 * 60 * 1000;
@@ -49,8 +50,20 @@ export interface RunningParts {
 export async function openRunning(parts: RunningParts, opened: Opened): Promise<Running> {
   const { configuration, log, history, readModels, projections } = parts;
   const metrics = new Metrics();
-  metrics.watchLag(() => Promise.resolve(projectionStates(projections)));
-  metrics.watchClock(() => history.clock.behindMs() / 1000);
+  const checks = [
+    storeCheck(history.store),
+    projectionsCheck(readModels),
+    clockCheck(history.clock),
+    ...parts.checks,
+  ];
+  measureProjections(metrics, projections, history.store);
+  measureFiles(metrics, configuration.dataDir);
+  opened.add(measureThreads(metrics));
+  metrics.gauge({
+    name: 'civitas_clock_behind_seconds',
+    help: 'How far the system clock lies before the last recorded instant; 0 while it does not',
+    read: () => [{ value: history.clock.behindMs() / 1000 }],
+  });
   return {
     ...history,
     codec: new EventCodec([ledgerCatalogue, ...CONTEXT_DEFINITIONS.map(({ events }) => events)]),
@@ -60,12 +73,7 @@ export async function openRunning(parts: RunningParts, opened: Opened): Promise<
     verifier: await openVerifier(configuration, log, opened),
     log,
     metrics,
-    checks: [
-      storeCheck(history.store),
-      projectionsCheck(readModels),
-      clockCheck(history.clock),
-      ...parts.checks,
-    ],
+    checks,
   };
 }
 

@@ -13,6 +13,7 @@ import {
 } from '#platform/http';
 import { NestLog } from '#platform/observability';
 import { AdminApiModule } from './admin-api.module.js';
+import { measureHealth } from './measurements/measure-host.js';
 
 export interface AdminApi {
   /** e.g. `http://127.0.0.1:3000`. */
@@ -41,6 +42,7 @@ export async function startAdminApi(
   addHooks(adapter, metrics, log);
   traffic.admit(adapter.getInstance());
   const served = { ...running, checks: [traffic.check, ...running.checks] };
+  measureHealth(metrics, served.checks);
   const module = AdminApiModule.of(served, { catalogue, routes, problems }, contexts);
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and takes literals
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {

@@ -1,15 +1,14 @@
 import type { Configuration } from '#platform/http';
 import { RelayThread } from '#platform/messaging';
-import type { HealthCheck } from '#platform/observability';
 import type { Opened } from '#platform/runtime';
 import { workerEntry } from '#platform/threads';
 
-/** Starts the relay's thread where brokers are configured, and answers what readiness has to ask about it. */
+/** Starts the relay's thread where brokers are configured. */
 export function startRelay(
   { kafka, eventStore, dataDir, tracing }: Configuration,
   opened: Opened,
-): readonly HealthCheck[] {
-  if (!kafka) return [];
+): RelayThread | null {
+  if (!kafka) return null;
   const thread = RelayThread.start({
     entry: workerEntry(import.meta.url, '../../relay/src/relay.worker'),
     brokers: kafka,
@@ -18,5 +17,5 @@ export function startRelay(
     ...(eventStore.kind === 'eventstoredb' && { eventStoreUrl: eventStore.url }),
   });
   opened.add(() => thread.stop());
-  return [thread.check];
+  return thread;
 }

@@ -11,6 +11,7 @@ import { CONTEXT_MODULES } from '../../admin-api/src/contexts.js';
 import { openHistory, type WantedClock } from '../../admin-api/src/open-history.js';
 import { openReadModels, openRunning, readModelFile } from '../../admin-api/src/open-running.js';
 import { startAdminApi } from '../../admin-api/src/start-admin-api.js';
+import { measureAppends, measureProjector, measureRelay } from './measure-parts.js';
 import { projectorCheck, startProjector } from './start-projector.js';
 import { startRelay } from './start-relay.js';
 
@@ -71,8 +72,21 @@ async function openAll(
     readOrdinal: () => projector.status().ordinal,
     rebuild: (name) => rebuilt(projector, name),
   };
-  const checks = [projectorCheck(projector), ...startRelay(config, opened)];
-  return openRunning({ configuration: config, log, history, readModels, projections, checks }, opened);
+  const relay = startRelay(config, opened);
+  const checks = [projectorCheck(projector), ...(relay ? [relay.check] : [])];
+  const running = await openRunning(
+    { configuration: config, log, history, readModels, projections, checks },
+    opened,
+  );
+  measureAppends(running.metrics, store, opened);
+  measureProjector(running.metrics, () => projector.status());
+  if (relay)
+    measureRelay(
+      running.metrics,
+      () => relay.status(),
+      () => projector.status().ordinal,
+    );
+  return running;
 }
 
 async function rebuilt(projector: ProjectorThread, name: string): Promise<void> {

@@ -13,8 +13,35 @@ export interface FinishedRequest {
   readonly problem?: string;
 }
 
-/** How far behind the head a projection is. */
-export type LagReading = () => Promise<readonly { readonly name: string; readonly lag: number }[]>;
+/** One execution of a command that has come to its end, whoever sent it. */
+export interface FinishedCommand {
+  readonly type: string;
+  readonly outcome: string;
+  readonly seconds: number;
+}
+
+/** A value, and whose it is where there are several. */
+export interface Reading {
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+/** A measurement that is read when somebody asks for the metrics. Label values come from a bounded set. */
+export interface Measured {
+  readonly name: string;
+  readonly help: string;
+  readonly labels?: readonly string[];
+  read(): Iterable<Reading> | Promise<Iterable<Reading>>;
+}
+
+export interface Distribution {
+  readonly name: string;
+  readonly help: string;
+  /** Upper bounds, rising. */
+  readonly buckets: readonly number[];
+}
+
+const LATENCIES = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 
 /** The process's measurements in the Prometheus format. Every label has a bounded set of values. */
 export class Metrics {
@@ -23,13 +50,26 @@ export class Metrics {
     name: 'civitas_http_request_seconds',
     help: 'Time from the first byte of a request to the last of its answer',
     labelNames: ['method', 'route', 'status'] as const,
-    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    buckets: LATENCIES,
     registers: [this.registry],
   });
   private readonly commands = new Counter({
     name: 'civitas_commands_total',
-    help: 'Commands asked for, by what became of them: done, or the code of the problem',
+    help: 'Commands asked for over HTTP, by what became of them: done, or the code of the problem',
     labelNames: ['command', 'outcome'] as const,
+    registers: [this.registry],
+  });
+  private readonly executions = new Histogram({
+    name: 'civitas_command_seconds',
+    help: 'Time a command took from loading its stream to its durable append, by what became of it',
+    labelNames: ['command', 'outcome'] as const,
+    buckets: LATENCIES,
+    registers: [this.registry],
+  });
+  private readonly unread = new Counter({
+    name: 'civitas_metric_failures_total',
+    help: 'Measurements that could not be read when the metrics were asked for',
+    labelNames: ['metric'] as const,
     registers: [this.registry],
   });
 
@@ -42,30 +82,46 @@ export class Metrics {
     for (const command of commands) this.commands.inc({ command, outcome: problem ?? 'done' });
   }
 
-  /** Reports the lag of projections, read when the metrics are asked for. */
-  watchLag(read: LagReading): void {
+  executed({ type, outcome, seconds }: FinishedCommand): void {
+    this.executions.observe({ command: type, outcome }, seconds);
+  }
+
+  /** What stands somewhere now. One that cannot be read is absent and counted, and the others are given all the same. */
+  gauge({ name, help, labels = [], read }: Measured): void {
+    const { unread } = this;
     new Gauge({
-      name: 'civitas_projection_lag_events',
-      help: 'Events of the ledger a projection has not seen',
-      labelNames: ['projection'] as const,
+      name,
+      help,
+      labelNames: [...labels],
       registers: [this.registry],
       async collect() {
         this.reset();
-        for (const { name, lag } of await read()) this.set({ projection: name }, lag);
+        for (const { labels: whose = {}, value } of await readings(name, read, unread))
+          this.set(whose, value);
       },
     });
   }
 
-  /** Reports by how many seconds the system's clock lies before the last recorded instant. */
-  watchClock(behindSeconds: () => number): void {
-    new Gauge({
-      name: 'civitas_clock_behind_seconds',
-      help: 'How far the system clock lies before the last recorded instant; 0 while it does not',
+  /** What has been counted elsewhere since the start. */
+  counter({ name, help, labels = [], read }: Measured): void {
+    const { unread } = this;
+    new Counter({
+      name,
+      help,
+      labelNames: [...labels],
       registers: [this.registry],
-      collect() {
-        this.set(behindSeconds());
+      async collect() {
+        this.reset();
+        for (const { labels: whose = {}, value } of await readings(name, read, unread))
+          this.inc(whose, value);
       },
     });
+  }
+
+  /** Answers how to add a value. */
+  distribution({ name, help, buckets }: Distribution): (value: number) => void {
+    const histogram = new Histogram({ name, help, buckets: [...buckets], registers: [this.registry] });
+    return (value) => histogram.observe(value);
   }
 
   text(): Promise<string> {
@@ -74,5 +130,18 @@ export class Metrics {
 
   get contentType(): string {
     return this.registry.contentType;
+  }
+}
+
+async function readings(
+  name: string,
+  read: Measured['read'],
+  unread: Counter<'metric'>,
+): Promise<Iterable<Reading>> {
+  try {
+    return [...(await read())];
+  } catch {
+    unread.inc({ metric: name });
+    return [];
   }
 }

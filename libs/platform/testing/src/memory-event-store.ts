@@ -106,9 +106,9 @@ export class MemoryEventStore implements EventStore {
     };
   }
 
-  async readAllBackwards(before: Position | null, limit: number): Promise<readonly RecordedEvent[]> {
+  readAllBackwards(before: Position | null, limit: number): Promise<readonly RecordedEvent[]> {
     const end = before === null ? this.log.length : this.log.findIndex(({ position }) => position >= before);
-    return this.log.slice(Math.max(0, end - limit), Math.max(0, end)).reverse();
+    return Promise.resolve(this.log.slice(Math.max(0, end - limit), Math.max(0, end)).reverse());
   }
 
   head(): Promise<Position | null> {

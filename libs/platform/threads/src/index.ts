@@ -1,1 +1,2 @@
+export * from './thread-measure.js';
 export * from './worker-entry.js';

@@ -16,6 +16,12 @@ export const DEFAULT_LIMITS: LogLimits = {
   appendDeadlineMs: 10_000,
 };
 
+/** What was asked for and is not yet answered. */
+export interface HeldAppends {
+  readonly events: number;
+  readonly bytes: number;
+}
+
 /** One commit takes up to this many events or bytes, and at least one append. */
 const BATCH_EVENTS = 2_000;
 const BATCH_BYTES = 8 * 1024 * 1024;
@@ -38,6 +44,11 @@ export class AppendQueue {
 
   get length(): number {
     return this.waiting.length;
+  }
+
+  /** What waits or is in flight. */
+  get held(): HeldAppends {
+    return { events: this.events, bytes: this.bytes };
   }
 
   /** Null when it is queued, else why it is not. */

@@ -11,7 +11,8 @@ import type {
   RecordedEvent,
   StoreCapabilities,
 } from '../event-store.js';
-import { DEFAULT_LIMITS, type LogLimits } from './append-queue.js';
+import { DEFAULT_LIMITS, type HeldAppends, type LogLimits } from './append-queue.js';
+import type { CommittedBatch } from './committed-batch.js';
 import { EmbeddedReader } from './embedded-reader.js';
 import { KnownEnds } from './known-ends.js';
 import { checkEnd } from './log-end.js';
@@ -29,7 +30,7 @@ const MAX_APPEND_EVENTS = 10_000;
  */
 export class EmbeddedLog extends EmbeddedReader implements EventStore {
   readonly capabilities = CAPABILITIES;
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Set<(batch: CommittedBatch) => void>();
   private readonly ends: KnownEnds;
   private writer!: LogWriter;
 
@@ -63,6 +64,11 @@ export class EmbeddedLog extends EmbeddedReader implements EventStore {
     return this.writer.durability;
   }
 
+  /** Appends that wait or are in flight; past the limits new ones are refused. */
+  get held(): HeldAppends {
+    return this.writer.held;
+  }
+
   get writeFailure(): string | null {
     return this.writer.failure;
   }
@@ -89,7 +95,7 @@ export class EmbeddedLog extends EmbeddedReader implements EventStore {
   }
 
   /** Calls the listener after each commit of this process, e.g. to poke readers in other threads; answers how to end that. */
-  onCommit(listener: () => void): () => void {
+  onCommit(listener: (batch: CommittedBatch) => void): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
@@ -111,14 +117,14 @@ export class EmbeddedLog extends EmbeddedReader implements EventStore {
       workerData: this.dataDir,
     });
     return LogWriter.start(worker, limits, {
-      committed: () => this.committed(),
+      committed: (batch) => this.committed(batch),
       ends: (stream, revision) => this.ends.saw(stream, revision),
     });
   }
 
-  private committed(): void {
+  private committed(batch: CommittedBatch): void {
     this.poke();
-    for (const listener of this.listeners) listener();
+    for (const listener of this.listeners) listener(batch);
   }
 }
 

@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads';
 import { EventStoreOverloaded, EventStoreUnavailable, UnreadableLog } from '../errors.js';
 import type { NewEvent } from '../event-store.js';
 import { DEFAULT_LIMITS, type LogLimits } from './append-queue.js';
-import { type CommitListener, LogWriter } from './log-writer.js';
+import type { CommitListener } from './committed-batch.js';
+import { LogWriter } from './log-writer.js';
 
 const EVENT: NewEvent = {
   id: '00000000-0000-4000-8000-00000000000a',

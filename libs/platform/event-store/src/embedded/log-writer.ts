@@ -1,34 +1,13 @@
 import type { Worker } from 'node:worker_threads';
-import {
-  ConcurrencyConflict,
-  EventStoreOverloaded,
-  EventStoreUnavailable,
-  UnreadableLog,
-} from '../errors.js';
+import { EventStoreOverloaded, EventStoreUnavailable, UnreadableLog } from '../errors.js';
 import type { Appended, ExpectedRevision, NewEvent } from '../event-store.js';
-import { AppendQueue, type LogLimits, type QueuedAppend } from './append-queue.js';
+import { AppendQueue, type HeldAppends, type LogLimits, type QueuedAppend } from './append-queue.js';
+import { type CommitListener, committedBatch, settle } from './committed-batch.js';
 import type { Durability } from './log-file.js';
-import {
-  type BatchResults,
-  CONFLICT,
-  type FromWriter,
-  NO_REVISION,
-  NO_STREAM,
-  packBatch,
-  REPEATED,
-  type ToWriter,
-} from './writer-messages.js';
+import { type FromWriter, NO_REVISION, NO_STREAM, packBatch, type ToWriter } from './writer-messages.js';
 
 const START_DEADLINE_MS = 15_000;
 const SWEEP_MS = 100;
-
-/** What the owner of the log hears of a batch, before its appends resolve. */
-export interface CommitListener {
-  /** It is on disk. */
-  committed(): void;
-  /** So far goes a stream (-1: it does not exist), also where nobody waits for the append any more. */
-  ends(stream: string, revision: number): void;
-}
 
 /**
  * The main side of the writer thread. Appends wait in a bounded queue; while one batch is being committed the next
@@ -38,6 +17,7 @@ export interface CommitListener {
 export class LogWriter {
   private readonly queue: AppendQueue;
   private inFlight: readonly QueuedAppend[] = [];
+  private sentAt = 0;
   private flushing = false;
   private ended: EventStoreUnavailable | null = null;
   private idle: (() => void) | null = null;
@@ -74,6 +54,10 @@ export class LogWriter {
   /** Why it takes nothing any more; null while it does. */
   get failure(): string | null {
     return this.ended?.message ?? null;
+  }
+
+  get held(): HeldAppends {
+    return this.queue.held;
   }
 
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
@@ -120,6 +104,7 @@ export class LogWriter {
     this.inFlight = this.queue.takeBatch();
     if (this.inFlight.length === 0) return this.idle?.();
     const batch = packBatch(this.inFlight);
+    this.sentAt = performance.now();
     this.worker.postMessage(batch, [batch.bytes.buffer]);
   }
 
@@ -128,7 +113,7 @@ export class LogWriter {
     this.inFlight = [];
     this.queue.settled(batch);
     if (message.kind === 'done') {
-      this.listener.committed();
+      this.listener.committed(committedBatch(batch, this.sentAt));
       settle(batch, message.results, this.listener);
     } else if (message.kind === 'failed') {
       for (const { reject } of batch) reject(new EventStoreUnavailable(message.message));
@@ -160,19 +145,6 @@ const late = (outcome: string): EventStoreUnavailable =>
 function numbered(expected: ExpectedRevision): number {
   if (expected === 'none') return NO_STREAM;
   return Number.isSafeInteger(expected) && expected >= 0 ? expected : NO_REVISION;
-}
-
-function settle(batch: readonly QueuedAppend[], results: BatchResults, listener: CommitListener): void {
-  for (const [index, append] of batch.entries()) {
-    const [outcome, revision, position] = results.slice(index * 3, index * 3 + 3) as [number, number, number];
-    // What is repeated says nothing of where the stream has come to since.
-    if (outcome !== REPEATED) listener.ends(append.stream, revision);
-    if (outcome !== CONFLICT) append.resolve({ revision, position: BigInt(position) });
-    else
-      append.reject(
-        new ConcurrencyConflict(append.stream, append.wanted, revision === NO_STREAM ? 'none' : revision),
-      );
-  }
 }
 
 function firstMessage(worker: Worker): Promise<FromWriter> {

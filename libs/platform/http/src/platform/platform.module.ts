@@ -61,7 +61,10 @@ const givenBy = (running: Running): Provider[] => [
   { provide: EventCodec, useValue: running.codec },
   {
     provide: DeciderRepository,
-    useFactory: () => new DeciderRepository(running.store, running.codec, running.storeId),
+    useFactory: () =>
+      new DeciderRepository(running.store, running.codec, running.storeId, (executed) =>
+        running.metrics.executed(executed),
+      ),
   },
   { provide: token.READ_MODELS, useValue: running.readModels },
   { provide: token.PROJECTION_PROGRESS, useValue: running.progress },

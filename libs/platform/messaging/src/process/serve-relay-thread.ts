@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ContextDefinition } from '#platform/projections';
+import { measureThisThread } from '#platform/threads';
 import { startTracing } from '#platform/tracing';
 import { relayFrom } from './relay-source.js';
 import type { RelayThreadOrder } from './relay-thread.js';
@@ -13,6 +14,7 @@ export async function serveRelayThread(definitions: readonly ContextDefinition[]
   let saidWhy = false;
   const { tracing: wanted, ...source } = workerData as RelayThreadOrder;
   const tracing = await startTracing(wanted, 'relay');
+  const endMeasuring = measureThisThread('relay');
   try {
     await relayFrom({
       ...source,
@@ -27,6 +29,7 @@ export async function serveRelayThread(definitions: readonly ContextDefinition[]
     if (!saidWhy) throw error;
   } finally {
     await tracing.close();
+    endMeasuring();
     port.close();
   }
 }
