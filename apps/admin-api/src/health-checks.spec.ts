@@ -44,6 +44,12 @@ describe('an API whose projector is another process', () => {
   it('is not ready when one that should move stands still', async () =>
     expect(await afterAMinute(status('stars', 'active', '3'))).toMatchObject({ ready: false }));
 
+  it('is not ready, and says why, when the projector left word that it stopped', async () => {
+    const reason = 'the store lacks history that was there before';
+    const stopped = { ...status('stars', 'active', '9'), reason };
+    expect(await afterAMinute(stopped)).toMatchObject({ ready: false, checks: { projector: reason } });
+  });
+
   it('is degraded, not unready, when one is parked, or all are', async () => {
     const parked = status('stars', 'parked', '3');
     expect(await afterAMinute(parked, status('units', 'active', '9'))).toMatchObject({

@@ -52,8 +52,8 @@ function unwell({ name, state, reason, parkedKeys, coverage }: ProjectionStatus)
 }
 
 /**
- * A projector in another process keeps up: seen by its checkpoints alone, so it takes several looks to tell. What is
- * parked stands still on purpose and is left to {@link projectionsCheck}.
+ * A projector in another process keeps up: seen by its checkpoints alone, so it takes several looks to tell, unless
+ * it left word why it stopped. What is parked stands still on purpose and is left to {@link projectionsCheck}.
  */
 export function keepsUpCheck(
   store: Pick<EventStore, 'head'>,
@@ -66,6 +66,8 @@ export function keepsUpCheck(
     check: async () => {
       const moving = readModels.status().filter(({ state }) => state !== 'parked');
       if (moving.length === 0) return null;
+      const stopped = moving.find(({ state, reason }) => state === 'active' && reason !== null);
+      if (stopped) return stopped.reason;
       const positions = moving.flatMap(({ position }) => (position === null ? [] : [BigInt(position)]));
       const slowest = positions.reduce<bigint | null>(
         (low, at) => (low === null || at < low ? at : low),
