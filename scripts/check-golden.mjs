@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
-const GOLDEN = /^libs\/contexts\/[^/]+\/src\/domain\/[^/]+\/golden\/[^/]+\.json$/;
+const GOLDEN = /^libs\/(contexts\/[^/]+\/src\/domain\/[^/]+|platform\/[^/]+\/src)\/golden\/[^/]+\.json$/;
 
 const git = (...args) =>
   execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
@@ -39,10 +39,9 @@ if (base === null) {
   console.log('golden files: no earlier commit to compare with');
 } else {
   const now = new Map(
-    globSync('libs/contexts/*/src/domain/*/golden/*.json').map((path) => [
-      identity(path),
-      canonical(readFileSync(path, 'utf8')),
-    ]),
+    globSync(['libs/contexts/*/src/domain/*/golden/*.json', 'libs/platform/*/src/golden/*.json']).map(
+      (path) => [identity(path), canonical(readFileSync(path, 'utf8'))],
+    ),
   );
   const before = git('ls-tree', '-r', '--name-only', base, 'libs')
     .split('\n')

@@ -5,7 +5,12 @@ import { fieldRows } from './field-table.mjs';
 
 /** The ledger's own first event is the platform's: `LedgerOpened` holds a `LedgerIdentity`. */
 const LEDGER = 'libs/platform/event-store/src/ledger.ts';
-const SOURCES = [LEDGER, 'libs/contexts/*/src/domain/*/*.events.ts', 'libs/contexts/*/src/contracts/*.v*.ts'];
+const SOURCES = [
+  LEDGER,
+  'libs/platform/processes/src/*.events.ts',
+  'libs/contexts/*/src/domain/*/*.events.ts',
+  'libs/contexts/*/src/contracts/*.v*.ts',
+];
 
 /**
  * What the types say of stored events and of published contracts:

@@ -12,9 +12,11 @@ export interface GoldenFile {
 
 export const repository = resolve(__dirname, '../..');
 
-/** Every golden file of every context. Throws when a file's name and content do not tell the same type and version. */
+/** Every golden file of every context, and of the platform's own events. Throws when a file's name and content do not tell the same type and version. */
 export const goldenFiles = (): readonly GoldenFile[] =>
-  globSync('libs/contexts/*/src/domain/*/golden/*', { cwd: repository }).sort().map(read);
+  globSync(['libs/contexts/*/src/domain/*/golden/*', 'libs/platform/*/src/golden/*'], { cwd: repository })
+    .sort()
+    .map(read);
 
 function read(path: string): GoldenFile {
   const { type, version, data } = JSON.parse(readFileSync(join(repository, path), 'utf8')) as Omit<

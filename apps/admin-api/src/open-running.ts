@@ -1,37 +1,37 @@
-import { join } from 'node:path';
 import { localIssuer, providerIssuer, refreshDevToken, TokenVerifier } from '#platform/auth';
 import { EventCodec, ledgerCatalogue } from '#platform/event-store';
 import {
   type Configuration,
   type ProjectionOperations,
   type Running,
+  type RunningProcesses,
 } from '#platform/http';
 import { type HealthCheck, type Log, Metrics } from '#platform/observability';
-import { SqliteReadModels } from '#platform/projections';
+import { projectionsIn, shardFile, ShardedReadModels } from '#platform/projections';
 import type { Opened } from '#platform/runtime';
 import { CONTEXT_DEFINITIONS } from '../../projector/src/definitions.js';
+import { PROJECTION_SHARDS } from '../../projector/src/shards.js';
 import { clockCheck, projectionsCheck, storeCheck } from './health-checks.js';
 import { measureFiles, measureThreads } from './measurements/measure-host.js';
 import { measureProjections } from './measurements/measure-projections.js';
 import type { History } from './open-history.js';
+import { measureProcesses, processChecks } from './open-processes.js';
 
 const DEV_TOKEN_REFRESH_MS = 6 * 60 * 60 * 1000;
 
-/** Where read models lie in a data directory. */
-export const readModelFile = (dataDir: string): string => join(dataDir, 'read-models.sqlite');
-
-/** The rows of every context's projections, over a connection of this process's own. */
+/** The rows of every context's projections, over connections of this process's own. */
 export function openReadModels(
   { dataDir }: Configuration,
   { ledger, storeId }: History,
   opened: Opened,
-): SqliteReadModels {
-  const projections = CONTEXT_DEFINITIONS.flatMap((definition) => definition.projections);
-  const readModels = new SqliteReadModels({
-    file: readModelFile(dataDir),
-    projections,
-    ledger: { ledgerId: ledger.ledgerId, storeId },
-  });
+): ShardedReadModels {
+  const readModels = new ShardedReadModels(
+    PROJECTION_SHARDS.map((shard) => ({
+      file: shardFile(dataDir, shard),
+      projections: projectionsIn(shard),
+      ledger: { ledgerId: ledger.ledgerId, storeId },
+    })),
+  );
   opened.add(() => readModels.close());
   return readModels;
 }
@@ -40,23 +40,26 @@ export interface RunningParts {
   readonly configuration: Configuration;
   readonly log: Log;
   readonly history: History;
-  readonly readModels: SqliteReadModels;
+  readonly readModels: ShardedReadModels;
   readonly projections: ProjectionOperations;
+  readonly processes: RunningProcesses;
   /** Besides the store's and the read models'. */
   readonly checks: readonly HealthCheck[];
 }
 
 /** Puts together what the HTTP side needs. */
 export async function openRunning(parts: RunningParts, opened: Opened): Promise<Running> {
-  const { configuration, log, history, readModels, projections } = parts;
+  const { configuration, log, history, readModels, projections, processes } = parts;
   const metrics = new Metrics();
   const checks = [
     storeCheck(history.store),
     projectionsCheck(readModels),
     clockCheck(history.clock),
+    ...processChecks(processes),
     ...parts.checks,
   ];
   measureProjections(metrics, projections, history.store);
+  measureProcesses(metrics, processes);
   measureFiles(metrics, configuration.dataDir);
   opened.add(measureThreads(metrics));
   metrics.gauge({
@@ -70,6 +73,7 @@ export async function openRunning(parts: RunningParts, opened: Opened): Promise<
     readModels,
     progress: readModels,
     projections,
+    processes,
     verifier: await openVerifier(configuration, log, opened),
     log,
     metrics,

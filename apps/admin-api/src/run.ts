@@ -7,12 +7,13 @@ import {
   readConfiguration,
 } from '#platform/http';
 import { openLog } from '#platform/observability';
-import type { SqliteReadModels } from '#platform/projections';
+import type { ShardedReadModels } from '#platform/projections';
 import { type Closable, Opened, runProcess } from '#platform/runtime';
 import { startTracing } from '#platform/tracing';
 import { CONTEXT_MODULES } from './contexts.js';
 import { keepsUpCheck } from './health-checks.js';
 import { openHistory } from './open-history.js';
+import { openProcesses } from './open-processes.js';
 import { openReadModels, openRunning } from './open-running.js';
 import { startAdminApi } from './start-admin-api.js';
 
@@ -39,6 +40,7 @@ function startAlone(configuration: Configuration): Promise<Closable> {
       history,
       readModels,
       projections: elsewhere(readModels),
+      processes: await openProcesses(configuration, history, opened),
       checks: [keepsUpCheck(store, readModels)],
     };
     const api = await startAdminApi(await openRunning(parts, opened), CONTEXT_MODULES, configuration);
@@ -49,7 +51,7 @@ function startAlone(configuration: Configuration): Promise<Closable> {
 }
 
 /** The projector is another process: its rows are seen, and it cannot be asked. */
-const elsewhere = (readModels: SqliteReadModels): ProjectionOperations => ({
+const elsewhere = (readModels: ShardedReadModels): ProjectionOperations => ({
   status: () => readModels.status(),
   readOrdinal: () => null,
   rebuild: () => Promise.reject(new PlatformProblem('projector-elsewhere')),

@@ -5,9 +5,10 @@ import { overviewDefinition } from '#contexts/overview/definition';
 import { supervisionDefinition } from '#contexts/supervision/definition';
 import { titlesDefinition } from '#contexts/titles/definition';
 import { unitsDefinition } from '#contexts/units/definition';
+import { outboxDefinition } from '#platform/processes';
 import type { ContextDefinition } from '#platform/projections';
 
-/** Every context, as projector, relay, replay and generators of documents see them. */
+/** Every context, and decisions about commands of processes, as projector, relay, replay and generators of documents see them. */
 export const CONTEXT_DEFINITIONS: readonly ContextDefinition[] = [
   unitsDefinition,
   documentsDefinition,
@@ -16,4 +17,5 @@ export const CONTEXT_DEFINITIONS: readonly ContextDefinition[] = [
   titlesDefinition,
   assessmentDefinition,
   overviewDefinition,
+  outboxDefinition,
 ];

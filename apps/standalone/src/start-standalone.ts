@@ -4,12 +4,13 @@ import { devTokenFile } from '#platform/auth';
 import { type EventStore, openEmbeddedLog, openEventStoreDb, startGateway } from '#platform/event-store';
 import { type Configuration, type ProjectionOperations, type Running } from '#platform/http';
 import { openLog } from '#platform/observability';
-import { ProjectionUnavailable, ProjectorRefused, type ProjectorThread } from '#platform/projections';
+import { ProjectionUnavailable, ProjectorRefused, type ProjectorThreads } from '#platform/projections';
 import { Opened } from '#platform/runtime';
 import { startTracing } from '#platform/tracing';
 import { CONTEXT_MODULES } from '../../admin-api/src/contexts.js';
 import { openHistory, type WantedClock } from '../../admin-api/src/open-history.js';
-import { openReadModels, openRunning, readModelFile } from '../../admin-api/src/open-running.js';
+import { openProcesses } from '../../admin-api/src/open-processes.js';
+import { openReadModels, openRunning } from '../../admin-api/src/open-running.js';
 import { startAdminApi } from '../../admin-api/src/start-admin-api.js';
 import { measureAppends, measureProjector, measureRelay } from './measure-parts.js';
 import { projectorCheck, startProjector } from './start-projector.js';
@@ -56,26 +57,26 @@ export function startStandalone(options: StandaloneOptions): Promise<Standalone>
 
 /** Store, ledger, read models and their projector. */
 async function openAll(
-  { config, clock = 'real', quiet = false }: StandaloneOptions,
+  { config, clock = 'real', quiet = false, modules }: StandaloneOptions,
   opened: Opened,
 ): Promise<Running> {
   const log = openLog(quiet ? { ...config.log, level: 'error' } : config.log);
   const store = await openStore(config, opened);
   const history = await openHistory(store, clock, config, log);
   const readModels = openReadModels(config, history, opened);
-  const projector = await startProjector(
-    { config, store, file: readModelFile(config.dataDir), readModels },
-    opened,
-  );
+  const projector = await startProjector({ config, store, readModels }, opened);
   const projections: ProjectionOperations = {
     status: () => readModels.status(),
     readOrdinal: () => projector.status().ordinal,
     rebuild: (name) => rebuilt(projector, name),
   };
+  const started = await openProcesses(config, history, opened);
+  // Handlers of every context are there, or none is asked for.
+  const processes = modules ? { ...started, commands: [] } : started;
   const relay = startRelay(config, opened);
   const checks = [projectorCheck(projector), ...(relay ? [relay.check] : [])];
   const running = await openRunning(
-    { configuration: config, log, history, readModels, projections, checks },
+    { configuration: config, log, history, readModels, projections, processes, checks },
     opened,
   );
   measureAppends(running.metrics, store, opened);
@@ -89,7 +90,7 @@ async function openAll(
   return running;
 }
 
-async function rebuilt(projector: ProjectorThread, name: string): Promise<void> {
+async function rebuilt(projector: ProjectorThreads, name: string): Promise<void> {
   try {
     await projector.rebuild(name);
   } catch (error) {

@@ -6,6 +6,11 @@ export type DocumentsEvent = NumberRegisterEvent | NumberingPolicyAdopted;
 
 export const documentsEvents = {
   DocumentNumberReserved: { version: 1, meaning: 'A document number is taken for good.', words: '登记文号' },
+  DocumentNumberVoided: {
+    version: 1,
+    meaning: 'A document never used its number: it is voided, and no other document gets it.',
+    words: '文号作废',
+  },
   NumberingPolicyAdopted: {
     version: 1,
     meaning: 'A jurisdiction adopts a version of its numbering rules.',

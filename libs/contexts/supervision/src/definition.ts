@@ -1,11 +1,14 @@
+import type { ContextProcesses } from '#platform/processes';
 import type { ContextDefinition, StateTopic } from '#platform/projections';
 import {
   criticismListTopicV1,
   noticeIssuedV1,
   noticeWithdrawnV1,
   rectificationAcceptedV1,
+  rectificationOverdueV1,
 } from './contracts/index.js';
 import { publishNotices } from './integration/publish-notices.js';
+import { rectificationDeadline } from './processes/rectification-deadline/rectification-deadline.process.js';
 import {
   criticisedUnit,
   criticismList,
@@ -22,14 +25,19 @@ const criticismListTopic: StateTopic = {
   value: (row: CriticismRow) => criticisedUnit(row),
 };
 
+const published = [noticeIssuedV1, noticeWithdrawnV1, rectificationAcceptedV1, rectificationOverdueV1];
+
 export const supervisionDefinition: ContextDefinition = {
   name: 'supervision',
   events: supervisionEvents,
   publish: publishNotices,
-  contracts: [noticeIssuedV1, noticeWithdrawnV1, rectificationAcceptedV1],
+  contracts: published,
   projections: [criticismList, notices, noticeReaders, knownUnits],
-  topics: [
-    { topic: 'civitas.notices.v1', contracts: [noticeIssuedV1, noticeWithdrawnV1, rectificationAcceptedV1] },
-  ],
+  topics: [{ topic: 'civitas.notices.v1', contracts: published }],
   stateTopics: [criticismListTopic],
+};
+
+export const supervisionProcesses: ContextProcesses = {
+  context: supervisionDefinition,
+  processes: [rectificationDeadline],
 };

@@ -4,6 +4,7 @@ import type {
   CirculationNoticeIssued,
   CirculationNoticeWithdrawn,
   RectificationAccepted,
+  RectificationOverdue,
   RectificationReported,
   RectificationReturned,
 } from './domain/circulation-notice/circulation-notice.events.js';
@@ -37,6 +38,12 @@ export const supervisionEvents = {
     meaning: 'The rectification falls short and is returned with a new deadline.',
     words: '整改退回',
     occurredOn: ({ verifiedOn }: RectificationReturned['data']) => verifiedOn,
+  },
+  RectificationOverdue: {
+    version: 1,
+    meaning: 'The deadline is over and named units have reported nothing.',
+    words: '逾期未整改',
+    occurredOn: ({ overdueFrom }: RectificationOverdue['data']) => overdueFrom,
   },
   CirculationNoticeWithdrawn: {
     version: 1,

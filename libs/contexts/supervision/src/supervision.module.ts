@@ -6,6 +6,7 @@ import { IssueCirculationNoticeController } from './features/issue-circulation-n
 import { IssueCirculationNoticeHandler } from './features/issue-circulation-notice/issue-circulation-notice.handler.js';
 import { ListCriticismsController } from './features/list-criticisms/list-criticisms.controller.js';
 import { ListCriticismsHandler } from './features/list-criticisms/list-criticisms.query.js';
+import { MarkRectificationOverdueHandler } from './features/mark-rectification-overdue/mark-rectification-overdue.handler.js';
 import { NoticeScope } from './features/notice.scope.js';
 import { supervisionProblems } from './features/problems.js';
 import { ReadNoticesController } from './features/read-notices/read-notices.controller.js';
@@ -32,6 +33,7 @@ import { WithdrawCirculationNoticeHandler } from './features/withdraw-circulatio
     IssueCirculationNoticeHandler,
     ReportRectificationHandler,
     VerifyRectificationHandler,
+    MarkRectificationOverdueHandler,
     WithdrawCirculationNoticeHandler,
     ListCriticismsHandler,
     NoticeScope,

@@ -69,6 +69,11 @@ export class EventCodec {
       }
   }
 
+  /** Whether it is a type of these catalogues, in whichever version. */
+  knows(type: string): boolean {
+    return this.shapes.has(type);
+  }
+
   encode(
     id: string,
     event: DomainEvent,

@@ -16,6 +16,7 @@ export { Shown, ShownByName, ShownList, type ShownOptions, type ShownShape } fro
 export { Titled } from './openapi/titled.js';
 export { type Edge, PlatformModule } from './platform/platform.module.js';
 export type { Running } from './platform/running.js';
+export * from './processes/running-processes.js';
 export * from './problems/exceptions.js';
 export * from './problems/problem-catalogue.js';
 export { ProblemFilter } from './problems/problem.filter.js';

@@ -14,6 +14,8 @@ export const PROJECTION_PROGRESS = Symbol('ProjectionProgress');
 export const PROJECTION_OPERATIONS = Symbol('ProjectionOperations');
 /** The store's id, a string: the first half of position tokens. */
 export const STORE_ID = Symbol('StoreId');
+/** What happens by itself ({@link RunningProcesses}). */
+export const PROCESSES = Symbol('Processes');
 /** The process's log (pino). */
 export const LOG = Symbol('Log');
 /** The process's measurements ({@link Metrics} of #platform/observability). */

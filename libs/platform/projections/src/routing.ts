@@ -62,6 +62,11 @@ export class EventRouter {
     );
   }
 
+  /** Whether this build knows the type of a stored event. */
+  knows(type: string): boolean {
+    return this.codec.knows(type);
+  }
+
   /** Throws UnknownEvent on a type or version this build does not know. */
   open({ ordinal, recorded }: LedgerEntry): RoutedEntry {
     const stored = this.codec.decode(recorded);

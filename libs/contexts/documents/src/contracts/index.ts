@@ -1,2 +1,3 @@
 export * from './document-number-reserved.v1.js';
+export * from './document-number-voided.v1.js';
 export * from './number-register.js';

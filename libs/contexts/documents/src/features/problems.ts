@@ -17,6 +17,11 @@ export const documentsProblems: ProblemMeanings<NumberRegisterRejection | 'not-a
     zh: '文号须连续，下一个序号为 {next}。',
     en: 'Numbers may not be skipped; the next one is {next}.',
   },
+  'document-number-not-reserved': {
+    status: 409,
+    zh: '文号 {documentNumber} 并未为该文件预留。',
+    en: 'Document number {documentNumber} is not reserved for this document.',
+  },
   'not-a-document-number': {
     status: 422,
     zh: '不是可识别的文号，例如：示文明〔2021〕6号。',

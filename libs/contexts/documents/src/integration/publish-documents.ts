@@ -1,15 +1,27 @@
 import type { Contract } from '#platform/projections';
-import { documentNumberReservedV1, type DocumentNumberReservedV1 } from '../contracts/index.js';
+import {
+  documentNumberReservedV1,
+  type DocumentNumberReservedV1,
+  documentNumberVoidedV1,
+  type DocumentNumberVoidedV1,
+} from '../contracts/index.js';
 import type { DocumentsEvent } from '../documents.events.js';
 
-export function publishDocuments(
-  event: DocumentsEvent,
-): readonly Contract<string, DocumentNumberReservedV1>[] {
+type DocumentsContract =
+  | Contract<typeof documentNumberReservedV1, DocumentNumberReservedV1>
+  | Contract<typeof documentNumberVoidedV1, DocumentNumberVoidedV1>;
+
+export function publishDocuments(event: DocumentsEvent): readonly DocumentsContract[] {
   switch (event.type) {
     case 'DocumentNumberReserved': {
       const { jurisdiction, issuerCode, year, sequence, documentNumber, documentId } = event.data;
       const data = { jurisdiction, issuerCode, year, sequence, documentNumber, documentId };
       return [{ type: documentNumberReservedV1, key: documentId, data }];
+    }
+    case 'DocumentNumberVoided': {
+      const { jurisdiction, issuerCode, year, sequence, documentNumber, documentId } = event.data;
+      const data = { jurisdiction, issuerCode, year, sequence, documentNumber, documentId };
+      return [{ type: documentNumberVoidedV1, key: documentId, data }];
     }
     case 'NumberingPolicyAdopted':
       return [];

@@ -10,6 +10,8 @@ export interface CriticisedUnitV1 {
   readonly notices: number;
   /** How many of them wait for an accepted rectification. */
   readonly openRectifications: number;
+  /** How many of those the unit has let its deadline pass for without a report; absent where there are none. */
+  readonly overdueRectifications?: number;
 }
 
 export const criticismListTopicV1 = 'civitas.criticism-list.v1';

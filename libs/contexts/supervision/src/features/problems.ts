@@ -91,6 +91,11 @@ export const supervisionProblems: ProblemMeanings<
     zh: '退回须写明不足并给出不早于验收日期的新期限。',
     en: 'A return needs the shortcomings and a new deadline not before the verification.',
   },
+  'deadline-not-over': {
+    status: 409,
+    zh: '整改期限 {rectifyBy} 尚未届满。',
+    en: 'The deadline, {rectifyBy}, is not over.',
+  },
   'withdrawn-before-issue': {
     status: 422,
     zh: '撤回日期早于签发日期。',

@@ -6,34 +6,26 @@ import {
   type NoticeWithdrawnV1,
   rectificationAcceptedV1,
   type RectificationAcceptedV1,
+  rectificationOverdueV1,
+  type RectificationOverdueV1,
 } from '../contracts/index.js';
 import type {
   CirculationNoticeEvent,
+  CirculationNoticeIssued,
   NamedUnit,
+  RectificationOverdue,
 } from '../domain/circulation-notice/circulation-notice.events.js';
 
 export type SupervisionContract =
   | Contract<typeof noticeIssuedV1, NoticeIssuedV1>
   | Contract<typeof noticeWithdrawnV1, NoticeWithdrawnV1>
-  | Contract<typeof rectificationAcceptedV1, RectificationAcceptedV1>;
+  | Contract<typeof rectificationAcceptedV1, RectificationAcceptedV1>
+  | Contract<typeof rectificationOverdueV1, RectificationOverdueV1>;
 
 export function publishNotices({ type, data }: CirculationNoticeEvent): readonly SupervisionContract[] {
   switch (type) {
-    case 'CirculationNoticeIssued': {
-      const { noticeId, jurisdiction, kind, documentNumber, issuedOn, rectifyBy, audience, units } = data;
-      const due = rectifyBy === undefined ? {} : { rectifyBy };
-      const issued = {
-        noticeId,
-        jurisdiction,
-        kind,
-        documentNumber,
-        issuedOn,
-        ...due,
-        audience,
-        units: named(units),
-      };
-      return [{ type: noticeIssuedV1, key: noticeId, data: issued }];
-    }
+    case 'CirculationNoticeIssued':
+      return [{ type: noticeIssuedV1, key: data.noticeId, data: issued(data) }];
     case 'CirculationNoticeWithdrawn': {
       const { noticeId, jurisdiction, kind, documentNumber, issuedOn, withdrawnOn, units } = data;
       const withdrawn = {
@@ -51,12 +43,25 @@ export function publishNotices({ type, data }: CirculationNoticeEvent): readonly
       const { noticeId, unitId, verifiedOn } = data;
       return [{ type: rectificationAcceptedV1, key: noticeId, data: { noticeId, unitId, verifiedOn } }];
     }
+    case 'RectificationOverdue':
+      return [{ type: rectificationOverdueV1, key: data.noticeId, data: overdue(data) }];
     case 'CirculationNoticeFiled':
     case 'RectificationReported':
     case 'RectificationReturned':
       return [];
   }
 }
+
+const issued = (data: CirculationNoticeIssued['data']): NoticeIssuedV1 => {
+  const { noticeId, jurisdiction, kind, documentNumber, issuedOn, rectifyBy, audience, units } = data;
+  const due = rectifyBy === undefined ? {} : { rectifyBy };
+  return { noticeId, jurisdiction, kind, documentNumber, issuedOn, ...due, audience, units: named(units) };
+};
+
+const overdue = (data: RectificationOverdue['data']): RectificationOverdueV1 => {
+  const { noticeId, jurisdiction, documentNumber, rectifyBy, overdueFrom, unitIds } = data;
+  return { noticeId, jurisdiction, documentNumber, rectifyBy, overdueFrom, unitIds };
+};
 
 const named = (units: readonly NamedUnit[]): NamedUnit[] =>
   units.map(({ unitId, personTimes }) => ({ unitId, personTimes }));

@@ -1,3 +1,4 @@
 export * from './star-awarded.v1.js';
+export * from './title-decision-document.js';
 export * from './title-retained.v1.js';
 export * from './title-revoked.v1.js';

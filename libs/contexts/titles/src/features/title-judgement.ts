@@ -3,6 +3,7 @@ import { NUMBER_REGISTER, type NumberRegister } from '#contexts/documents/contra
 import { type KnownUnit, refuseUnit } from '#contexts/units/contracts';
 import { DeciderRepository, policyInForce, type Receipt } from '#platform/event-store';
 import { Directories, NotFoundProblem, Refusal } from '#platform/http';
+import { titleDecisionDocument } from '../contracts/index.js';
 import { titlePolicy } from '../domain/title-policy/title-policy.decider.js';
 import type { Rung, TitleLevel } from '../domain/title-policy/title-policy.events.js';
 import { heldOn } from '../domain/title/tenure.js';
@@ -74,7 +75,7 @@ export class TitleJudgement {
       jurisdiction,
       text,
       year: Number(effectiveOn.slice(0, 4)),
-      documentId: `title-decision:${body}:${standard}`,
+      documentId: titleDecisionDocument(body, standard),
       requestedBy: context,
     });
     return documentNumber;

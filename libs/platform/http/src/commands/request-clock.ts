@@ -7,7 +7,14 @@ export interface RequestClock extends Clock {
   take(given: string | undefined): string;
   /** Milliseconds the system's clock lies before the instant given last; 0 while it does not, or does not matter. */
   behindMs(): number;
+  /** Whoever does things when their time comes: told of each advance of a driven clock. Real time moves by itself. */
+  onAdvance(listener: AdvanceListener): void;
+  /** What became due at the last advance is done; null when there was nothing to wait for. */
+  advanced(): Promise<unknown> | null;
 }
+
+/** Resolves when everything due by then is done; never rejects. */
+export type AdvanceListener = (now: string) => Promise<void>;
 
 /** The system's clock was found this far before the instant that holds until it is reached again. */
 export type SetBackListener = (behindMs: number, held: string) => void;
@@ -44,7 +51,7 @@ export function realClock(
     if (given !== undefined) throw new PlatformProblem('clock-not-driven');
     return now();
   };
-  return { now, take, behindMs };
+  return { now, take, behindMs, onAdvance: () => undefined, advanced: () => null };
 }
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?Z$/;
@@ -55,9 +62,13 @@ const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})
  */
 export function drivenClock(start: string, loopback: boolean): RequestClock {
   let last = new Date(start).toISOString();
+  const listeners: AdvanceListener[] = [];
+  let advanced: Promise<unknown> | null = null;
   return {
     now: () => last,
     behindMs: () => 0,
+    onAdvance: (listener) => void listeners.push(listener),
+    advanced: () => advanced,
     take(given) {
       if (given === undefined) return last;
       if (!loopback) throw new PlatformProblem('clock-not-driven');
@@ -65,7 +76,13 @@ export function drivenClock(start: string, loopback: boolean): RequestClock {
       if (!parts || !isCalendarDate(parts[1] as string)) throw new PlatformProblem('malformed-now');
       const now = new Date(given).toISOString();
       if (now < last) throw new PlatformProblem('clock-goes-back', { last });
-      last = now;
+      if (now > last) {
+        last = now;
+        const told: Promise<unknown> = Promise.all(listeners.map((listener) => listener(now))).then(() => {
+          if (advanced === told) advanced = null;
+        });
+        advanced = told;
+      }
       return now;
     },
   };

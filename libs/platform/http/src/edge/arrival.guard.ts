@@ -6,7 +6,10 @@ import { ReadGate } from '../reads/read-gate.js';
 import { READS } from '../reads/reads.js';
 import { CLOCK } from '../tokens.js';
 
-/** After access is granted: gives the request its instant, and lets a read wait for its `Min-Position`. */
+/**
+ * After access is granted: gives the request its instant, lets it wait for what a driven clock makes due by then, and
+ * lets a read wait for its `Min-Position`.
+ */
 @Injectable()
 export class ArrivalGuard implements CanActivate {
   constructor(
@@ -18,6 +21,11 @@ export class ArrivalGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<EdgeRequest>();
     if (!grantIfAny(request)) return true;
     request.now = this.clock.take(headerOf(request, 'civitas-now'));
+    const advanced = this.clock.advanced();
+    return advanced ? advanced.then(() => this.gated(context, request)) : this.gated(context, request);
+  }
+
+  private gated(context: ExecutionContext, request: EdgeRequest): boolean | Promise<boolean> {
     const position = headerOf(request, 'min-position');
     if (position === undefined) return true;
     const projections = Reflect.getMetadata(READS, context.getHandler()) as readonly string[] | undefined;

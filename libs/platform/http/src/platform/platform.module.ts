@@ -9,6 +9,13 @@ import { RequestValidation } from '../fields/request-validation.pipe.js';
 import { ProblemCatalogue } from '../problems/problem-catalogue.js';
 import { ProblemFilter } from '../problems/problem.filter.js';
 import { ProblemsController } from '../problems/problems.controller.js';
+import { CommandDispatcher } from '../processes/command-dispatcher.js';
+import {
+  ParkedCommands,
+  RetryProcessCommandHandler,
+  SkipProcessCommandHandler,
+} from '../processes/decide-parked.handler.js';
+import { ProcessesController } from '../processes/processes.controller.js';
 import { ReadGate } from '../reads/read-gate.js';
 import { DiscoveredRoutes } from '../start-checks/discovered-routes.js';
 import { StartChecks } from '../start-checks/start-checks.js';
@@ -29,6 +36,10 @@ const APPLIED: readonly Provider[] = [
   ArrivalGuard,
   DiscoveredRoutes,
   StartChecks,
+  CommandDispatcher,
+  ParkedCommands,
+  RetryProcessCommandHandler,
+  SkipProcessCommandHandler,
   { provide: APP_GUARD, useExisting: AccessGuard },
   { provide: APP_GUARD, useExisting: ArrivalGuard },
   { provide: APP_PIPE, useClass: RequestValidation },
@@ -44,7 +55,7 @@ export class PlatformModule {
       module: PlatformModule,
       global: true,
       imports: [CqrsModule.forRoot(), DiscoveryModule],
-      controllers: [HealthController, OperationsController, ProblemsController],
+      controllers: [HealthController, OperationsController, ProcessesController, ProblemsController],
       providers: [...given, ...APPLIED],
       exports: [
         ...given.map((provider) => (typeof provider === 'function' ? provider : provider.provide)),
@@ -69,6 +80,7 @@ const givenBy = (running: Running): Provider[] => [
   { provide: token.READ_MODELS, useValue: running.readModels },
   { provide: token.PROJECTION_PROGRESS, useValue: running.progress },
   { provide: token.PROJECTION_OPERATIONS, useValue: running.projections },
+  { provide: token.PROCESSES, useValue: running.processes },
   { provide: token.CLOCK, useValue: running.clock },
   { provide: token.LOG, useValue: running.log },
   { provide: token.METRICS, useValue: running.metrics },

@@ -3,6 +3,7 @@ import type { EventCodec, EventStore, LedgerIdentity } from '#platform/event-sto
 import type { HealthCheck, Log, Metrics } from '#platform/observability';
 import type { ReadModels } from '#platform/projections';
 import type { RequestClock } from '../commands/request-clock.js';
+import type { RunningProcesses } from '../processes/running-processes.js';
 import type { ProjectionOperations } from '../reads/projection-operations.js';
 import type { ProjectionProgress } from '../reads/projection-progress.js';
 
@@ -15,6 +16,7 @@ export interface Running {
   readonly readModels: ReadModels;
   readonly progress: ProjectionProgress;
   readonly projections: ProjectionOperations;
+  readonly processes: RunningProcesses;
   readonly clock: RequestClock;
   readonly verifier: TokenVerifier;
   readonly log: Log;

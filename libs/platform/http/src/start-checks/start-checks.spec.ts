@@ -5,6 +5,7 @@ import { Test } from '@nestjs/testing';
 import { Access, AccessGuard, anyone, TokenVerifier } from '#platform/auth';
 import { Writes } from '../commands/writes.js';
 import { Reads } from '../reads/reads.js';
+import { PROCESSES } from '../tokens.js';
 import { DiscoveredRoutes } from './discovered-routes.js';
 import { StartChecks } from './start-checks.js';
 
@@ -44,13 +45,18 @@ class OpenController {
   read(): void {}
 }
 
-async function start(controllers: readonly Type[], providers: readonly Type[]): Promise<readonly string[]> {
+async function start(
+  controllers: readonly Type[],
+  providers: readonly Type[],
+  sentByProcesses: readonly Type[] = [],
+): Promise<readonly string[]> {
   @Module({
     imports: [DiscoveryModule],
     controllers: [...controllers],
     providers: [
       ...providers,
       { provide: TokenVerifier, useValue: {} },
+      { provide: PROCESSES, useValue: { commands: sentByProcesses } },
       AccessGuard,
       DiscoveredRoutes,
       StartChecks,
@@ -84,6 +90,11 @@ describe('a start', () => {
     await expect(start([UnitsController], [RegisterUnitHandler])).rejects.toThrow(
       'GET /v1/units/:id sends ListUnits',
     );
+  });
+
+  it('fails on a command of a process that nobody handles', async () => {
+    expect(await start([], [RegisterUnitHandler], [RegisterUnit])).toEqual([]);
+    await expect(start([], [], [RegisterUnit])).rejects.toThrow('a process sends RegisterUnit');
   });
 
   it('fails on two handlers of one command', async () => {

@@ -1,8 +1,10 @@
-import { Injectable, type OnApplicationBootstrap, type Type } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type Type } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { AccessGuard } from '#platform/auth';
 import { COMMANDS } from '../commands/writes.js';
+import type { RunningProcesses } from '../processes/running-processes.js';
 import { QUERIES } from '../reads/reads.js';
+import { PROCESSES } from '../tokens.js';
 import { type ControllerRoute, DiscoveredRoutes } from './discovered-routes.js';
 
 const COMMAND_HANDLER = '__commandHandler__';
@@ -10,7 +12,7 @@ const QUERY_HANDLER = '__queryHandler__';
 
 /**
  * Stops the start when a route does not say who may call it, or when a command or query has two handlers (the
- * buses keep the last in silence) or, being named by a route, none.
+ * buses keep the last in silence) or, being named by a route or sent by a process, none.
  */
 @Injectable()
 export class StartChecks implements OnApplicationBootstrap {
@@ -18,12 +20,17 @@ export class StartChecks implements OnApplicationBootstrap {
     private readonly routes: DiscoveredRoutes,
     private readonly discovery: DiscoveryService,
     private readonly access: AccessGuard,
+    @Inject(PROCESSES) private readonly processes: RunningProcesses,
   ) {}
 
   onApplicationBootstrap(): void {
     const routes = this.routes.all();
     for (const { controller, handler } of routes) this.access.planOf(controller, handler);
-    requireHandlers(routes, COMMANDS, this.handlersBy(COMMAND_HANDLER));
+    const commandHandlers = this.handlersBy(COMMAND_HANDLER);
+    for (const command of this.processes.commands)
+      if (!commandHandlers.has(command))
+        throw new Error(`a process sends ${command.name}, which nobody handles`);
+    requireHandlers(routes, COMMANDS, commandHandlers);
     requireHandlers(routes, QUERIES, this.handlersBy(QUERY_HANDLER));
   }
 

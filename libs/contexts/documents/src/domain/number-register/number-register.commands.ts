@@ -11,3 +11,14 @@ export class ReserveDocumentNumber extends Command<{
 }> {
   readonly type = 'ReserveDocumentNumber';
 }
+
+/** Sent when a document has not used its number in time, by nobody but the clock. */
+export class VoidDocumentNumber extends Command<{
+  readonly jurisdiction: string;
+  readonly issuerCode: string;
+  readonly year: number;
+  readonly sequence: number;
+  readonly documentId: string;
+}> {
+  readonly type = 'VoidDocumentNumber';
+}

@@ -1,15 +1,26 @@
 import { type Decider, rejections } from '#platform/event-sourcing';
 import { formatDocumentNumber } from './document-number.js';
-import type { ReserveDocumentNumber } from './number-register.commands.js';
-import type { DocumentNumberReserved, NumberRegisterEvent } from './number-register.events.js';
+import type { ReserveDocumentNumber, VoidDocumentNumber } from './number-register.commands.js';
+import type {
+  DocumentNumberReserved,
+  DocumentNumberVoided,
+  NumberRegisterEvent,
+} from './number-register.events.js';
 
 export type NumberRegisterRejection =
-  'document-number-taken' | 'document-has-another-number' | 'document-number-leaves-gap';
+  | 'document-number-taken'
+  | 'document-has-another-number'
+  | 'document-number-leaves-gap'
+  | 'document-number-not-reserved';
 
 export interface NumberRegister {
   readonly highest: number;
   readonly bySequence: ReadonlyMap<number, string>;
+  /** Numbers in use or to be used; a voided one is no longer its document's. */
   readonly byDocument: ReadonlyMap<string, DocumentNumberReserved['data']>;
+  readonly voided: ReadonlySet<number>;
+  /** How often numbers of a document were voided. */
+  readonly timesVoided: ReadonlyMap<string, number>;
 }
 
 export interface NumberingFacts {
@@ -23,39 +34,91 @@ const rejected = rejections<NumberRegisterRejection>();
 export const numberRegisterStream = (jurisdiction: string, issuerCode: string, year: number): string =>
   `documents.register-${jurisdiction}.${issuerCode}.${year}`;
 
-/** Gives numbers (文号) that are unique and, where the policy asks for it, gapless; never gives one twice. */
+/**
+ * Gives numbers (文号) that are unique and, where the policy asks for it, gapless: every one is used or voided, and
+ * none is ever another document's. A voided number goes back to its own document where that asks for it by name: it
+ * may stand on the paper.
+ */
 export const numberRegister: Decider<
-  ReserveDocumentNumber,
+  ReserveDocumentNumber | VoidDocumentNumber,
   NumberRegister,
   NumberRegisterEvent,
-  NumberingFacts
+  NumberingFacts | null
 > = {
-  initialState: { highest: 0, bySequence: new Map(), byDocument: new Map() },
-  decide({ data }, register, facts) {
-    const { jurisdiction, issuerCode, year, documentId } = data;
-    const reserved = register.byDocument.get(documentId);
-    if (reserved && (data.sequence === undefined || data.sequence === reserved.sequence)) return [];
-    if (reserved) throw rejected('document-has-another-number', { documentNumber: reserved.documentNumber });
-    const sequence = data.sequence ?? register.highest + 1;
-    const documentNumber = formatDocumentNumber({ issuerCode, year, sequence });
-    if (register.bySequence.has(sequence)) throw rejected('document-number-taken', { documentNumber });
-    if (facts.gapless && sequence > register.highest + 1)
-      throw rejected('document-number-leaves-gap', { documentNumber, next: register.highest + 1 });
-    const { policyVersion } = facts;
-    const judged = policyVersion === undefined ? {} : { policyVersion };
-    const text = data.text ?? documentNumber;
-    return [
-      {
-        type: 'DocumentNumberReserved',
-        data: { jurisdiction, issuerCode, year, sequence, documentNumber, text, documentId, ...judged },
-      },
-    ];
+  initialState: {
+    highest: 0,
+    bySequence: new Map(),
+    byDocument: new Map(),
+    voided: new Set(),
+    timesVoided: new Map(),
   },
-  evolve(register, { data }) {
+  decide(command, register, facts) {
+    switch (command.type) {
+      case 'ReserveDocumentNumber':
+        return reserve(command, register, facts);
+      case 'VoidDocumentNumber':
+        return voidNumber(command, register);
+    }
+  },
+  evolve(register, { type, data }) {
+    const { sequence, documentId } = data;
+    const voided = new Set(register.voided);
+    const byDocument = new Map(register.byDocument);
+    if (type === 'DocumentNumberVoided') {
+      byDocument.delete(documentId);
+      const times = (register.timesVoided.get(documentId) ?? 0) + 1;
+      const timesVoided = new Map(register.timesVoided).set(documentId, times);
+      return { ...register, byDocument, voided: voided.add(sequence), timesVoided };
+    }
+    voided.delete(sequence);
     return {
-      highest: Math.max(register.highest, data.sequence),
-      bySequence: new Map(register.bySequence).set(data.sequence, data.documentId),
-      byDocument: new Map(register.byDocument).set(data.documentId, data),
+      highest: Math.max(register.highest, sequence),
+      bySequence: new Map(register.bySequence).set(sequence, documentId),
+      byDocument: byDocument.set(documentId, data),
+      voided,
+      timesVoided: register.timesVoided,
     };
   },
 };
+
+function reserve(
+  { data }: ReserveDocumentNumber,
+  register: NumberRegister,
+  facts: NumberingFacts | null,
+): readonly DocumentNumberReserved[] {
+  const { jurisdiction, issuerCode, year, documentId } = data;
+  const reserved = register.byDocument.get(documentId);
+  if (reserved && (data.sequence === undefined || data.sequence === reserved.sequence)) return [];
+  if (reserved) throw rejected('document-has-another-number', { documentNumber: reserved.documentNumber });
+  const sequence = data.sequence ?? register.highest + 1;
+  const documentNumber = formatDocumentNumber({ issuerCode, year, sequence });
+  const isTaken = register.bySequence.has(sequence) && !isVoidedFor(register, sequence, documentId);
+  if (isTaken) throw rejected('document-number-taken', { documentNumber });
+  if (facts?.gapless && sequence > register.highest + 1)
+    throw rejected('document-number-leaves-gap', { documentNumber, next: register.highest + 1 });
+  const judged = facts?.policyVersion === undefined ? {} : { policyVersion: facts.policyVersion };
+  const text = data.text ?? documentNumber;
+  return [
+    {
+      type: 'DocumentNumberReserved',
+      data: { jurisdiction, issuerCode, year, sequence, documentNumber, text, documentId, ...judged },
+    },
+  ];
+}
+
+function voidNumber({ data }: VoidDocumentNumber, register: NumberRegister): readonly DocumentNumberVoided[] {
+  const { jurisdiction, issuerCode, year, sequence, documentId } = data;
+  const documentNumber = formatDocumentNumber({ issuerCode, year, sequence });
+  if (isVoidedFor(register, sequence, documentId)) return [];
+  if (register.byDocument.get(documentId)?.sequence !== sequence)
+    throw rejected('document-number-not-reserved', { documentNumber });
+  return [
+    {
+      type: 'DocumentNumberVoided',
+      data: { jurisdiction, issuerCode, year, sequence, documentNumber, documentId },
+    },
+  ];
+}
+
+const isVoidedFor = ({ bySequence, voided }: NumberRegister, sequence: number, documentId: string): boolean =>
+  voided.has(sequence) && bySequence.get(sequence) === documentId;

@@ -15,4 +15,19 @@ export interface DocumentNumberReserved {
   };
 }
 
-export type NumberRegisterEvent = DocumentNumberReserved;
+/** The reason stands in the event's metadata. */
+export interface DocumentNumberVoided {
+  readonly type: 'DocumentNumberVoided';
+  readonly data: {
+    readonly jurisdiction: string;
+    readonly issuerCode: string;
+    readonly year: number;
+    readonly sequence: number;
+    /** Standard form; no other document ever gets it. */
+    readonly documentNumber: string;
+    /** The document it was reserved for and that never used it. */
+    readonly documentId: string;
+  };
+}
+
+export type NumberRegisterEvent = DocumentNumberReserved | DocumentNumberVoided;

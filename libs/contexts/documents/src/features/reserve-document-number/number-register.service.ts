@@ -18,6 +18,8 @@ import {
 import { numberingPolicy } from '../../domain/numbering-policy/numbering-policy.decider.js';
 import type { NumberingRules } from '../../domain/numbering-policy/numbering-policy.events.js';
 
+const ATTEMPTS = 3;
+
 /**
  * The register behind the contract: parses what was written, or takes the office's own next number. Whoever signs
  * with the code of a policy shares the register of the jurisdiction that adopted it, so that a code and year have no
@@ -33,17 +35,21 @@ export class StreamNumberRegister implements NumberRegister {
     const { issuerCode, year, sequence } = text === undefined ? next(request, policy) : parse(text);
     const ruled = policy && plainText(policy.rules.issuerCode) === issuerCode ? policy : null;
     const signing = ruled?.jurisdiction ?? jurisdiction;
-    const command = new ReserveDocumentNumber(
-      { jurisdiction: signing, issuerCode, year, sequence, text, documentId },
-      contextOf(requestedBy),
-    );
+    const data = { jurisdiction: signing, issuerCode, year, sequence, text, documentId };
     const stream = numberRegisterStream(signing, issuerCode, year);
     const facts = () => ({ gapless: ruled?.rules.gapless ?? false, policyVersion: ruled?.version });
-    await this.repository.execute({ decider: numberRegister, stream, command, facts, inTurn: true });
-    const { state } = await this.repository.load(numberRegister, stream);
-    const reserved = state.byDocument.get(documentId);
-    if (!reserved) throw new Error(`${stream} holds no number for ${documentId} after reserving one`);
-    return { documentNumber: reserved.documentNumber, text: reserved.text };
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const { state: before } = await this.repository.load(numberRegister, stream);
+      const command = new ReserveDocumentNumber(
+        data,
+        contextOf(requestedBy, before.timesVoided.get(documentId)),
+      );
+      await this.repository.execute({ decider: numberRegister, stream, command, facts, inTurn: true });
+      const { state } = await this.repository.load(numberRegister, stream);
+      const reserved = state.byDocument.get(documentId);
+      if (reserved) return { documentNumber: reserved.documentNumber, text: reserved.text };
+    }
+    throw new Error(`the numbers of ${documentId} in ${stream} are voided as fast as they are reserved`);
   }
 
   standardForm(text: string): string | null {
@@ -53,18 +59,11 @@ export class StreamNumberRegister implements NumberRegister {
 }
 
 /** Field by field: the If-Match of the request is about the caller's own stream, not about the register. */
-function contextOf({
-  commandId,
-  requestHash,
-  actor,
-  role,
-  correlationId,
-  traceparent,
-  now,
-  today,
-}: RequestedBy): CommandContext {
+function contextOf(requestedBy: RequestedBy, timesVoided: number | undefined): CommandContext {
+  const { commandId, requestHash, actor, role, correlationId, traceparent, now, today } = requestedBy;
   return {
-    commandId: derivedId(commandId, 'document-number'),
+    // The same request is given another number once the one it was given is voided.
+    commandId: derivedId(commandId, 'document-number', ...(timesVoided === undefined ? [] : [timesVoided])),
     requestHash,
     actor,
     role,

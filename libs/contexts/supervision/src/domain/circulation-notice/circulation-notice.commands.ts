@@ -36,6 +36,17 @@ export class VerifyRectification extends Command<{
   readonly type = 'VerifyRectification';
 }
 
+/** Sent when a deadline is over, by nobody but the clock. */
+export class MarkRectificationOverdue extends Command<{
+  readonly noticeId: string;
+  /** The deadline that is over. */
+  readonly rectifyBy: string;
+  /** The day after it. */
+  readonly overdueFrom: string;
+}> {
+  readonly type = 'MarkRectificationOverdue';
+}
+
 export class WithdrawCirculationNotice extends Command<{
   readonly noticeId: string;
   readonly withdrawnOn: string;
@@ -48,4 +59,5 @@ export type CirculationNoticeCommand =
   | IssueCirculationNotice
   | ReportRectification
   | VerifyRectification
+  | MarkRectificationOverdue
   | WithdrawCirculationNotice;

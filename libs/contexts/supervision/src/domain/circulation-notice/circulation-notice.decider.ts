@@ -3,19 +3,12 @@ import type {
   CirculationNoticeCommand,
   FileCirculationNotice,
   IssueCirculationNotice,
-  ReportRectification,
-  VerifyRectification,
   WithdrawCirculationNotice,
 } from './circulation-notice.commands.js';
 import type { CirculationNoticeEvent, CirculationNoticeFiled } from './circulation-notice.events.js';
 import { rejected } from './circulation-notice.rejections.js';
-import {
-  type CirculationNotice,
-  evolve,
-  type IssuedNotice,
-  type Rectification,
-  unfiled,
-} from './circulation-notice.state.js';
+import { markOverdue, report, verify } from './circulation-notice.rectification.js';
+import { type CirculationNotice, evolve, type IssuedNotice, unfiled } from './circulation-notice.state.js';
 
 /** The number the register has reserved for this notice. */
 export interface ReservedForNotice {
@@ -26,8 +19,8 @@ export interface ReservedForNotice {
 export const circulationNoticeStream = (noticeId: string): string => `supervision.notice-${noticeId}`;
 
 /**
- * A circulation notice (通报): filed, issued with a number, each named unit rectifies and somebody else verifies;
- * withdrawn it keeps its number and counts no more.
+ * A circulation notice (通报): filed, issued with a number, each named unit rectifies in time or is marked overdue, and
+ * somebody else verifies; withdrawn it keeps its number and counts no more.
  */
 export const circulationNotice: Decider<
   CirculationNoticeCommand,
@@ -46,6 +39,8 @@ export const circulationNotice: Decider<
         return report(command, issued(notice));
       case 'VerifyRectification':
         return verify(command, issued(notice));
+      case 'MarkRectificationOverdue':
+        return notice.status === 'withdrawn' ? [] : markOverdue(command, issued(notice));
       case 'WithdrawCirculationNotice':
         return withdraw(command, notice);
     }
@@ -127,50 +122,6 @@ function issued(notice: CirculationNotice): IssuedNotice {
   if (notice.status === 'withdrawn') throw rejected('notice-withdrawn');
   if (notice.status !== 'issued') throw rejected('notice-not-issued');
   return notice;
-}
-
-function rectificationOf(notice: IssuedNotice, unitId: string): Rectification {
-  if (notice.draft.kind !== 'criticism') throw rejected('notice-is-no-criticism');
-  const rectification = notice.rectifications.get(unitId);
-  if (!rectification) throw rejected('unit-not-named', { unitId });
-  return rectification;
-}
-
-function report(
-  { data, context }: ReportRectification,
-  notice: IssuedNotice,
-): readonly CirculationNoticeEvent[] {
-  const rectification = rectificationOf(notice, data.unitId);
-  if (rectification.status === 'accepted') throw rejected('rectification-already-accepted');
-  if (rectification.status === 'reported') throw rejected('rectification-already-reported');
-  if (!data.signedByMainLeader) throw rejected('report-not-signed', { pointer: '/signedByMainLeader' });
-  if (data.reportedOn > context.today) throw rejected('date-in-future', { pointer: '/reportedOn' });
-  if (data.reportedOn < notice.issuedOn) throw rejected('report-before-issue', { pointer: '/reportedOn' });
-  return [
-    { type: 'RectificationReported', data: { ...data, reportedBy: context.actor, signedByMainLeader: true } },
-  ];
-}
-
-function verify(
-  { data, context }: VerifyRectification,
-  notice: IssuedNotice,
-): readonly CirculationNoticeEvent[] {
-  const { noticeId, unitId, verifiedOn, outcome, shortcomings, rectifyBy } = data;
-  const rectification = rectificationOf(notice, unitId);
-  if (rectification.status === 'accepted' && outcome === 'accepted') return [];
-  if (rectification.status !== 'reported') throw rejected('nothing-to-verify');
-  // 回头看: written and sham rectification is the known failure, so never the reporter, never the unit itself.
-  if (context.role === 'unit' || context.actorUnitId === unitId)
-    throw rejected('verifier-is-responsible-unit');
-  if (rectification.reportedBy === context.actor) throw rejected('verifier-is-reporter');
-  if (verifiedOn > context.today) throw rejected('date-in-future', { pointer: '/verifiedOn' });
-  if (verifiedOn < rectification.reportedOn)
-    throw rejected('verified-before-report', { pointer: '/verifiedOn' });
-  if (outcome === 'accepted')
-    return [{ type: 'RectificationAccepted', data: { noticeId, unitId, verifiedOn } }];
-  if (shortcomings === undefined || rectifyBy === undefined || rectifyBy < verifiedOn)
-    throw rejected('return-needs-deadline-and-shortcomings', { pointer: '/rectifyBy' });
-  return [{ type: 'RectificationReturned', data: { noticeId, unitId, verifiedOn, shortcomings, rectifyBy } }];
 }
 
 function withdraw(

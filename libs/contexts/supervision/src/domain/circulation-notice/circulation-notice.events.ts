@@ -87,6 +87,21 @@ export interface RectificationReturned {
   };
 }
 
+export interface RectificationOverdue {
+  readonly type: 'RectificationOverdue';
+  readonly data: {
+    readonly noticeId: string;
+    readonly jurisdiction: string;
+    readonly documentNumber: string;
+    /** The deadline that is over. */
+    readonly rectifyBy: string;
+    /** The day after it. */
+    readonly overdueFrom: string;
+    /** Named units that had this deadline and have reported nothing. */
+    readonly unitIds: readonly string[];
+  };
+}
+
 export interface CirculationNoticeWithdrawn {
   readonly type: 'CirculationNoticeWithdrawn';
   readonly data: {
@@ -107,4 +122,5 @@ export type CirculationNoticeEvent =
   | RectificationReported
   | RectificationAccepted
   | RectificationReturned
+  | RectificationOverdue
   | CirculationNoticeWithdrawn;

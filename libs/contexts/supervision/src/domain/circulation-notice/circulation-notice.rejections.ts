@@ -26,6 +26,7 @@ export type CirculationNoticeRejection =
   | 'verifier-is-responsible-unit'
   | 'verified-before-report'
   | 'return-needs-deadline-and-shortcomings'
+  | 'deadline-not-over'
   | 'withdrawn-before-issue';
 
 export const rejected = rejections<CirculationNoticeRejection>();

@@ -2,7 +2,7 @@ import type { CirculationNoticeEvent, CirculationNoticeFiled } from './circulati
 
 /** How far one named unit is with putting things right. */
 export type Rectification =
-  | { readonly status: 'open'; readonly rectifyBy?: string }
+  | { readonly status: 'open'; readonly rectifyBy?: string; readonly overdue?: true }
   | { readonly status: 'reported'; readonly reportedBy: string; readonly reportedOn: string }
   | { readonly status: 'accepted'; readonly verifiedOn: string };
 
@@ -47,6 +47,11 @@ export function evolve(notice: CirculationNotice, event: CirculationNoticeEvent)
       return rectify(notice, event.data.unitId, { status: 'accepted', verifiedOn: event.data.verifiedOn });
     case 'RectificationReturned':
       return rectify(notice, event.data.unitId, { status: 'open', rectifyBy: event.data.rectifyBy });
+    case 'RectificationOverdue': {
+      const { unitIds, rectifyBy } = event.data;
+      const overdue: Rectification = { status: 'open', rectifyBy, overdue: true };
+      return unitIds.reduce((marked, unitId) => rectify(marked, unitId, overdue), notice);
+    }
     case 'CirculationNoticeWithdrawn':
       return notice.status === 'issued'
         ? { status: 'withdrawn', draft: notice.draft, withdrawnOn: event.data.withdrawnOn }

@@ -21,6 +21,12 @@ export class CriticisedUnitAnswer implements Required<CriticisedUnitV1> {
 
   @Shown(rule.count(), { about: '待整改件数 Those that wait for an accepted rectification.' })
   openRectifications!: number;
+
+  @Shown(rule.count({ min: 1 }), {
+    optional: true,
+    about: '其中逾期未整改件数，没有则不列 Those overdue without a report; absent where there are none.',
+  })
+  overdueRectifications!: number;
 }
 
 /** Totals of the whole list, as OpenAPI shows them. */

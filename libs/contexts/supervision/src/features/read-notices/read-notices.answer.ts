@@ -110,6 +110,12 @@ export class RectificationAnswer implements Required<NoticeRectification> {
   @Shown(rule.day(), { optional: true, about: '整改期限 Deadline.' })
   rectifyBy!: string;
 
+  @Shown(rule.truth(), {
+    optional: true,
+    about: '逾期未整改 The deadline is over and nothing has been reported.',
+  })
+  overdue!: true;
+
   @Shown(rule.day(), { optional: true, about: '上报日期 Reported on this day.' })
   reportedOn!: string;
 

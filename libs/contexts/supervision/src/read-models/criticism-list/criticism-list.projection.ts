@@ -5,6 +5,8 @@ import type {
   CirculationNoticeIssued,
   CirculationNoticeWithdrawn,
   RectificationAccepted,
+  RectificationOverdue,
+  RectificationReported,
 } from '../../domain/circulation-notice/circulation-notice.events.js';
 
 export interface Criticism {
@@ -12,6 +14,8 @@ export interface Criticism {
   readonly issuedOn: string;
   readonly personTimes: number;
   readonly open: boolean;
+  /** The deadline is over and the unit has reported nothing. */
+  readonly overdue?: true;
 }
 
 /** A unit and the criticisms issued against it and not withdrawn; units never criticised have none. */
@@ -26,22 +30,29 @@ type Event =
   | ProjectionEvent<typeof unitRegisteredV1, UnitRegisteredV1>
   | ProjectionEvent<'CirculationNoticeIssued', CirculationNoticeIssued['data']>
   | ProjectionEvent<'CirculationNoticeWithdrawn', CirculationNoticeWithdrawn['data']>
+  | ProjectionEvent<'RectificationReported', RectificationReported['data']>
+  | ProjectionEvent<'RectificationOverdue', RectificationOverdue['data']>
   | ProjectionEvent<'RectificationAccepted', RectificationAccepted['data']>;
 
 export const criticismList: Projection<CriticismRow, Event> = {
   name: 'criticism-list',
-  version: 1,
+  version: 2,
   handles: [
     unitRegisteredV1,
     'CirculationNoticeIssued',
     'CirculationNoticeWithdrawn',
+    'RectificationReported',
+    'RectificationOverdue',
     'RectificationAccepted',
   ],
   keysOf(event) {
     switch (event.type) {
       case unitRegisteredV1:
+      case 'RectificationReported':
       case 'RectificationAccepted':
         return [event.data.unitId];
+      case 'RectificationOverdue':
+        return event.data.unitIds;
       case 'CirculationNoticeIssued':
       case 'CirculationNoticeWithdrawn':
         return event.data.kind === 'criticism' ? event.data.units.map(({ unitId }) => unitId) : [];
@@ -62,12 +73,14 @@ export const criticismList: Projection<CriticismRow, Event> = {
       }
       case 'CirculationNoticeWithdrawn':
         return { ...row, criticisms: others };
-      case 'RectificationAccepted': {
-        const criticisms = row.criticisms.map((criticism) =>
-          criticism.noticeId === data.noticeId ? { ...criticism, open: false } : criticism,
-        );
-        return { ...row, criticisms };
-      }
+      case 'RectificationReported':
+        return row.criticisms.some(({ noticeId, overdue }) => overdue && noticeId === data.noticeId)
+          ? changed(row, data.noticeId, ({ overdue: _, ...reported }) => reported)
+          : row;
+      case 'RectificationOverdue':
+        return changed(row, data.noticeId, (criticism) => ({ ...criticism, overdue: true }));
+      case 'RectificationAccepted':
+        return changed(row, data.noticeId, (criticism) => ({ ...criticism, open: false }));
     }
   },
   indexes: {
@@ -77,6 +90,15 @@ export const criticismList: Projection<CriticismRow, Event> = {
   },
 };
 
+const changed = (
+  row: CriticismRow,
+  noticeId: string,
+  change: (criticism: Criticism) => Criticism,
+): CriticismRow => ({
+  ...row,
+  criticisms: row.criticisms.map((each) => (each.noticeId === noticeId ? change(each) : each)),
+});
+
 /** The unit's line over the notices issued from … to (inclusive); null when none names it then. */
 export function criticisedUnit(row: CriticismRow, from?: string, to?: string): CriticisedUnitV1 | null {
   const within = row.criticisms.filter(
@@ -84,6 +106,7 @@ export function criticisedUnit(row: CriticismRow, from?: string, to?: string): C
   );
   if (within.length === 0) return null;
   const { unitId, unitName, jurisdiction } = row;
+  const overdue = within.filter((criticism) => criticism.overdue).length;
   return {
     unitId,
     unitName,
@@ -91,5 +114,6 @@ export function criticisedUnit(row: CriticismRow, from?: string, to?: string): C
     personTimes: within.reduce((sum, { personTimes }) => sum + personTimes, 0),
     notices: within.length,
     openRectifications: within.filter(({ open }) => open).length,
+    ...(overdue > 0 && { overdueRectifications: overdue }),
   };
 }

@@ -20,6 +20,8 @@ export interface NoticeRow extends Readonly<CirculationNoticeFiled['data']> {
 export interface NoticeRectification {
   readonly status: 'open' | 'reported' | 'accepted';
   readonly rectifyBy?: string;
+  /** The deadline is over and nothing has been reported. */
+  readonly overdue?: true;
   readonly reportedOn?: string;
   readonly verifiedOn?: string;
   /** What the unit did, as it last reported. */
@@ -38,13 +40,14 @@ type Event = {
 /** Every notice with its state, by id. */
 export const notices: Projection<NoticeRow, Event> = {
   name: 'notices',
-  version: 2,
+  version: 3,
   handles: [
     'CirculationNoticeFiled',
     'CirculationNoticeIssued',
     'RectificationReported',
     'RectificationAccepted',
     'RectificationReturned',
+    'RectificationOverdue',
     'CirculationNoticeWithdrawn',
   ],
   keysOf: ({ data }) => [data.noticeId],
@@ -93,6 +96,11 @@ function later(
         rectifyBy: data.rectifyBy,
         shortcomings: data.shortcomings,
       });
+    case 'RectificationOverdue': {
+      const { rectifyBy, unitIds } = data;
+      const overdue: NoticeRectification = { status: 'open', rectifyBy, overdue: true };
+      return unitIds.reduce((marked, unitId) => rectified(marked, unitId, overdue), row);
+    }
     case 'CirculationNoticeWithdrawn':
       return { ...row, status: 'withdrawn', withdrawnOn: data.withdrawnOn };
   }

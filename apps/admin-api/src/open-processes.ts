@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import type { Configuration, RunningProcesses } from '#platform/http';
+import type { HealthCheck, Metrics } from '#platform/observability';
+import { commandsOf, engineFault, parkedFault, ProcessThread, type ProcessStatus } from '#platform/processes';
+import type { Opened } from '#platform/runtime';
+import { workerEntry } from '#platform/threads';
+import type { History } from './open-history.js';
+import { CONTEXT_PROCESSES } from './process-definitions.js';
+import type { ReadStoreOptions } from './processes.worker.js';
+
+/** Starts the processes' thread. Of several servers over one data directory one leads, the others stand by. */
+export async function openProcesses(
+  { eventStore, dataDir }: Configuration,
+  { ledger, clock }: History,
+  opened: Opened,
+): Promise<RunningProcesses> {
+  const thread = await ProcessThread.start<ReadStoreOptions>({
+    entry: workerEntry(import.meta.url, './processes.worker'),
+    file: join(dataDir, 'processes.sqlite'),
+    store: { eventStore, dataDir },
+    drivenNow: ledger.clock === 'driven' ? clock.now() : null,
+  });
+  opened.add(() => thread.stop());
+  return {
+    commands: commandsOf(CONTEXT_PROCESSES),
+    status: () => thread.status(),
+    serve: (dispatch) => thread.serve(dispatch),
+    hold: () => thread.hold(),
+    settle: (now) => thread.settle(now),
+  };
+}
+
+/** Not ready when deadlines do not come about; degraded when something waits for somebody to decide. */
+export const processChecks = ({ status }: Pick<RunningProcesses, 'status'>): readonly HealthCheck[] => [
+  { name: 'processes', check: () => Promise.resolve(engineFault(status())) },
+  { name: 'process-outbox', degradesOnly: true, check: () => Promise.resolve(parkedFault(status())) },
+];
+
+/** Gauges of every process. */
+export function measureProcesses(metrics: Metrics, { status }: Pick<RunningProcesses, 'status'>): void {
+  const gauge = (name: string, help: string, value: (process: ProcessStatus) => number): void =>
+    metrics.gauge({
+      name,
+      help,
+      labels: ['process'],
+      read: () => status().processes.map((each) => ({ labels: { process: each.name }, value: value(each) })),
+    });
+  const read = (): number => status().ordinal ?? -1;
+  gauge(
+    'civitas_process_outbox_open',
+    'Commands of a process that wait to be done',
+    ({ outbox }) => outbox.open,
+  );
+  gauge(
+    'civitas_process_outbox_parked',
+    'Commands of a process that were refused and wait for a decision',
+    ({ outbox }) => outbox.parked,
+  );
+  gauge(
+    'civitas_process_timers_pending',
+    'Timers of a process that have not fired',
+    ({ timers }) => timers.pending,
+  );
+  gauge('civitas_process_lag_events', 'Events read that a process has not taken in', ({ ordinal }) =>
+    Math.max(0, read() - ordinal),
+  );
+}

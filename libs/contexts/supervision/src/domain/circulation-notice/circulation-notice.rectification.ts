@@ -1,0 +1,75 @@
+import type {
+  MarkRectificationOverdue,
+  ReportRectification,
+  VerifyRectification,
+} from './circulation-notice.commands.js';
+import type { CirculationNoticeEvent } from './circulation-notice.events.js';
+import { rejected } from './circulation-notice.rejections.js';
+import type { IssuedNotice, Rectification } from './circulation-notice.state.js';
+
+function rectificationOf(notice: IssuedNotice, unitId: string): Rectification {
+  if (notice.draft.kind !== 'criticism') throw rejected('notice-is-no-criticism');
+  const rectification = notice.rectifications.get(unitId);
+  if (!rectification) throw rejected('unit-not-named', { unitId });
+  return rectification;
+}
+
+/** The unit reports what it has put right. */
+export function report(
+  { data, context }: ReportRectification,
+  notice: IssuedNotice,
+): readonly CirculationNoticeEvent[] {
+  const rectification = rectificationOf(notice, data.unitId);
+  if (rectification.status === 'accepted') throw rejected('rectification-already-accepted');
+  if (rectification.status === 'reported') throw rejected('rectification-already-reported');
+  if (!data.signedByMainLeader) throw rejected('report-not-signed', { pointer: '/signedByMainLeader' });
+  if (data.reportedOn > context.today) throw rejected('date-in-future', { pointer: '/reportedOn' });
+  if (data.reportedOn < notice.issuedOn) throw rejected('report-before-issue', { pointer: '/reportedOn' });
+  return [
+    { type: 'RectificationReported', data: { ...data, reportedBy: context.actor, signedByMainLeader: true } },
+  ];
+}
+
+/** Somebody else looks back: accepted, or returned with a new deadline. */
+export function verify(
+  { data, context }: VerifyRectification,
+  notice: IssuedNotice,
+): readonly CirculationNoticeEvent[] {
+  const { noticeId, unitId, verifiedOn, outcome, shortcomings, rectifyBy } = data;
+  const rectification = rectificationOf(notice, unitId);
+  if (rectification.status === 'accepted' && outcome === 'accepted') return [];
+  if (rectification.status !== 'reported') throw rejected('nothing-to-verify');
+  // 回头看: written and sham rectification is the known failure, so never the reporter, never the unit itself.
+  if (context.role === 'unit' || context.actorUnitId === unitId)
+    throw rejected('verifier-is-responsible-unit');
+  if (rectification.reportedBy === context.actor) throw rejected('verifier-is-reporter');
+  if (verifiedOn > context.today) throw rejected('date-in-future', { pointer: '/verifiedOn' });
+  if (verifiedOn < rectification.reportedOn)
+    throw rejected('verified-before-report', { pointer: '/verifiedOn' });
+  if (outcome === 'accepted')
+    return [{ type: 'RectificationAccepted', data: { noticeId, unitId, verifiedOn } }];
+  if (shortcomings === undefined || rectifyBy === undefined || rectifyBy < verifiedOn)
+    throw rejected('return-needs-deadline-and-shortcomings', { pointer: '/rectifyBy' });
+  return [{ type: 'RectificationReturned', data: { noticeId, unitId, verifiedOn, shortcomings, rectifyBy } }];
+}
+
+/** The deadline is over: whoever has not reported by then is overdue, once for each deadline. */
+export function markOverdue(
+  { data, context }: MarkRectificationOverdue,
+  notice: IssuedNotice,
+): readonly CirculationNoticeEvent[] {
+  const { noticeId, rectifyBy, overdueFrom } = data;
+  if (context.today < overdueFrom) throw rejected('deadline-not-over', { rectifyBy });
+  const unitIds = [...notice.rectifications]
+    .filter(([, each]) => each.status === 'open' && each.rectifyBy === rectifyBy && !each.overdue)
+    .map(([unitId]) => unitId);
+  if (unitIds.length === 0) return [];
+  const { documentNumber, draft } = notice;
+  const { jurisdiction } = draft;
+  return [
+    {
+      type: 'RectificationOverdue',
+      data: { noticeId, jurisdiction, documentNumber, rectifyBy, overdueFrom, unitIds },
+    },
+  ];
+}

@@ -1,0 +1,228 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ledgerOf, UnknownEvent, type EventReader } from '#platform/event-store';
+import { type ContextDefinition, LedgerMismatch, ProgressWatchdog } from '#platform/projections';
+import { type Clock, systemClock } from '#platform/values';
+import type { Dispatch } from './dispatched-command.js';
+import { installAll, startOf } from './installation.js';
+import { LedgerFollower } from './ledger-follower.js';
+import { OutboxDispatcher, type Step } from './outbox-dispatcher.js';
+import type { ContextProcesses } from './process.js';
+import { ProcessRouter } from './routing.js';
+import { Leadership } from './sqlite/leadership.js';
+import { ProcessFile } from './sqlite/process-file.js';
+import type { EngineState, EngineStatus, ProcessStatus } from './status.js';
+import { statusOf } from './status-of.js';
+
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 5_000;
+const LOOK_EVERY_MS = 250;
+const SETTLE_WITHIN_MS = 2_000;
+const AT_WORK_SOON_MS = 5;
+
+export interface EngineParts {
+  /** Of every context: what is stored, and what is published of it. */
+  readonly definitions: readonly ContextDefinition[];
+  readonly processes: readonly ContextProcesses[];
+  readonly store: EventReader & { poke?(): void };
+  /** Path of the processes' file; created when missing. */
+  readonly file: string;
+  readonly dispatch: Dispatch;
+  /** What timers go by. */
+  readonly clock: Clock;
+  /** Caught up, it looks this often at most; 0 looks after every commit. */
+  readonly paceMs?: number;
+  /** After each change; must not throw. */
+  readonly onProgress?: () => void;
+  /** For tests that end the process there. */
+  readonly onStep?: (step: Step | 'reacted' | 'fired') => void;
+}
+
+/**
+ * Runs processes over the ledger: reads it once for all of them, and fires timers and sends commands while it is
+ * caught up. One engine a file leads, others stand by until its end. Failures of the store and of the disk are
+ * retried with back-off from what is stored. Owns the file, not the store.
+ */
+export class ProcessEngine {
+  private readonly file: ProcessFile;
+  private readonly router: ProcessRouter;
+  private readonly dispatcher: OutboxDispatcher;
+  private readonly stopping = new AbortController();
+  private readonly watchdog = new ProgressWatchdog();
+  private leadership: Leadership | null = null;
+  private follower: LedgerFollower | null = null;
+  private state: EngineState = 'starting';
+  private since: string;
+  private reason: string | null = null;
+  private behindSince: string | null = null;
+  private pauseMs = FIRST_PAUSE_MS;
+  private running: Promise<unknown> | null = null;
+  private known: readonly ProcessStatus[] = [];
+
+  /** Throws when the definitions do not fit together or the file is another build's. */
+  constructor(private readonly parts: EngineParts) {
+    this.since = systemClock.now();
+    this.router = new ProcessRouter(parts.definitions, parts.processes);
+    this.file = ProcessFile.open(parts.file);
+    this.dispatcher = new OutboxDispatcher({
+      outbox: this.file.outbox,
+      dispatch: parts.dispatch,
+      now: () => parts.clock.now(),
+      changed: () => {
+        this.follower?.wake();
+        this.parts.onProgress?.();
+      },
+      failed: (error) => this.turn('retrying', String(error)),
+      onStep: parts.onStep,
+    });
+  }
+
+  start(): void {
+    this.running ??= Promise.all([this.work(), this.look()]);
+  }
+
+  /** From now on commands are sent: their handlers are there. */
+  openOutbox(): void {
+    this.dispatcher.open();
+    this.turnOver();
+  }
+
+  /** Sends no more; resolves when what was on its way has come back. */
+  closeOutbox(): Promise<void> {
+    return this.dispatcher.close();
+  }
+
+  status(): EngineStatus {
+    const { state, since, reason, behindSince, file, follower } = this;
+    if (state !== 'ended') this.known = statusOf(file, this.router.processes, follower);
+    const ordinal = follower?.place.ordinal ?? null;
+    return { state, since, reason, behindSince, ordinal, processes: this.known };
+  }
+
+  /**
+   * Resolves when all there is has been read, all timers due by the clock have fired and what follows from them is
+   * done or has failed; after two seconds at the latest.
+   */
+  async settle(): Promise<void> {
+    const deadline = performance.now() + SETTLE_WITHIN_MS;
+    while (performance.now() < deadline && this.willFollow()) {
+      const { follower } = this;
+      if (!follower) {
+        await pause(AT_WORK_SOON_MS);
+        continue;
+      }
+      const head = await this.parts.store.head();
+      this.parts.store.poke?.();
+      await follower.reach(head, deadline);
+      const before = this.dispatcher.sent;
+      const fired = this.turnOver();
+      await follower.until(() => this.dispatcher.isIdle(), deadline);
+      if (fired === 0 && this.dispatcher.sent === before && head === (await this.parts.store.head())) return;
+    }
+  }
+
+  /** What is not saved is dropped and read again; the file is closed and somebody else may lead. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.dispatcher.close();
+    await this.running;
+    this.status();
+    this.turn('ended', null);
+    this.file.close();
+    this.leadership?.release();
+  }
+
+  private willFollow(): boolean {
+    return this.state === 'starting' || this.state === 'following';
+  }
+
+  private async work(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      try {
+        await this.lead(signal);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        const isFinal = error instanceof UnknownEvent || error instanceof LedgerMismatch;
+        this.turn(isFinal ? 'stopped' : 'retrying', reason);
+        if (isFinal) return;
+      }
+      await pause(this.pauseMs, undefined, { signal }).catch(() => undefined);
+      this.pauseMs = Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
+    }
+  }
+
+  private async lead(signal: AbortSignal): Promise<void> {
+    this.leadership ??= Leadership.take(`${this.parts.file}.leader`);
+    if (!this.leadership) {
+      this.turn('standby', 'another process leads');
+      return;
+    }
+    const { store, clock } = this.parts;
+    const ledger = await ledgerOf(store);
+    if (!ledger) {
+      this.turn('waiting', 'the store holds no ledger yet');
+      return;
+    }
+    const [storeId, head] = await Promise.all([store.storeId(), store.head()]);
+    const found = { ledgerId: ledger.ledgerId, storeId, head, now: clock.now() };
+    const running = installAll(this.file, this.router.processes, found);
+    const from = startOf(running, this.file.processes.all(), found);
+    this.follower = new LedgerFollower({
+      store,
+      router: this.router,
+      running,
+      from,
+      paceMs: this.parts.paceMs ?? 0,
+      reacted: () => this.parts.onStep?.('reacted'),
+      progressed: () => this.progressed(),
+    });
+    try {
+      await this.follower.run(signal);
+    } finally {
+      this.follower.end();
+      this.follower = null;
+    }
+  }
+
+  private progressed(): void {
+    this.pauseMs = FIRST_PAUSE_MS;
+    this.turnOver();
+    if (this.state === 'following') this.parts.onProgress?.();
+    else this.turn('following', null);
+  }
+
+  /** Fires what is due, where everything before it has been read, and sends what may go; answers how many fired. */
+  private turnOver(): number {
+    const fired = this.follower?.fire(this.parts.clock.now()) ?? 0;
+    if (fired > 0) this.parts.onStep?.('fired');
+    if (this.follower) this.dispatcher.pump();
+    return fired;
+  }
+
+  private turn(state: EngineState, reason: string | null): void {
+    if (state !== this.state) this.since = systemClock.now();
+    this.state = state;
+    this.reason = reason;
+    this.parts.onProgress?.();
+  }
+
+  private async look(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      await pause(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted || !this.follower) continue;
+      try {
+        if (this.turnOver() > 0) this.parts.onProgress?.();
+        this.watch(await this.parts.store.head());
+      } catch (error) {
+        this.turn('retrying', (error as Error).message);
+      }
+    }
+  }
+
+  private watch(head: bigint | null): void {
+    const ms = this.watchdog.look(head, this.follower?.place.position ?? null, performance.now());
+    if (ms === null) this.behindSince = null;
+    else this.behindSince ??= new Date(Date.parse(systemClock.now()) - ms).toISOString();
+  }
+}

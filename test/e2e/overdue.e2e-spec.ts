@@ -1,0 +1,157 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEmbeddedLog, openLedger } from '#platform/event-store';
+import { eventually, type StartedServer, startServer } from '#platform/testing';
+import { derivedId } from '#platform/values';
+import type { City, CityUnit } from './city.js';
+import type { Desk, GivenReceipt } from './desk.js';
+import { at, file, report, scene, verification } from './scene.js';
+
+let server: StartedServer;
+let dataDir: string;
+
+/** A ledger whose clock goes by the requests. */
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'civitas-overdue-'));
+  const log = await openEmbeddedLog(dataDir);
+  const identity = { ledgerId: derivedId('overdue'), clock: 'driven' } as const;
+  await openLedger(log, identity, '2021-05-20T01:00:00.000Z');
+  await log.close();
+  server = await startServer({ dataDir });
+});
+afterAll(async () => {
+  await server.stop();
+  await rm(dataDir, { recursive: true });
+});
+
+const now = (instant: string) => ({ headers: { 'civitas-now': instant } });
+
+interface Notice {
+  readonly rectifications: Readonly<Record<string, { readonly status: string; readonly overdue?: true }>>;
+}
+
+interface Audited {
+  readonly type: string;
+  readonly data: object;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+const story = async ({ auditor }: City, { stream }: GivenReceipt): Promise<readonly Audited[]> =>
+  (await auditor.see<{ items: readonly Audited[] }>(`/v1/audit/events?stream=${stream}`)).items;
+
+const types = (events: readonly Audited[]): readonly string[] => events.map(({ type }) => type);
+
+async function issued(city: City, units: readonly CityUnit[], rectifyBy: string, when: string) {
+  const notice = await file(
+    city,
+    units.map((unit) => [unit, 1] as const),
+    { rectifyBy },
+  );
+  const issue = await city.office.do(at(notice, 'issue'), { issuedOn: when.slice(0, 10) }, now(when));
+  return { notice, issue };
+}
+
+const advance = (desk: Desk, instant: string): Promise<unknown> =>
+  desk.ask('GET', '/v1/notices?limit=1', now(instant));
+
+describe('a rectification', () => {
+  it('is overdue from the midnight after its deadline, for whoever has not reported', async () => {
+    const { city, school, station } = await scene(server);
+    const { notice, issue } = await issued(city, [school, station], '2021-05-28', '2021-05-21T02:00:00.000Z');
+    await school.desk.do(
+      at(notice, 'rectification'),
+      report(school, '2021-05-25'),
+      now('2021-05-25T02:00:00.000Z'),
+    );
+
+    await advance(city.office, '2021-05-28T15:59:59.999Z');
+    expect(types(await story(city, notice))).toEqual([
+      'CirculationNoticeFiled',
+      'CirculationNoticeIssued',
+      'RectificationReported',
+    ]);
+
+    await advance(city.office, '2021-05-28T16:00:00.000Z');
+    const events = await story(city, notice);
+    const [overdue] = events.slice(3);
+    expect(overdue).toMatchObject({
+      type: 'RectificationOverdue',
+      data: { rectifyBy: '2021-05-28', overdueFrom: '2021-05-29', unitIds: [station.id] },
+      metadata: {
+        actor: 'process:rectification-deadline',
+        role: 'system',
+        occurredOn: '2021-05-29',
+        recordedAt: '2021-05-28T16:00:00.000Z',
+        causationId: issue.events[0]?.id,
+        correlationId: events[1]?.metadata['correlationId'],
+      },
+    });
+
+    const shown = await eventually('the read models to say so', async () => {
+      const { rectifications } = await city.office.see<Notice>(`/v1/notices/${notice.id}`);
+      return rectifications[station.id]?.overdue && rectifications;
+    });
+    expect(shown).toMatchObject({
+      [school.id]: { status: 'reported' },
+      [station.id]: { status: 'open', rectifyBy: '2021-05-28', overdue: true },
+    });
+    expect(shown[school.id]).not.toHaveProperty('overdue');
+    const lines = await city.office.see<{ items: readonly object[] }>(
+      `/v1/criticisms?jurisdiction=${city.code}`,
+    );
+    expect(lines.items).toContainEqual(
+      expect.objectContaining({ unitId: station.id, openRectifications: 1, overdueRectifications: 1 }),
+    );
+  });
+
+  it('that is returned is overdue by its new deadline, and no more once it is reported', async () => {
+    const { city, school } = await scene(server);
+    const { notice } = await issued(city, [school], '2021-06-05', '2021-05-30T02:00:00.000Z');
+    const rectification = at(notice, 'rectification');
+    await school.desk.do(rectification, report(school, '2021-06-01'), now('2021-06-01T02:00:00.000Z'));
+    const returned = {
+      ...verification(school, '2021-06-02'),
+      outcome: 'returned',
+      shortcomings: '仍有缺岗',
+      rectifyBy: '2021-06-10',
+    };
+    await city.otherOffice.do(at(notice, 'verification'), returned, now('2021-06-02T02:00:00.000Z'));
+    await advance(city.office, '2021-06-06T02:00:00.000Z');
+    expect(types(await story(city, notice))).not.toContain('RectificationOverdue');
+    const late = await school.desk.do(
+      rectification,
+      report(school, '2021-06-11'),
+      now('2021-06-11T02:00:00.000Z'),
+    );
+    expect(types(await story(city, notice)).slice(-2)).toEqual([
+      'RectificationOverdue',
+      'RectificationReported',
+    ]);
+    const { rectifications } = await city.office.see<Notice>(`/v1/notices/${notice.id}`, late);
+    expect(rectifications[school.id]).not.toHaveProperty('overdue');
+  });
+
+  it('is overdue although nobody was there at midnight', async () => {
+    const { city, school } = await scene(server);
+    const { notice } = await issued(city, [school], '2021-06-20', '2021-06-12T02:00:00.000Z');
+    await server.stop();
+    await server.restart();
+    await advance(city.office, '2021-06-21T01:00:00.000Z');
+    const events = await story(city, notice);
+    expect(events.at(-1)).toMatchObject({
+      type: 'RectificationOverdue',
+      data: { rectifyBy: '2021-06-20', overdueFrom: '2021-06-21' },
+      metadata: { occurredOn: '2021-06-21', recordedAt: '2021-06-21T01:00:00.000Z' },
+    });
+  });
+
+  it('of a withdrawn notice is never overdue', async () => {
+    const { city, school } = await scene(server);
+    const { notice } = await issued(city, [school], '2021-06-28', '2021-06-22T02:00:00.000Z');
+    const withdrawal = { withdrawnOn: '2021-06-23', reason: '名单有误' };
+    await city.office.do(at(notice, 'withdraw'), withdrawal, now('2021-06-23T02:00:00.000Z'));
+    await advance(city.office, '2021-07-01T02:00:00.000Z');
+    expect(types(await story(city, notice)).at(-1)).toBe('CirculationNoticeWithdrawn');
+  });
+});
