@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { EventStoreUnavailable, UnreadableLog } from '../errors.js';
@@ -157,6 +167,7 @@ export const durabilityOf = (
 function opened(dataDir: string, options: { readonly: boolean }): Connection {
   const file = logFile(dataDir);
   if (!existsSync(file)) throw new EventStoreUnavailable(`there is no event log at ${file} yet`);
+  if (!options.readonly) checkWritable(file);
   const db = new Database(file, { ...options, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
   try {
     checkFormat(db, file);
@@ -171,6 +182,12 @@ function opened(dataDir: string, options: { readonly: boolean }): Connection {
 export const hasChecksums = (db: Connection): boolean => formatOf(db) >= 2;
 
 const formatOf = (db: Connection): number => Number(db.pragma('user_version', { simple: true }));
+
+/** What may not be written SQLite would open all the same, for reading. Throws the system's errors. */
+function checkWritable(file: string): void {
+  for (const part of ['', '-wal', '-shm'].map((suffix) => file + suffix))
+    if (existsSync(part)) accessSync(part, constants.W_OK);
+}
 
 function checkFormat(db: Connection, file: string): void {
   if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID)

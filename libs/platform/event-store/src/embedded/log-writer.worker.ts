@@ -1,7 +1,8 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { measureThisThread } from '#platform/threads';
 import { BatchAppender } from './batch-appender.js';
 import { durabilityOf, logFile, openForWriting } from './log-file.js';
-import { sqliteCode, translated } from './sqlite-errors.js';
+import { isNoRoom, translated } from './sqlite-errors.js';
 import { WalUpkeep } from './wal-upkeep.js';
 import type { BatchMessage, FromWriter, ToWriter } from './writer-messages.js';
 
@@ -13,22 +14,35 @@ function serve(dataDir: string): void {
   const appender = new BatchAppender(db);
   const upkeep = new WalUpkeep(db, () => new Worker(COPIER, { workerData: dataDir }));
 
+  const endMeasuring = measureThisThread('log-writer');
+  let closed = false;
   const close = (): void => {
+    closed = true;
+    endMeasuring();
     parentPort?.close();
     void upkeep.stop().then(() => db.close());
+  };
+  const fail = (error: unknown, lasting: boolean): void => {
+    reply(failure(error, dataDir, lasting));
+    if (lasting) close();
   };
   const apply = (batch: BatchMessage): void => {
     try {
       reply({ kind: 'done', results: appender.apply(batch) });
+    } catch (error) {
+      // What a failed sync left on disk cannot be known; where there was no room nothing is left.
+      return fail(error, !isNoRoom(error));
+    }
+    try {
       upkeep.committed();
     } catch (error) {
-      // What a failed sync left on disk cannot be known; a full disk is found before.
-      const lasting = sqliteCode(error) !== 'SQLITE_FULL';
-      reply(failure(error, dataDir, lasting));
-      if (lasting) close();
+      // The next batch may be on its way already and must not take this for its answer: the thread ends.
+      fail(error, true);
     }
   };
-  parentPort?.on('message', (message: ToWriter) => (message.kind === 'batch' ? apply(message) : close()));
+  parentPort?.on('message', (message: ToWriter) => {
+    if (!closed) message.kind === 'batch' ? apply(message) : close();
+  });
   reply({ kind: 'ready', durability: durabilityOf(db) });
 }
 
