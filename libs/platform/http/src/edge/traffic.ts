@@ -20,7 +20,7 @@ const REFUSED_AT_ONCE = 256;
  */
 export class Traffic {
   private readonly underWay: UnderWay;
-  private readonly journeys = new WeakMap<FastifyRequest, Journey>();
+  private readonly vital = new Set<string>();
   private readonly surplus = new WeakSet<Socket>();
   private readonly broken = new WeakSet<Socket>();
   private connections = 0;
@@ -53,6 +53,11 @@ export class Traffic {
     server.on('connect', ({ headers }, socket: Socket) =>
       refuseBytes(socket, 'method-not-allowed', headers['accept-language']),
     );
+    instance.addHook('onRoute', ({ url, config }) => {
+      if (config?.vital === true) this.vital.add(url);
+    });
+    // A member of each request: millions of entries of a WeakMap cost more than everything else here.
+    instance.decorateRequest('journey', null);
     instance.addHook('onRequest', (request, reply, done) => {
       this.begin(request, reply);
       done();
@@ -62,13 +67,13 @@ export class Traffic {
   /** Refuses what is too much. */
   admit(instance: FastifyInstance): void {
     instance.addHook('onRequest', (request, reply, done) => {
-      const { socket, vital } = this.journeys.get(request) as Journey;
+      const { socket, vital } = request.journey as Journey;
       if (this.draining || this.surplus.has(socket)) reply.header('Connection', 'close');
       const refusal = malformed(request, this.limits) ?? (vital ? null : this.tooMuch(request));
       done(refusal === null ? undefined : new PlatformProblem(refusal));
     });
     instance.addHook('preValidation', (request, _, done) => {
-      const journey = this.journeys.get(request) as Journey;
+      const journey = request.journey as Journey;
       if (this.isFull(journey.vital)) return done(new PlatformProblem('server-overloaded'));
       this.underWay.handle(journey);
       done();
@@ -132,17 +137,17 @@ export class Traffic {
       request,
       reply,
       socket: request.raw.socket,
-      vital: request.routeOptions.config.vital === true,
+      vital: this.vital.has(request.url),
       largeBody: isLarge(request, this.limits),
       phase: 'receiving',
       since: performance.now(),
     };
-    this.journeys.set(request, journey);
+    request.journey = journey;
     this.underWay.begin(journey);
   }
 
   private tooMuch(request: FastifyRequest): PlatformProblemCode | null {
-    const { socket, largeBody } = this.journeys.get(request) as Journey;
+    const { socket, largeBody } = request.journey as Journey;
     if (this.draining) return 'shutting-down';
     if (this.surplus.has(socket)) return 'too-many-connections';
     const full =
@@ -178,7 +183,11 @@ function isLarge({ headers }: FastifyRequest, { largeBodyBytes }: EdgeLimits): b
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Answered also when everything else is refused. */
+    /** Answered also when everything else is refused; a path without parameters, asked for without a query. */
     vital?: boolean;
+  }
+
+  interface FastifyRequest {
+    journey: Journey | null;
   }
 }
