@@ -1,7 +1,7 @@
 import type { EventStore } from '#platform/event-store';
 import type { RequestClock } from '#platform/http';
 import type { HealthCheck } from '#platform/observability';
-import { type ProjectionStatus, ProgressWatchdog, type SqliteReadModels } from '#platform/projections';
+import { type ProjectionStatus, ProgressWatchdog, type ShardedReadModels } from '#platform/projections';
 
 /** The store answers and takes appends. */
 export const storeCheck = (store: EventStore): HealthCheck => ({
@@ -33,7 +33,7 @@ export const clockCheck = (clock: Pick<RequestClock, 'behindMs'>): HealthCheck =
  * Every projection can be read whole and is what the ledger says. One that is not answers for itself and keeps
  * nobody else from work.
  */
-export const projectionsCheck = (readModels: Pick<SqliteReadModels, 'status'>): HealthCheck => ({
+export const projectionsCheck = (readModels: Pick<ShardedReadModels, 'status'>): HealthCheck => ({
   name: 'projections',
   degradesOnly: true,
   check: () => {
@@ -57,7 +57,7 @@ function unwell({ name, state, reason, parkedKeys, coverage }: ProjectionStatus)
  */
 export function keepsUpCheck(
   store: Pick<EventStore, 'head'>,
-  readModels: Pick<SqliteReadModels, 'status'>,
+  readModels: Pick<ShardedReadModels, 'status'>,
   now: () => number = () => performance.now(),
 ): HealthCheck {
   const watchdog = new ProgressWatchdog();

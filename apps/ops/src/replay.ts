@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { type EventReader, openEmbeddedReader, openEventStoreDb } from '#platform/event-store';
 import { type Configuration, readConfiguration } from '#platform/http';
-import { replay, type ReplayReport } from '#platform/projections';
-import { readModelFile } from '../../admin-api/src/open-running.js';
-import { CONTEXT_DEFINITIONS } from '../../projector/src/definitions.js';
+import { replay, type ReplayReport, shardFile } from '#platform/projections';
+import { PROJECTION_SHARDS } from '../../projector/src/shards.js';
 import { Failure, type Output } from './command.js';
 
 /**
@@ -12,36 +11,45 @@ import { Failure, type Output } from './command.js';
  */
 export async function replayBeside(out: Output): Promise<void> {
   const configuration = readConfiguration(process.env);
-  const file = readModelFile(configuration.dataDir);
-  if (!existsSync(file)) throw new Failure(`there are no read models in ${configuration.dataDir}`);
+  const { dataDir } = configuration;
+  const files = PROJECTION_SHARDS.map((shard) => ({ shard, file: shardFile(dataDir, shard) }));
+  const missing = files.find(({ file }) => !existsSync(file));
+  if (missing) throw new Failure(`there are no read models in ${dataDir}: ${missing.file} is missing`);
   const store = await openReader(configuration);
+  const reports: ReplayReport[] = [];
   try {
-    const report = await replay({
-      definitions: CONTEXT_DEFINITIONS,
-      store,
-      file,
-      onProgress: progressOf(out),
-    });
-    show(report, out);
+    for (const { shard, file } of files)
+      reports.push(
+        await replay({
+          definitions: shard.definitions,
+          store,
+          file,
+          onProgress: progressOf(shard.name, out),
+        }),
+      );
   } finally {
     await store.close();
   }
+  show(reports, out);
 }
 
 const openReader = ({ eventStore, dataDir }: Configuration): Promise<EventReader> =>
   eventStore.kind === 'embedded' ? openEmbeddedReader(dataDir) : openEventStoreDb(eventStore.url);
 
-function progressOf(out: Output): (ordinal: number, goal: number) => void {
+function progressOf(shard: string, out: Output): (ordinal: number, goal: number) => void {
   let show: ((done: number) => void) | undefined;
   return (ordinal, goal) => {
-    show ??= out.progress('folding', goal);
+    show ??= out.progress(`folding ${shard}`, goal);
     show(Math.min(ordinal, goal));
   };
 }
 
-function show({ projections, differences, isEqual }: ReplayReport, out: Output): void {
+function show(reports: readonly ReplayReport[], out: Output): void {
+  const projections = reports.flatMap((report) => report.projections);
+  const differences = reports.flatMap((report) => report.differences);
   out.table(projections.map(({ notCompared, ...rest }) => ({ ...rest, verdict: notCompared ?? 'compared' })));
   if (differences.length > 0) out.table(differences);
-  if (!isEqual) throw new Failure('the live rows differ from a replay, or could not be compared');
+  if (!reports.every(({ isEqual }) => isEqual))
+    throw new Failure('the live rows differ from a replay, or could not be compared');
   out.say('no differences');
 }

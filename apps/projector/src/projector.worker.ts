@@ -1,7 +1,7 @@
 import { type EventReader, openEmbeddedReader, openEventStoreDb } from '#platform/event-store';
 import { runProjectorWorker } from '#platform/projections';
 import type { Configuration } from '#platform/http';
-import { CONTEXT_DEFINITIONS } from './definitions.js';
+import { PROJECTION_SHARDS } from './shards.js';
 
 /** How the worker opens the store that is followed. */
 export interface FollowedStoreOptions {
@@ -10,7 +10,7 @@ export interface FollowedStoreOptions {
 }
 
 runProjectorWorker(
-  CONTEXT_DEFINITIONS,
+  (shard) => PROJECTION_SHARDS.find(({ name }) => name === shard)?.definitions ?? [],
   ({ eventStore, dataDir }: FollowedStoreOptions): Promise<EventReader> =>
     eventStore.kind === 'embedded' ? openEmbeddedReader(dataDir) : openEventStoreDb(eventStore.url),
 );

@@ -1,41 +1,31 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { openEventStoreDb } from '#platform/event-store';
 import { type Configuration, ConfigurationError, readConfiguration } from '#platform/http';
 import { openLog } from '#platform/observability';
-import { Projector } from '#platform/projections';
 import { type Closable, Opened, runProcess } from '#platform/runtime';
-import { startTracing } from '#platform/tracing';
-import { CONTEXT_DEFINITIONS } from './definitions.js';
+import { startProjectorThreads } from './start-threads.js';
 
 /** The projector as a process of its own: events over EVENT_STORE_URL, read models in DATA_DIR. */
 export const run = (): Promise<void> => runProcess(() => startAlone(readConfiguration(process.env)));
 
-function startAlone({ eventStore, dataDir, log: wanted, tracing: spans }: Configuration): Promise<Closable> {
+function startAlone(configuration: Configuration): Promise<Closable> {
   return Opened.by(async (opened) => {
+    const { eventStore, dataDir, log: wanted } = configuration;
     if (eventStore.kind !== 'eventstoredb')
       throw new ConfigurationError([
         'EVENT_STORE_URL is missing: the projector alone has no log of its own (npm start has)',
       ]);
     await mkdir(dataDir, { recursive: true });
     const log = openLog(wanted);
-    const tracing = await startTracing(spans, 'projector');
-    opened.add(() => tracing.close());
-    const store = await openEventStoreDb(eventStore.url);
-    opened.add(() => store.close());
-    let last = '';
-    const projector = new Projector({
-      store,
-      file: join(dataDir, 'read-models.sqlite'),
-      definitions: CONTEXT_DEFINITIONS,
-      onProgress: () => {
-        const { state, reason } = projector.status();
-        if (state !== last) log.info({ state, reason }, 'projector');
-        last = state;
-      },
+    const said = new Map<string, string>();
+    const threads = await startProjectorThreads(configuration, (shard, { state, reason }) => {
+      if (state !== said.get(shard)) log.info({ shard, state, reason }, 'projector');
+      said.set(shard, state);
+      // Rows that nobody folds any more are worse than a process that is seen to end.
+      if (state === 'ended' && reason !== null) process.exit(1);
     });
-    projector.start();
-    opened.add(() => projector.stop());
+    opened.add(async () => {
+      await threads.stop();
+    });
     return opened;
   });
 }

@@ -3,46 +3,36 @@ import type { Configuration } from '#platform/http';
 import type { HealthCheck } from '#platform/observability';
 import {
   isProjectorReady,
-  ProjectorThread,
   type ProjectorStatus,
-  type SqliteReadModels,
+  type ProjectorThreads,
+  type ShardedReadModels,
 } from '#platform/projections';
 import type { Opened } from '#platform/runtime';
-import { workerEntry } from '#platform/threads';
-import type { FollowedStoreOptions } from '../../projector/src/projector.worker.js';
+import { startProjectorThreads } from '../../projector/src/start-threads.js';
 
 export interface ProjectorSurroundings {
   readonly config: Configuration;
   readonly store: EventStore;
-  /** Path of the read-model file. */
-  readonly file: string;
-  readonly readModels: SqliteReadModels;
+  readonly readModels: ShardedReadModels;
 }
 
-/** Starts the projector's thread: it looks when this process commits, and whoever waits for rows looks when it does. */
+/** Starts the projector's threads: they look when this process commits, and whoever waits for rows looks when they do. */
 export async function startProjector(
-  { config, store, file, readModels }: ProjectorSurroundings,
+  { config, store, readModels }: ProjectorSurroundings,
   opened: Opened,
-): Promise<ProjectorThread> {
-  const { eventStore, dataDir, tracing } = config;
-  const thread = await ProjectorThread.start<FollowedStoreOptions>({
-    entry: workerEntry(import.meta.url, '../../projector/src/projector.worker'),
-    file,
-    store: { eventStore, dataDir },
-    tracing,
-    onProgress: () => readModels.poke(),
-  });
+): Promise<ProjectorThreads> {
+  const threads = await startProjectorThreads(config, () => readModels.poke());
   opened.add(async () => {
-    await thread.stop();
+    await threads.stop();
   });
-  if (signalsCommits(store)) opened.add(store.onCommit(() => thread.poke()));
-  return thread;
+  if (signalsCommits(store)) opened.add(store.onCommit(() => threads.poke()));
+  return threads;
 }
 
 /** Readiness of the projector. */
-export const projectorCheck = (thread: ProjectorThread): HealthCheck => ({
+export const projectorCheck = (threads: ProjectorThreads): HealthCheck => ({
   name: 'projector',
-  check: () => Promise.resolve(unreadiness(thread.status())),
+  check: () => Promise.resolve(unreadiness(threads.status())),
 });
 
 interface SignalsCommits {

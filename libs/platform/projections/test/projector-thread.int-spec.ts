@@ -27,6 +27,7 @@ describe('the projector on a thread of its own', () => {
       ledger,
     });
     thread = await ProjectorThread.start({
+      shard: 'town',
       entry: ENTRY,
       file,
       store: { dataDir },
@@ -78,6 +79,7 @@ describe('the projector on a thread of its own', () => {
   it('says so when its thread dies', async () => {
     const said: string[] = [];
     const dying = await ProjectorThread.start({
+      shard: 'town',
       entry: new URL('./dying-worker.mjs', import.meta.url),
       file: join(dataDir, 'other.sqlite'),
       store: {},
@@ -92,7 +94,12 @@ describe('the projector on a thread of its own', () => {
 
   it('does not start without its store, and says why', async () => {
     const file = join(dataDir, 'other.sqlite');
-    const start = ProjectorThread.start({ entry: ENTRY, file, store: { dataDir: join(dataDir, 'missing') } });
+    const start = ProjectorThread.start({
+      shard: 'town',
+      entry: ENTRY,
+      file,
+      store: { dataDir: join(dataDir, 'missing') },
+    });
     await expect(start).rejects.toThrow(/missing/);
   });
 });

@@ -2,4 +2,7 @@ import { openEmbeddedReader } from '#platform/event-store';
 import { runProjectorWorker } from '#platform/projections';
 import { DEFINITIONS } from './town.ts';
 
-runProjectorWorker(DEFINITIONS, ({ dataDir }) => openEmbeddedReader(dataDir));
+runProjectorWorker(
+  () => DEFINITIONS,
+  ({ dataDir }) => openEmbeddedReader(dataDir),
+);

@@ -1,4 +1,4 @@
-/** How far the read models of this process are; {@link SqliteReadModels} of #platform/projections is one. */
+/** How far the read models of this process are; {@link ShardedReadModels} of #platform/projections is one. */
 export interface ProjectionProgress {
   /**
    * Resolves when all of these stand at or after the position. Rejects with ProjectionUnavailable at once when one

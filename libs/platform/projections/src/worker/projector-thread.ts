@@ -57,9 +57,9 @@ export class ProjectorThread {
 
   /** Resolves when the projector is at work (not: caught up). Throws {@link ProjectorRefused} with the reason. */
   static async start<StoreOptions>(parts: ProjectorThreadParts<StoreOptions>): Promise<ProjectorThread> {
-    const { entry, file, store, tracing, onProgress = () => undefined, clock = systemClock } = parts;
+    const { entry, shard, file, store, tracing, onProgress = () => undefined, clock = systemClock } = parts;
     const worker = new Worker(entry, {
-      workerData: { file, store, tracing } satisfies ProjectorOrder<StoreOptions>,
+      workerData: { shard, file, store, tracing } satisfies ProjectorOrder<StoreOptions>,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });
     const first = await firstWord(worker);

@@ -3,6 +3,8 @@ import type { ProjectorStatus } from '../projector-status.js';
 
 /** What the projector's thread is started with. */
 export interface ProjectorOrder<StoreOptions> {
+  /** Whose projections are folded. */
+  readonly shard: string;
   /** Path of the read-model file. */
   readonly file: string;
   /** What the app's own `openStore` needs. */

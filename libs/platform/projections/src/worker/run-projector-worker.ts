@@ -12,16 +12,17 @@ const BEAT_MS = 1_000;
 export type FollowedStore = EventReader & { poke?(): void };
 
 /**
- * The whole of an app's projector worker file: folds these contexts' projections on this thread until the main
+ * The whole of an app's projector worker file: folds the projections of one shard on this thread until the main
  * side says stop. The worker opens the store by itself; parsed events never pass between threads.
  */
 export function runProjectorWorker(
-  definitions: readonly ContextDefinition[],
+  definitionsOf: (shard: string) => readonly ContextDefinition[],
   openStore: (options: never) => Promise<FollowedStore>,
 ): void {
   if (!parentPort) throw new Error('the projector worker runs in a worker thread only');
   const port = parentPort;
-  work(port, workerData as ProjectorOrder<never>, definitions, openStore).catch((error: unknown) => {
+  const order = workerData as ProjectorOrder<never>;
+  work(port, order, definitionsOf(order.shard), openStore).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     port.postMessage({ kind: 'failed', reason } satisfies FromProjector);
     port.close();
@@ -38,7 +39,7 @@ async function work(
     port.postMessage(message);
   };
   const tracing = await startTracing(order.tracing, 'projector');
-  const endMeasuring = measureThisThread('projector');
+  const endMeasuring = measureThisThread(`projector-${order.shard}`);
   const store = await openStore(order.store);
   const verifierStore = await openStore(order.store);
   const tellProgress = (): void => tell({ kind: 'progress', status: projector.status() });
