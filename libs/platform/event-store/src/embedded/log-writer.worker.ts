@@ -41,7 +41,9 @@ function serve(dataDir: string): void {
     }
   };
   parentPort?.on('message', (message: ToWriter) => {
-    if (!closed) message.kind === 'batch' ? apply(message) : close();
+    if (closed) return;
+    if (message.kind === 'batch') apply(message);
+    else close();
   });
   reply({ kind: 'ready', durability: durabilityOf(db) });
 }
