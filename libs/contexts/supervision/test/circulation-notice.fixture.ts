@@ -3,6 +3,7 @@ import { given, testContext } from '#platform/testing';
 import {
   FileCirculationNotice,
   IssueCirculationNotice,
+  MarkRectificationOverdue,
   ReportRectification,
   VerifyRectification,
   WithdrawCirculationNotice,
@@ -79,6 +80,17 @@ export const returned: Events.RectificationReturned = {
     rectifyBy: '2021-06-10',
   },
 };
+export const overdue: Events.RectificationOverdue = {
+  type: 'RectificationOverdue',
+  data: {
+    noticeId,
+    jurisdiction: '990100',
+    documentNumber: number.documentNumber,
+    rectifyBy: '2021-05-28',
+    overdueFrom: '2021-05-29',
+    unitIds: ['unit-a', 'unit-b'],
+  },
+};
 export const withdrawn: Events.CirculationNoticeWithdrawn = {
   type: 'CirculationNoticeWithdrawn',
   data: {
@@ -112,6 +124,11 @@ export const verify = (changes = {}, by: Partial<CommandContext> = {}) =>
   new VerifyRectification(
     { noticeId, unitId: 'unit-a', verifiedOn: '2021-05-27', outcome: 'accepted', ...changes },
     testContext(by),
+  );
+export const markOverdue = (rectifyBy = '2021-05-28', overdueFrom = '2021-05-29') =>
+  new MarkRectificationOverdue(
+    { noticeId, rectifyBy, overdueFrom },
+    testContext({ actor: 'process:rectification-deadline', role: 'system' }),
   );
 export const withdraw = (withdrawnOn = '2021-05-30') =>
   new WithdrawCirculationNotice({ noticeId, withdrawnOn }, testContext());

@@ -18,10 +18,6 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export const endOfShanghaiDay = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS - SHANGHAI_OFFSET_MS).toISOString();
 
-/** The day after. */
-export const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
-
 /** Whether the text is a day that exists: `2021-02-30` is not. */
 export function isCalendarDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -11,6 +11,7 @@ import {
   monthsOf,
   parsePoints,
   sha256,
+  endOfShanghaiDay,
   shanghaiDate,
   subtreePrefix,
 } from './index.js';
@@ -60,6 +61,8 @@ describe('dates', () => {
   });
 
   it('change at midnight in Shanghai', () => {
+    expect(endOfShanghaiDay('2021-05-31')).toBe('2021-05-31T16:00:00.000Z');
+    expect(endOfShanghaiDay('2021-12-31')).toBe('2021-12-31T16:00:00.000Z');
     expect(shanghaiDate('2021-05-31T15:59:59.999Z')).toBe('2021-05-31');
     expect(shanghaiDate('2021-05-31T16:00:00.000Z')).toBe('2021-06-01');
   });

@@ -1,7 +1,7 @@
 import { given, testContext } from '#platform/testing';
-import { ReserveDocumentNumber } from './number-register.commands.js';
+import { ReserveDocumentNumber, VoidDocumentNumber } from './number-register.commands.js';
 import { type NumberingFacts, numberRegister } from './number-register.decider.js';
-import type { DocumentNumberReserved } from './number-register.events.js';
+import type { DocumentNumberReserved, DocumentNumberVoided } from './number-register.events.js';
 
 const loose: NumberingFacts = { gapless: false };
 const gapless: NumberingFacts = { gapless: true, policyVersion: 2 };
@@ -14,6 +14,12 @@ const reserved = (sequence: number, documentId: string, more = {}): DocumentNumb
     data: { ...register, sequence, documentNumber, text: documentNumber, documentId, ...more },
   };
 };
+const voided = (sequence: number, documentId: string): DocumentNumberVoided => ({
+  type: 'DocumentNumberVoided',
+  data: { ...register, sequence, documentNumber: `示文明〔2021〕${sequence}号`, documentId },
+});
+const voidNumber = (sequence: number, documentId: string) =>
+  new VoidDocumentNumber({ ...register, sequence, documentId }, testContext());
 const reserve = (documentId: string, sequence?: number, text?: string) =>
   new ReserveDocumentNumber(
     { ...register, documentId, ...(sequence && { sequence }), ...(text && { text }) },
@@ -67,5 +73,50 @@ describe('the number register', () => {
     given(numberRegister, [reserved(1, 'a')])
       .when(reserve('b', 3), loose)
       .then([reserved(3, 'b')]);
+  });
+});
+
+describe('a number that its document never used', () => {
+  it('is voided', () => {
+    given(numberRegister, [reserved(1, 'a')])
+      .when(voidNumber(1, 'a'), null)
+      .then([voided(1, 'a')]);
+  });
+
+  it('is voided once', () => {
+    given(numberRegister, [reserved(1, 'a'), voided(1, 'a')])
+      .when(voidNumber(1, 'a'), null)
+      .thenNothing();
+  });
+
+  it('is voided for the document it was reserved for, and no other', () => {
+    for (const command of [voidNumber(1, 'b'), voidNumber(2, 'a')])
+      given(numberRegister, [reserved(1, 'a')])
+        .when(command, null)
+        .thenRejected('document-number-not-reserved');
+  });
+
+  it('is never another document’s, and leaves no gap', () => {
+    const history = [reserved(1, 'a'), voided(1, 'a')];
+    given(numberRegister, history).when(reserve('b', 1), gapless).thenRejected('document-number-taken');
+    given(numberRegister, history)
+      .when(reserve('b'), gapless)
+      .then([reserved(2, 'b', { policyVersion: 2 })]);
+  });
+
+  it('is followed by another for the same document', () => {
+    given(numberRegister, [reserved(1, 'a'), voided(1, 'a')])
+      .when(reserve('a'), loose)
+      .then([reserved(2, 'a')]);
+  });
+
+  it('is its document’s again where the paper names it, and may be voided again', () => {
+    const history = [reserved(1, 'a'), voided(1, 'a')];
+    given(numberRegister, history)
+      .when(reserve('a', 1), loose)
+      .then([reserved(1, 'a')]);
+    given(numberRegister, [...history, reserved(1, 'a')])
+      .when(voidNumber(1, 'a'), null)
+      .then([voided(1, 'a')]);
   });
 });

@@ -3,6 +3,11 @@ import { MemoryEventStore, testContext } from '#platform/testing';
 import { derivedId } from '#platform/values';
 import { documentsEvents } from '../../documents.events.js';
 import { AdoptNumberingPolicy } from '../../domain/numbering-policy/numbering-policy.commands.js';
+import { VoidDocumentNumber } from '../../domain/number-register/number-register.commands.js';
+import {
+  numberRegister,
+  numberRegisterStream,
+} from '../../domain/number-register/number-register.decider.js';
 import { numberingPolicy } from '../../domain/numbering-policy/numbering-policy.decider.js';
 import { StreamNumberRegister } from './number-register.service.js';
 
@@ -26,7 +31,13 @@ function register() {
     const request = { jurisdiction, year: 2021, documentId, requestedBy, ...(text && { text }) };
     return (await numbers.reserve(request)).documentNumber;
   };
-  return { adopt, reserve };
+  const voidNumber = async (documentId: string, sequence: number): Promise<void> => {
+    const data = { jurisdiction: CITY, issuerCode: '示文明', year: 2021, sequence, documentId };
+    const command = new VoidDocumentNumber(data, testContext({ commandId: derivedId('void', sequence) }));
+    const stream = numberRegisterStream(CITY, '示文明', 2021);
+    await repository.execute({ decider: numberRegister, stream, command, facts: () => null });
+  };
+  return { adopt, reserve, voidNumber };
 }
 
 describe('the next number', () => {
@@ -53,6 +64,17 @@ describe('the next number', () => {
     const asked = Array.from({ length: 20 }, (_, index) => reserve(`document-${index}`, CITY));
     const wanted = Array.from({ length: 20 }, (_, index) => `示文明〔2021〕${index + 1}号`);
     expect(await Promise.all(asked)).toEqual(wanted);
+  });
+
+  it('is another one for the same request once the first is voided, however often', async () => {
+    const { adopt, reserve, voidNumber } = register();
+    await adopt(CITY, '示文明');
+    expect(await reserve('a', CITY)).toBe('示文明〔2021〕1号');
+    await voidNumber('a', 1);
+    expect(await reserve('a', CITY)).toBe('示文明〔2021〕2号');
+    expect(await reserve('a', CITY)).toBe('示文明〔2021〕2号');
+    await voidNumber('a', 2);
+    expect(await reserve('a', CITY)).toBe('示文明〔2021〕3号');
   });
 
   it('wants a policy', () =>

@@ -57,6 +57,24 @@ describe('the criticism list', () => {
     });
   });
 
+  it('counts those that are overdue until they are reported', () => {
+    const overdue = happened('RectificationOverdue', {
+      noticeId: '1',
+      jurisdiction: '990100',
+      documentNumber: '',
+      rectifyBy: '2021-05-10',
+      overdueFrom: '2021-05-11',
+      unitIds: ['a'],
+    });
+    const reported = happened('RectificationReported', { noticeId: '1', unitId: 'a' });
+    expect(line(list(...named, overdue).row('a'))).toMatchObject({
+      openRectifications: 2,
+      overdueRectifications: 1,
+    });
+    expect(line(list(...named, overdue).row('b'))).not.toHaveProperty('overdueRectifications');
+    expect(line(list(...named, overdue, reported).row('a'))).not.toHaveProperty('overdueRectifications');
+  });
+
   it('holds no unit that was never criticised', () => {
     expect(line(list(unit('c')).row('c'))).toBeNull();
     expect(list(unit('c')).indexes('c')).toEqual({ jurisdiction: '990102', criticised: 0 });

@@ -5,7 +5,7 @@ import { notices } from './notices.projection.js';
 
 const after = (...history: CirculationNoticeEvent[]) =>
   projectionSpec(notices).given(history.map(({ type, data }) => happened(type, data) as never));
-const { draft, filed, issued, reported, accepted, returned, withdrawn } = fixture;
+const { draft, filed, issued, reported, accepted, overdue, returned, withdrawn } = fixture;
 const row = (...history: CirculationNoticeEvent[]) => after(...history).row(fixture.noticeId);
 
 describe('a notice', () => {
@@ -68,6 +68,12 @@ describe('a notice', () => {
       ...kept,
       measures: '调整班次',
     });
+  });
+
+  it('shows whose rectification is overdue until it is reported', () => {
+    const late = { status: 'open', rectifyBy: '2021-05-28', overdue: true };
+    expect(row(filed, issued, overdue)?.rectifications).toEqual({ 'unit-a': late, 'unit-b': late });
+    expect(row(filed, issued, overdue, reported)?.rectifications['unit-a']).not.toHaveProperty('overdue');
   });
 
   it('shows back-entry with its reason', () => {
