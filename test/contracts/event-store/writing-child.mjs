@@ -1,7 +1,6 @@
 // Appends to a log until it is killed or has done its rounds, and prints each append after it was acknowledged.
 // Usage: node writing-child.mjs <data directory> <writers> <rounds>
 import { randomUUID } from 'node:crypto';
-import { writeSync } from 'node:fs';
 import { openEmbeddedLog } from '#platform/event-store';
 
 const [dataDir, writers, rounds] = process.argv.slice(2);
@@ -19,7 +18,7 @@ async function write() {
       metadata: Buffer.from('{}'),
     };
     const { position } = await log.append(stream, revision === 0 ? 'none' : revision - 1, [event]);
-    writeSync(1, `ack ${position} ${stream} ${revision} ${id}\n`);
+    process.stdout.write(`ack ${position} ${stream} ${revision} ${id}\n`);
   }
 }
 
