@@ -96,8 +96,10 @@ export class Metrics {
       registers: [this.registry],
       async collect() {
         this.reset();
-        for (const { labels: whose = {}, value } of await readings(name, read, unread))
-          this.set(whose, value);
+        const found = await readings(name, read, unread);
+        // One without labels would be shown as 0 where nothing is known of it.
+        if (labels.length === 0 && found.length === 0) this.set(NaN);
+        for (const { labels: whose = {}, value } of found) this.set(whose, value);
       },
     });
   }
@@ -137,7 +139,7 @@ async function readings(
   name: string,
   read: Measured['read'],
   unread: Counter<'metric'>,
-): Promise<Iterable<Reading>> {
+): Promise<readonly Reading[]> {
   try {
     return [...(await read())];
   } catch {
