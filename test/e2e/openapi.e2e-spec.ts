@@ -82,7 +82,7 @@ describe('the OpenAPI document', () => {
         ]);
       expect([path, problemsOf(responses)]).toEqual([
         path,
-        [400, 401, 403, 404, 409, 412, 413, 415, 422, 503],
+        [400, 401, 403, 404, 408, 409, 412, 413, 415, 422, 503, 504],
       ]);
       expect(responses['503']?.headers).toHaveProperty('Retry-After');
     }

@@ -1,5 +1,5 @@
 import { eventually } from '#platform/testing';
-import { endListening, get, listen, outcome, post } from './small-listener.js';
+import { endListening, get, LARGE, listen, outcome, post } from './small-listener.js';
 
 afterEach(endListening);
 
@@ -24,6 +24,17 @@ describe('too many', () => {
     for (const release of held) release();
     expect((await greedy.answer(1)).status).toBe(200);
     expect(outcome(await greedy.answer(2))).toBe('503 server-overloaded');
+  });
+
+  it('answers that a connection asks for and does not read are refused', async () => {
+    const { open } = await listen();
+    const deaf = await open();
+    deaf.stopReading();
+    deaf.send(get('/large') + get('/large'));
+    await (await open(get('/quick'))).answer();
+    deaf.readOn();
+    expect((await deaf.answer(0)).text).toHaveLength(LARGE);
+    expect(outcome(await deaf.answer(1))).toBe('503 server-overloaded');
   });
 
   it('connections are told so and closed; health is answered', async () => {

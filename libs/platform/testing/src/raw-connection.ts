@@ -12,11 +12,11 @@ export interface RawAnswer {
 
 /** A connection on which a test sends what bytes it likes, when it likes, and reads or does not. */
 export class RawConnection {
-  private received = Buffer.alloc(0);
+  private readonly received: Buffer[] = [];
   private over = false;
 
   private constructor(readonly socket: Socket) {
-    socket.on('data', (bytes: Buffer) => (this.received = Buffer.concat([this.received, bytes])));
+    socket.on('data', (bytes: Buffer) => void this.received.push(bytes));
     socket.on('error', () => undefined);
     socket.on('close', () => (this.over = true));
   }
@@ -43,6 +43,10 @@ export class RawConnection {
     this.socket.pause();
   }
 
+  readOn(): void {
+    this.socket.resume();
+  }
+
   close(): void {
     this.socket.destroy();
   }
@@ -50,7 +54,7 @@ export class RawConnection {
   /** Every whole answer so far. */
   answers(): readonly RawAnswer[] {
     const answers: RawAnswer[] = [];
-    for (let rest = this.received; ;) {
+    for (let rest = Buffer.concat(this.received); ;) {
       const next = wholeAnswer(rest);
       if (!next) return answers;
       answers.push(next.answer);

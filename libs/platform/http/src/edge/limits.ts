@@ -30,6 +30,8 @@ export interface EdgeLimits {
   readonly handledVital: number;
   /** Requests of one connection that are under way at once; above it 503. */
   readonly pipelined: number;
+  /** Bytes of answers a connection has not read when it asks for more; above it 503. */
+  readonly unreadAhead: number;
   /** A body announced as larger than this, or not announced, counts among the large ones. */
   readonly largeBodyBytes: number;
   /** Large bodies that are received at once; above it 503. */
@@ -59,6 +61,7 @@ export const EDGE_LIMITS: EdgeLimits = {
   handled: 1000,
   handledVital: 32,
   pipelined: 32,
+  unreadAhead: 1024 * 1024,
   largeBodyBytes: 64 * 1024,
   largeBodies: 64,
   unreadBytes: 64 * 1024 * 1024,

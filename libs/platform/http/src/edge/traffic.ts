@@ -153,6 +153,7 @@ export class Traffic {
     const full =
       this.isFull(false) ||
       this.underWay.of(socket).size > this.limits.pipelined ||
+      this.underWay.unreadOf(socket) > this.limits.unreadAhead ||
       (largeBody && this.underWay.largeBodies > this.limits.largeBodies);
     return full ? 'server-overloaded' : null;
   }

@@ -58,6 +58,13 @@ export class UnderWay {
     return this.bySocket.get(socket) ?? new Set();
   }
 
+  /** Bytes answered on a connection that its other side has not taken. */
+  unreadOf(socket: Socket): number {
+    let bytes = 0;
+    for (const { reply } of this.of(socket)) bytes += reply.raw.writableLength;
+    return bytes;
+  }
+
   all(): Iterable<Journey> {
     return this.journeys;
   }

@@ -1,6 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
+interface BytesReply {
+  type(contentType: string): this;
+  send(bytes: Buffer): unknown;
+}
+
 /** Serves `/openapi.json` and `/docs` from this machine alone. */
 export function serveOpenApi(app: NestFastifyApplication): void {
   const description = new DocumentBuilder()
@@ -14,9 +19,13 @@ export function serveOpenApi(app: NestFastifyApplication): void {
     .build();
   const document = withoutNullable(SwaggerModule.createDocument(app, description)) as OpenAPIObject;
   SwaggerModule.setup('docs', app, document, {
-    jsonDocumentUrl: 'openapi.json',
-    raw: ['json'],
+    raw: false,
     customSiteTitle: 'Civitas API',
+  });
+  // Written out once, and one copy of it however many read it slowly: it is the largest answer to strangers.
+  const bytes = Buffer.from(JSON.stringify(document));
+  app.getHttpAdapter().get('/openapi.json', (_: unknown, reply: BytesReply) => {
+    void reply.type('application/json; charset=utf-8').send(bytes);
   });
 }
 
