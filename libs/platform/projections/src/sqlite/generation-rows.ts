@@ -1,15 +1,19 @@
 import type { Database, Statement } from 'better-sqlite3';
-import type { AnyProjection, IndexValue } from '../projection.js';
+import type { AnyProjection } from '../projection.js';
 import type { RowStorage, RowWrite } from '../storage.js';
 import { type BoardMove, BoardTables } from './board-tables.js';
 import { checkSeal, sealOf, type SealedRow } from './row-seal.js';
 import { indexColumn, NULL_IN_INDEX, tablesOf } from './schema.js';
+
+/** Rows put in by one statement: a call costs as much as a row. */
+const AT_ONCE = 16;
 
 /** The rows of one generation of a projection, by prepared statements. */
 export class GenerationRows implements RowStorage {
   private readonly select: Statement<[string], SealedRow>;
   private readonly selectKeys: Statement<[], { key: string }>;
   private readonly insert: Statement;
+  private readonly insertMany: Statement;
   private readonly update: Statement;
   private readonly updateIndexed: Statement;
   private readonly remove: Statement<[string]>;
@@ -28,10 +32,11 @@ export class GenerationRows implements RowStorage {
       `SELECT key, row, ordinal, revision, seal FROM ${tables.rows} WHERE key = ?`,
     );
     this.selectKeys = database.prepare(`SELECT key FROM ${tables.rows} ORDER BY key`);
-    this.insert = database.prepare(
-      `INSERT INTO ${tables.rows} (row, ordinal, revision, seal, ${[...columns, 'key'].join(', ')})
-       VALUES (?, ?, ?, ?, ${[...columns, 'key'].map(() => '?').join(', ')})`,
-    );
+    const named = ['row', 'ordinal', 'revision', 'seal', ...columns, 'key'];
+    const values = `(${named.map(() => '?').join(', ')})`;
+    const into = `INSERT INTO ${tables.rows} (${named.join(', ')}) VALUES`;
+    this.insert = database.prepare(`${into} ${values}`);
+    this.insertMany = database.prepare(`${into} ${Array(AT_ONCE).fill(values).join(', ')}`);
     this.update = database.prepare(
       `UPDATE ${tables.rows} SET row = ?, ordinal = ?, revision = ?, seal = ? WHERE key = ?`,
     );
@@ -60,24 +65,37 @@ export class GenerationRows implements RowStorage {
 
   write(writes: Iterable<RowWrite>): void {
     const moves: BoardMove[] = [];
+    let fresh: Column[] = [];
+    let waiting = 0;
     for (const write of writes) {
-      this.writeRow(write);
-      const { key, left, joined } = write;
+      const { key, row, existed, left, joined } = write;
       if (left.length > 0 || joined.length > 0) moves.push({ key, left, joined });
+      if (row === null) this.remove.run(key);
+      else if (existed) this.change(write, row);
+      else {
+        fresh.push(...this.columnsOf(write, row), key);
+        if (++waiting < AT_ONCE) continue;
+        this.insertMany.run(fresh);
+        fresh = [];
+        waiting = 0;
+      }
     }
+    const width = fresh.length / waiting;
+    for (let row = 0; row < waiting; row++) this.insert.run(fresh.slice(row * width, (row + 1) * width));
     this.boards?.write(moves);
   }
 
-  private writeRow({ key, row, ordinal, revision, existed, indexes }: RowWrite): void {
-    if (row === null) this.remove.run(key);
-    else {
-      const seal = this.isRead ? sealOf(key, row, ordinal, revision) : null;
-      if (!existed) this.insert.run(row, ordinal, revision, seal, ...indexValues(indexes), key);
-      else if (indexes) this.updateIndexed.run(row, ordinal, revision, seal, ...indexValues(indexes), key);
-      else this.update.run(row, ordinal, revision, seal, key);
-    }
+  private change(write: RowWrite, row: string): void {
+    const statement = write.indexes ? this.updateIndexed : this.update;
+    statement.run(this.columnsOf(write, row), write.key);
+  }
+
+  private columnsOf({ key, ordinal, revision, indexes }: RowWrite, row: string): Column[] {
+    const seal = this.isRead ? sealOf(key, row, ordinal, revision) : null;
+    const columns: Column[] = [row, ordinal, revision, seal];
+    if (indexes) for (const value of indexes) columns.push(value ?? NULL_IN_INDEX);
+    return columns;
   }
 }
 
-const indexValues = (values: readonly IndexValue[] | null): readonly (string | number)[] =>
-  (values ?? []).map((value) => value ?? NULL_IN_INDEX);
+type Column = string | number | null;
