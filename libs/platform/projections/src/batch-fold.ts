@@ -2,7 +2,7 @@ import { isSeenAgain, seenAt, type Checkpoint, type LastSeen, type LedgerEntry }
 import type { CheckpointMove, StoredCheckpoint } from './checkpoints.js';
 import type { ProjectionRun } from './fold.js';
 import { idHash } from './id-hash.js';
-import { PLATFORM_EVENT, type EventRouter } from './routing.js';
+import { DECISION, type EventRouter } from './routing.js';
 import { otherHistory } from './history-check.js';
 import { isFaultOfRows } from './sqlite/sqlite-codes.js';
 
@@ -25,7 +25,7 @@ export class BatchFold {
   private entries = 0;
   private readonly seen: LastSeen | null;
   private last: LedgerEntry | null = null;
-  private sawPlatformEvent = false;
+  private sawDecision = false;
 
   constructor(
     private readonly router: EventRouter,
@@ -54,10 +54,10 @@ export class BatchFold {
     return Math.max(this.entries, rows);
   }
 
-  /** Whether an event of no context, such as a decision of an operator, came by since it was asked last. */
+  /** Whether a decision of an operator came by since it was asked last. */
   noticed(): boolean {
-    const noticed = this.sawPlatformEvent;
-    this.sawPlatformEvent = false;
+    const noticed = this.sawDecision;
+    this.sawDecision = false;
     return noticed;
   }
 
@@ -142,7 +142,7 @@ export class BatchFold {
   private fan(entry: LedgerEntry): void {
     const routed = this.router.open(entry);
     const { events, broken } = routed;
-    if (routed === PLATFORM_EVENT) this.sawPlatformEvent = true;
+    if (routed === DECISION) this.sawDecision = true;
     if (events.length === 0 && !broken) return;
     const hash = idHash(entry.recorded.id);
     for (const event of events) {

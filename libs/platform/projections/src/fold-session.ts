@@ -1,9 +1,10 @@
 import type { EventReader } from '#platform/event-store';
 import { BatchFold } from './batch-fold.js';
-import { CheckpointLost, generationsOf, type StoredCheckpoint } from './checkpoints.js';
+import { CheckpointLost, type StoredCheckpoint } from './checkpoints.js';
+import { Attendant } from './control/attendant.js';
 import { ProjectionRun } from './fold.js';
 import { LedgerReader, type Patience } from './ledger-reader.js';
-import { planGenerations, startOf, type LedgerHere } from './plan.js';
+import { byDistance, planGenerations, startOf, type LedgerHere } from './plan.js';
 import type { EventRouter } from './routing.js';
 import type { ReadModelFile } from './sqlite/read-model-file.js';
 import { isFaultOfRows } from './sqlite/sqlite-codes.js';
@@ -33,7 +34,18 @@ export class FoldSession {
   private readonly readers: Promise<void>[] = [];
   private failure: { readonly error: unknown } | null = null;
 
-  constructor(private readonly around: FoldSurroundings) {}
+  private readonly attendant: Attendant;
+
+  constructor(private readonly around: FoldSurroundings) {
+    this.attendant = new Attendant({
+      ...around,
+      signal: this.ended.signal,
+      folds: () => this.folds,
+      goOn: (checkpoint) => this.readBeside([checkpoint]),
+      foldBeside: () => this.foldBeside(),
+      failed: (error) => this.failed(error),
+    });
+  }
 
   /** Where the main reader stands, or the one that will become it. */
   get place() {
@@ -46,9 +58,12 @@ export class FoldSession {
     signal.addEventListener('abort', end, { once: true });
     if (signal.aborted) end();
     try {
-      const { follow } = this.settlePlan();
-      if (follow.length > 0) this.read((this.main = this.foldOf(follow)));
+      await this.attendant.refresh();
+      const { near, far } = byDistance(this.settlePlan().follow);
+      if (near.length > 0) this.read((this.main = this.foldOf(near)));
+      if (far.length > 0) this.readBeside(far);
       this.foldBeside();
+      void this.attendant.attend();
       await aborted(this.ended.signal);
     } catch (error) {
       this.failed(error);
@@ -63,12 +78,23 @@ export class FoldSession {
     if (this.ended.signal.aborted) return;
     const { router, file, ledger } = this.around;
     const { beside } = planGenerations(router.projections, file.checkpoints.all(), ledger);
-    const folded = new Set(
-      [...this.besides, ...(this.main ? [this.main] : [])].flatMap(({ runs }) => [...runs]).map(identity),
-    );
+    const folded = new Set(this.folds.flatMap(({ runs }) => [...runs]).map(identity));
     const waiting = beside.filter((checkpoint) => !folded.has(identity({ checkpoint })));
-    if (waiting.length === 0) return;
-    const fold = this.foldOf(waiting);
+    if (waiting.length > 0) this.readBeside(waiting);
+  }
+
+  /** Asked now and then: starts what waits, and hears what was decided where nobody reads the ledger. */
+  look(): void {
+    this.foldBeside();
+    if (!this.main) void this.attendant.attend();
+  }
+
+  private get folds(): readonly BatchFold[] {
+    return this.main ? [this.main, ...this.besides] : [...this.besides];
+  }
+
+  private readBeside(checkpoints: readonly StoredCheckpoint[]): void {
+    const fold = this.foldOf(checkpoints);
     this.besides.add(fold);
     this.read(fold);
   }
@@ -78,7 +104,8 @@ export class FoldSession {
     return file.transact(() => {
       const plan = planGenerations(router.projections, file.checkpoints.all(), ledger);
       for (const abandoned of plan.drop) file.drop(abandoned);
-      for (const projection of plan.create) file.addGeneration(projection, ledger);
+      for (const projection of plan.create)
+        file.addGeneration(projection, { ...ledger, heard: this.attendant.of(projection.name).settled });
       file.checkpoints.stopped(null);
       return plan;
     });
@@ -89,7 +116,9 @@ export class FoldSession {
     const runs = checkpoints.map((checkpoint) => {
       const projection = router.projections.find(({ name }) => name === checkpoint.projection);
       if (!projection) throw new Error(`no projection ${checkpoint.projection}`);
-      return new ProjectionRun(projection, checkpoint, file.rows(projection, checkpoint));
+      const run = new ProjectionRun(projection, checkpoint, file.rows(projection, checkpoint));
+      run.skips = this.attendant.of(projection.name);
+      return run;
     });
     return new BatchFold(router, file, runs, startOf(checkpoints, ledger));
   }
@@ -97,12 +126,17 @@ export class FoldSession {
   private read(fold: BatchFold): void {
     const reader = new LedgerReader(this.around.store, fold, {
       patience: () => (fold === this.main ? LIVE : BULK),
-      committed: () => this.around.progress(),
+      committed: () => this.committed(fold),
       caughtUp: () => this.caughtUp(fold),
       isDone: () => fold !== this.main && fold.runs.size === 0,
     });
     const reading = reader.run(this.ended.signal).catch((error: unknown) => this.failed(error));
     this.readers.push(reading.then(() => void this.besides.delete(fold)));
+  }
+
+  private committed(fold: BatchFold): void {
+    this.around.progress();
+    if (fold.noticed()) void this.attendant.attend();
   }
 
   private failed(error: unknown): void {
@@ -112,10 +146,18 @@ export class FoldSession {
 
   private caughtUp(fold: BatchFold): void {
     this.main ??= fold;
-    for (const run of [...fold.runs])
-      if (run.checkpoint.state === 'folding' && run.checkpoint.ordinal >= this.main.place.ordinal)
-        this.activate(run, fold, this.main);
+    for (const run of [...fold.runs]) {
+      if (run.checkpoint.ordinal < this.main.place.ordinal) continue;
+      if (run.checkpoint.state === 'folding') this.activate(run, fold, this.main);
+      else if (fold !== this.main) this.join(run, fold, this.main);
+    }
     if (fold === this.main) this.besides.delete(fold);
+  }
+
+  /** It went on from where it had parked, and is here now. */
+  private join(run: ProjectionRun, from: BatchFold, main: BatchFold): void {
+    from.remove(run);
+    main.add(run);
   }
 
   private activate(run: ProjectionRun, from: BatchFold, main: BatchFold): void {
@@ -145,21 +187,6 @@ export class FoldSession {
       return null;
     }
   }
-}
-
-/**
- * Asks for a generation of the projection folded from zero beside the serving one; whoever runs the projector on
- * this file does it. Nothing happens when one is being folded already. Throws when it was never folded at all.
- */
-export function requestRebuild(file: ReadModelFile, projection: EventRouter['projections'][number]): void {
-  file.transact(() => {
-    const { serving, beside } = generationsOf(file.checkpoints.all(), projection.name);
-    if (beside?.state === 'folding' && beside.version === projection.version) return;
-    const held = serving ?? beside;
-    if (!held) throw new Error(`${projection.name} was never folded: start the projector first`);
-    if (beside) file.drop(beside);
-    file.addGeneration(projection, held);
-  });
 }
 
 const identity = ({ checkpoint }: { readonly checkpoint: StoredCheckpoint }): string =>

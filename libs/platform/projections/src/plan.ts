@@ -64,3 +64,13 @@ export function startOf(
   );
   return { ...start, ordinal, position };
 }
+
+/** Events a generation may lie behind the first and still be read with it. */
+const FAR = 20_000;
+
+/** Those that stand far behind are caught up apart, so that the others need not wait for them. */
+export function byDistance(checkpoints: readonly StoredCheckpoint[]) {
+  const first = Math.max(...checkpoints.map(({ ordinal }) => ordinal));
+  const isNear = ({ ordinal }: StoredCheckpoint): boolean => first - ordinal <= FAR;
+  return { near: checkpoints.filter(isNear), far: checkpoints.filter((each) => !isNear(each)) };
+}

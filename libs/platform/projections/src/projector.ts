@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ledgerOf, UnknownEvent, type Checkpoint, type EventReader } from '#platform/event-store';
 import { systemClock, type Clock } from '#platform/values';
 import type { ContextDefinition } from './context-definition.js';
-import { FoldSession, requestRebuild } from './fold-session.js';
+import { FoldSession } from './fold-session.js';
+import { requestRebuild } from './request-rebuild.js';
 import { refuseOtherHistory } from './history-check.js';
 import { LedgerMismatch } from './plan.js';
 import type { ProjectorState, ProjectorStatus } from './projector-status.js';
@@ -154,7 +155,7 @@ export class Projector {
     while (!signal.aborted) {
       await pause(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
       try {
-        this.session?.foldBeside();
+        this.session?.look();
         this.watch(await this.parts.store.head());
       } catch (error) {
         if (this.state === 'following') this.turn('retrying', (error as Error).message);

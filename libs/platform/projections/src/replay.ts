@@ -2,10 +2,12 @@ import { ledgerOf, type EventReader } from '#platform/event-store';
 import { BoundedFold } from './bounded-fold.js';
 import { generationsOf, type StoredCheckpoint } from './checkpoints.js';
 import type { ContextDefinition } from './context-definition.js';
+import { Decisions } from './control/decisions.js';
 import { ProjectionRun } from './fold.js';
 import { LedgerMismatch } from './plan.js';
 import type { AnyProjection } from './projection.js';
 import { EventRouter } from './routing.js';
+import type { Skips } from './skips.js';
 import { ReadConnection } from './sqlite/read-connection.js';
 import { ReadModelFile } from './sqlite/read-model-file.js';
 import type { TableDifference } from './sqlite/table-differences.js';
@@ -60,7 +62,9 @@ export async function replay(parts: ReplayParts): Promise<ReplayReport> {
   const fresh = ReadModelFile.open('');
   try {
     const router = new EventRouter(definitions);
-    const runs = router.projections.map((projection) => runFor(projection, fresh, ledger));
+    const runs: ProjectionRun[] = [];
+    for (const projection of router.projections)
+      runs.push(runFor(projection, fresh, ledger, await decisionsAbout(projection, store)));
     return await compareLive({ ...parts, live, fresh, router, ledger, runs });
   } finally {
     live.close();
@@ -76,9 +80,22 @@ interface Replay extends ReplayParts {
   readonly runs: readonly ProjectionRun[];
 }
 
-function runFor(projection: AnyProjection, file: ReadModelFile, ledger: Replay['ledger']): ProjectionRun {
+async function decisionsAbout({ name }: AnyProjection, store: EventReader): Promise<Decisions> {
+  const decisions = new Decisions(name);
+  await decisions.refresh(store);
+  return decisions;
+}
+
+function runFor(
+  projection: AnyProjection,
+  file: ReadModelFile,
+  ledger: Replay['ledger'],
+  skips: Skips,
+): ProjectionRun {
   const checkpoint = file.transact(() => file.addGeneration(projection, ledger));
-  return new ProjectionRun(projection, checkpoint, file.rows(projection, checkpoint));
+  const run = new ProjectionRun(projection, checkpoint, file.rows(projection, checkpoint));
+  run.skips = skips;
+  return run;
 }
 
 async function compareLive(it: Replay): Promise<ReplayReport> {

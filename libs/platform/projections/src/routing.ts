@@ -1,5 +1,6 @@
 import { EventCodec, ledgerCatalogue, type LedgerEntry, type StoredEvent } from '#platform/event-store';
 import type { ContextDefinition } from './context-definition.js';
+import { controlDefinition } from './control/control-events.js';
 import type { Contract } from './contract.js';
 import type { AnyProjection, EventPlace, ProjectionEvent } from './projection.js';
 
@@ -17,8 +18,8 @@ export interface RoutedEntry {
 }
 
 const NOTHING: RoutedEntry = { events: [] };
-/** What every event comes to that is no context's: the ledger's own, decisions about projections. */
-export const PLATFORM_EVENT: RoutedEntry = { events: [] };
+/** What decisions of operators about projections come to. */
+export const DECISION: RoutedEntry = { events: [] };
 
 /**
  * Turns ledger entries into the events that projections handle: each is decoded once, and mapped to contracts at
@@ -72,10 +73,10 @@ export class EventRouter {
     const stored = this.codec.decode(recorded);
     const { event } = stored;
     const owner = this.owners.get(event.type);
-    if (!owner) return PLATFORM_EVENT;
+    if (!owner) return NOTHING;
     const publishes = this.publishers.has(owner);
     const handled = this.wanted.has(event.type);
-    if (!handled && !publishes) return NOTHING;
+    if (!handled && !publishes) return owner.name === controlDefinition.name ? DECISION : NOTHING;
     const at = new StoredPlace(ordinal, stored);
     const events: ProjectionEvent[] = handled ? [{ type: event.type, data: event.data, at }] : [];
     if (!publishes) return { events };
@@ -108,18 +109,20 @@ class StoredPlace implements EventPlace {
   readonly eventId: string;
   readonly stream: string;
   readonly revision: number;
+  readonly #stored: StoredEvent;
 
   constructor(
     readonly ordinal: number,
-    private readonly stored: StoredEvent,
+    stored: StoredEvent,
   ) {
+    this.#stored = stored;
     this.eventId = stored.id;
     this.stream = stored.stream;
     this.revision = stored.revision;
   }
 
   get metadata(): EventPlace['metadata'] {
-    return this.stored.metadata;
+    return this.#stored.metadata;
   }
 }
 

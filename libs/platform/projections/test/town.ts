@@ -1,5 +1,11 @@
 import { EventCodec, ledgerCatalogue, openLedger, type NewEvent } from '#platform/event-store';
-import type { ContextDefinition, Projection, ProjectionEvent } from '#platform/projections';
+import {
+  controlDefinition,
+  controlEvents,
+  type ContextDefinition,
+  type Projection,
+  type ProjectionEvent,
+} from '#platform/projections';
 import type { MemoryEventStore } from '#platform/testing';
 import { derivedId } from '#platform/values';
 
@@ -102,7 +108,7 @@ export const press: ContextDefinition = {
   stateTopics: [],
 };
 
-export const DEFINITIONS: readonly ContextDefinition[] = [town, press];
+export const DEFINITIONS: readonly ContextDefinition[] = [town, press, controlDefinition];
 
 /** The same definitions with some projections changed. */
 export const definitionsWith = (
@@ -115,7 +121,7 @@ export const definitionsWith = (
     ),
   }));
 
-const codec = new EventCodec([ledgerCatalogue, TOWN_EVENTS]);
+const codec = new EventCodec([ledgerCatalogue, TOWN_EVENTS, controlEvents]);
 const NOW = '2021-06-01T02:00:00.000Z';
 export const LEDGER_ID = derivedId('test-ledger');
 

@@ -1,43 +1,56 @@
 import type { DomainEvent, EventCatalogue } from '#platform/event-sourcing';
+import type { ContextDefinition } from '../context-definition.js';
 
 /** Stream of operators' decisions about one projection. */
 export const controlStream = (projection: string): string => `projections.${projection}`;
 
-/** An operator decided something about a projection; its projector acts on it, wherever it runs. */
-export type ControlEvent =
-  | DomainEvent<'ProjectionParked', { readonly projection: string; readonly reason: string }>
-  | DomainEvent<'ProjectionResumed', { readonly projection: string }>
-  | DomainEvent<'ProjectionKeyRetried', { readonly projection: string }>
-  | DomainEvent<
-      'EventSkipped',
-      {
-        readonly projection: string;
-        readonly ordinal: number;
-        /** Left out for this key only; for all of the projection without it. */
-        readonly key?: string;
-        readonly reason: string;
-      }
-    >;
+export interface OfProjection {
+  readonly projection: string;
+}
 
-export const controlCatalogue = {
+export interface SkippedEvent extends OfProjection {
+  readonly ordinal: number;
+  /** Left out for this key only; for the whole projection without it. */
+  readonly key?: string;
+}
+
+/** An operator decided something about a projection; its projector acts on it, wherever it runs. Why stands in the metadata. */
+export type ControlEvent =
+  | DomainEvent<'ProjectionParked', OfProjection>
+  | DomainEvent<'ProjectionResumed', OfProjection>
+  | DomainEvent<'ProjectionKeysRetried', OfProjection>
+  | DomainEvent<'EventSkipped', SkippedEvent>;
+
+export const controlEvents = {
   ProjectionParked: {
     version: 1,
     meaning: 'An operator stopped a projection; its routes answer 503 until it is resumed.',
-    words: '投影已停用',
+    words: '停用投影',
   },
   ProjectionResumed: {
     version: 1,
     meaning: 'An operator told a parked projection to go on from where it stands.',
-    words: '投影已恢复',
+    words: '恢复投影',
   },
-  ProjectionKeyRetried: {
+  ProjectionKeysRetried: {
     version: 1,
     meaning: 'An operator told a projection to feed its parked keys the events that wait.',
-    words: '投影已重试',
+    words: '重试投影',
   },
   EventSkipped: {
     version: 1,
-    meaning: 'An operator decided that an event a projection cannot fold is left out, and why.',
-    words: '投影已跳过事件',
+    meaning: 'An operator decided, for a reason, that an event a projection cannot fold is left out there.',
+    words: '投影跳过事件',
   },
-} satisfies EventCatalogue;
+} satisfies EventCatalogue<ControlEvent['type']>;
+
+/** For the readers of the ledger: decisions about projections are events like any other. */
+export const controlDefinition: ContextDefinition = {
+  name: 'projections',
+  events: controlEvents,
+  publish: () => [],
+  contracts: [],
+  projections: [],
+  topics: [],
+  stateTopics: [],
+};

@@ -95,6 +95,12 @@ export class ReadModelFile {
     return new GenerationRows(this.database, projection, generation, state !== 'folding');
   }
 
+  /** Whether it was caught up once: its indexes and boards are there. */
+  wasRead({ projection, generation }: StoredCheckpoint): boolean {
+    const table = this.database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?');
+    return table.get(`entries:${projection}:${generation}`) !== undefined;
+  }
+
   /**
    * Makes a caught-up generation's indexes and boards and puts it in the place of the serving one, which is
    * kept; drops what was retired before. To be called in a transaction; throws CheckpointLost, and what the

@@ -1,6 +1,5 @@
 import { EventCodec, ledgerCatalogue, type LedgerEntry } from '#platform/event-store';
 import type { ContextDefinition } from '../context-definition.js';
-import { controlCatalogue } from '../control/control-events.js';
 import type { AnyProjection } from '../projection.js';
 
 const NOBODY: readonly number[] = [];
@@ -22,11 +21,7 @@ export class Recount {
   private readonly publishers = new Map<string, Publisher>();
 
   constructor(definitions: readonly ContextDefinition[]) {
-    this.codec = new EventCodec([
-      ledgerCatalogue,
-      controlCatalogue,
-      ...definitions.map(({ events }) => events),
-    ]);
+    this.codec = new EventCodec([ledgerCatalogue, ...definitions.map(({ events }) => events)]);
     this.projections = definitions.flatMap(({ projections }) => projections);
     for (const type of new Set(this.projections.flatMap(({ handles }) => handles as readonly string[])))
       this.byType.set(type, this.handlersOf(type));
