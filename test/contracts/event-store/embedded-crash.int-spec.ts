@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { type EmbeddedLog, openEmbeddedLog } from '#platform/event-store';
+import { type EmbeddedLog, openEmbeddedLog, openEmbeddedReader, verifyLog } from '#platform/event-store';
 import { everything, ids, newEvent, newStream } from './samples.js';
 import { temporaryDirectory } from './temporary-log.js';
 
@@ -25,22 +25,44 @@ describe('embedded log: crashes', () => {
     await log.close();
   }, 60_000);
 
-  it('opens a write-ahead log cut anywhere as a clean prefix with all that was synced before the cut, and goes on', async () => {
-    const log = await openEmbeddedLog(directory());
-    const synced = await appendAndMeasure(log, 120);
-    const whole = await everything(log);
-    for (const share of [0.02, 0.17, 0.4, 0.55, 0.71, 0.88, 0.999]) {
-      const cut = Math.floor((synced.at(-1) as number) * share);
-      const copy = await openEmbeddedLog(copyCutAt(cut));
-      const found = await everything(copy);
-      expect(ids(found)).toEqual(ids(whole.slice(0, found.length)));
-      expect(found.length).toBeGreaterThanOrEqual(1 + synced.filter((size) => size <= cut).length);
-      const { position } = await copy.append(newStream(), 'none', [newEvent()]);
-      expect(position).toBe(BigInt(found.length + 1));
-      await copy.close();
-    }
-    await log.close();
-  }, 60_000);
+  describe('whose write-ahead log is cut anywhere', () => {
+    let log: EmbeddedLog;
+    let whole: readonly string[];
+    let commits: readonly Commit[];
+    beforeEach(async () => {
+      log = await openEmbeddedLog(directory());
+      commits = await appendAndMeasure(log, 120);
+      whole = ids(await everything(log));
+    });
+    afterEach(() => log.close());
+
+    /** Events of the commits that lie wholly before the cut, and the store's own first one. */
+    const eventsBefore = (cut: number): number => commits.findLast(({ size }) => size <= cut)?.events ?? 1;
+
+    it('shows a clean prefix: all that was synced before the cut and no append in part', async () => {
+      const end = commits.at(-1)?.size as number;
+      for (let time = 0; time < 80; time++) {
+        const cut = Math.floor(Math.random() * end);
+        const reader = await openEmbeddedReader(copyCutAt(cut));
+        const found = ids(await everything(reader));
+        await reader.close();
+        expect({ cut, found: found.length }).toEqual({ cut, found: eventsBefore(cut) });
+        expect(found).toEqual(whole.slice(0, found.length));
+      }
+    }, 60_000);
+
+    it('goes on from that prefix', async () => {
+      for (const commit of [0, 40, 118]) {
+        const cut = (commits[commit] as Commit).size + 1_000;
+        const copy = await openEmbeddedLog(copyCutAt(cut));
+        const { position } = await copy.append(newStream(), 'none', [newEvent()]);
+        expect(position).toBe(BigInt(eventsBefore(cut) + 1));
+        await copy.close();
+        const dataDir = join(directory(), `cut-at-${cut}`);
+        expect(await verifyLog(dataDir)).toMatchObject({ events: Number(position), faults: [] });
+      }
+    }, 60_000);
+  });
 });
 
 interface Acknowledged {
@@ -76,22 +98,35 @@ async function writeUntilKilled(enough: number): Promise<Acknowledged[]> {
 
 const walFile = (dataDir: string): string => join(dataDir, 'log.sqlite-wal');
 
-/** Appends so many events one by one; answers how long the write-ahead log was when each was acknowledged. */
-async function appendAndMeasure(log: EmbeddedLog, count: number): Promise<number[]> {
-  const sizes: number[] = [];
-  const stream = newStream();
-  for (let revision = 0; revision < count; revision++) {
-    await log.append(stream, revision === 0 ? 'none' : revision - 1, [
-      newEvent({ data: Buffer.alloc(700, 65) }),
-    ]);
-    sizes.push(statSync(walFile(directory())).size);
+interface Commit {
+  /** Of the write-ahead log when it was acknowledged. */
+  readonly size: number;
+  /** In the whole log. */
+  readonly events: number;
+}
+
+/** Appends one to three events each so many times, one append a commit. */
+async function appendAndMeasure(log: EmbeddedLog, appends: number): Promise<Commit[]> {
+  const commits: Commit[] = [];
+  let events = 1;
+  for (let append = 0; append < appends; append++) {
+    const count = 1 + (append % 3);
+    const data = Buffer.alloc(300 + 40 * append, 65);
+    const { position } = await log.append(
+      newStream(),
+      'none',
+      Array.from({ length: count }, () => newEvent({ data })),
+    );
+    events += count;
+    expect(position).toBe(BigInt(events));
+    commits.push({ size: statSync(walFile(directory())).size, events });
   }
-  return sizes;
+  return commits;
 }
 
 function copyCutAt(size: number): string {
   const copy = join(directory(), `cut-at-${size}`);
-  mkdirSync(copy);
+  mkdirSync(copy, { recursive: true });
   copyFileSync(join(directory(), 'log.sqlite'), join(copy, 'log.sqlite'));
   copyFileSync(walFile(directory()), walFile(copy));
   truncateSync(walFile(copy), size);
