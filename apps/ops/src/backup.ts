@@ -58,10 +58,13 @@ async function inWords<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (SENTENCES.some((kind) => error instanceof kind)) throw new Failure((error as Error).message);
+    if (SENTENCES.some((kind) => error instanceof kind) || isOfTheFileSystem(error))
+      throw new Failure((error as Error).message);
     throw error;
   }
 }
+
+const isOfTheFileSystem = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
 function buildVersion(): string {
   const file = findPackageJSON(import.meta.url);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UnreadableLog } from '../../errors.js';
 import { type LedgerIdentity, ledgerOf } from '../../ledger.js';
@@ -31,7 +31,8 @@ const PAGES_AT_ONCE = 1_000;
 /**
  * Copies the log as it stands at one instant, beside its owner or without one, and reads both back: count, last event
  * and a hash over every event and name are the same, and every event is what its checksum was made of. The manifest
- * is written last. Throws {@link BackupRefused}, EventStoreUnavailable, and UnreadableLog when log or copy is damaged.
+ * is written last; a copy that fails is removed. Throws {@link BackupRefused}, EventStoreUnavailable, UnreadableLog
+ * when log or copy is damaged, and errors of the file system.
  */
 export async function backUpLog(options: BackupOptions): Promise<BackupManifest> {
   const { dataDir, to } = options;
@@ -45,7 +46,8 @@ export async function backUpLog(options: BackupOptions): Promise<BackupManifest>
       source.close();
     }
   } catch (error) {
-    throw translated(error, logFile(dataDir));
+    for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(logFile(to) + suffix, { force: true });
+    throw translated(error, `${logFile(dataDir)} or its copy in ${to}`);
   }
 }
 
