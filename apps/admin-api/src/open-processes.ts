@@ -37,7 +37,11 @@ export const processChecks = ({ status }: Pick<RunningProcesses, 'status'>): rea
 ];
 
 /** Gauges of every process. */
-export function measureProcesses(metrics: Metrics, { status }: Pick<RunningProcesses, 'status'>): void {
+export function measureProcesses(
+  metrics: Metrics,
+  { status }: Pick<RunningProcesses, 'status'>,
+  now: () => string,
+): void {
   const gauge = (name: string, help: string, value: (process: ProcessStatus) => number): void =>
     metrics.gauge({
       name,
@@ -60,6 +64,12 @@ export function measureProcesses(metrics: Metrics, { status }: Pick<RunningProce
     'civitas_process_timers_pending',
     'Timers of a process that have not fired',
     ({ timers }) => timers.pending,
+  );
+  gauge(
+    'civitas_process_timer_late_seconds',
+    'How long ago the earliest timer that has not fired was due; 0 while none is',
+    ({ timers: { nextDueAt } }) =>
+      nextDueAt === null ? 0 : Math.max(0, (Date.parse(now()) - Date.parse(nextDueAt)) / 1000),
   );
   gauge('civitas_process_lag_events', 'Events read that a process has not taken in', ({ ordinal }) =>
     Math.max(0, read() - ordinal),

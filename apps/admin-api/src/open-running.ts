@@ -59,7 +59,7 @@ export async function openRunning(parts: RunningParts, opened: Opened): Promise<
     ...parts.checks,
   ];
   measureProjections(metrics, projections, history.store);
-  measureProcesses(metrics, processes);
+  measureProcesses(metrics, processes, () => history.clock.now());
   measureFiles(metrics, configuration.dataDir);
   opened.add(measureThreads(metrics));
   metrics.gauge({

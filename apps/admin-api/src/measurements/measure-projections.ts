@@ -15,7 +15,11 @@ const STANDING: readonly Column<ProjectionState>[] = [
     'Ordinal up to which the verifier has recounted the ledger',
     ({ coverage }) => coverage.verifiedTo,
   ],
-  ['recounted_events', 'Events the verifier counted for the projection', ({ coverage }) => coverage.recounted],
+  [
+    'recounted_events',
+    'Events the verifier counted for the projection',
+    ({ coverage }) => coverage.recounted,
+  ],
   ['skipped_events', 'Events an operator left out', ({ coverage }) => coverage.skipped],
   [
     'wrong',

@@ -38,7 +38,7 @@ async function work(
   const tell = (message: FromProjector): void => {
     port.postMessage(message);
   };
-  const tracing = await startTracing(order.tracing, 'projector');
+  const tracing = await startTracing(order.tracing, `projector-${order.shard}`);
   const endMeasuring = measureThisThread(`projector-${order.shard}`);
   const store = await openStore(order.store);
   const verifierStore = await openStore(order.store);
