@@ -8,6 +8,7 @@ import { readingStreams } from './reading-streams.js';
 import { refusing } from './refusing.js';
 import { reopening } from './reopening.js';
 import { subscribing } from './subscribing.js';
+import { underLoad } from './under-load.js';
 
 export type { OpenedStore } from './opened-store.js';
 
@@ -31,6 +32,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedStore
     readingStreams(store);
     readingAll(store);
     subscribing(store);
+    underLoad(store);
     reopening(open);
   });
 }
