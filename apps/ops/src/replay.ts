@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import { type EventReader, openEmbeddedReader, openEventStoreDb } from '#platform/event-store';
-import { type Configuration, readConfiguration } from '#platform/http';
-import { replay, type ReplayReport, shardFile } from '#platform/projections';
-import { PROJECTION_SHARDS } from '../../projector/src/shards.js';
+import { readConfiguration } from '#platform/http';
+import { replay, type ReplayReport } from '#platform/projections';
 import { Failure, type Output } from './command.js';
+import { openReader, shardsThere } from './live-read-models.js';
 
 /**
  * Folds everything from nothing and compares it with the live rows of DATA_DIR, also while a server runs on it.
@@ -11,10 +9,7 @@ import { Failure, type Output } from './command.js';
  */
 export async function replayBeside(out: Output): Promise<void> {
   const configuration = readConfiguration(process.env);
-  const { dataDir } = configuration;
-  const files = PROJECTION_SHARDS.map((shard) => ({ shard, file: shardFile(dataDir, shard) }));
-  const missing = files.find(({ file }) => !existsSync(file));
-  if (missing) throw new Failure(`there are no read models in ${dataDir}: ${missing.file} is missing`);
+  const files = shardsThere(configuration);
   const store = await openReader(configuration);
   const reports: ReplayReport[] = [];
   try {
@@ -32,9 +27,6 @@ export async function replayBeside(out: Output): Promise<void> {
   }
   show(reports, out);
 }
-
-const openReader = ({ eventStore, dataDir }: Configuration): Promise<EventReader> =>
-  eventStore.kind === 'embedded' ? openEmbeddedReader(dataDir) : openEventStoreDb(eventStore.url);
 
 function progressOf(shard: string, out: Output): (ordinal: number, goal: number) => void {
   let show: ((done: number) => void) | undefined;

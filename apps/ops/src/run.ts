@@ -7,6 +7,8 @@ type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | 
 interface OpsCommand {
   readonly usage: string;
   readonly options: Options;
+  /** Names of what stands without one. */
+  readonly positionals?: readonly string[];
   run(values: Values, out: Output): Promise<void>;
 }
 
@@ -56,9 +58,46 @@ const commands: Readonly<Record<string, OpsCommand>> = {
       await restore(text(from), out);
     },
   },
+  verify: {
+    usage:
+      'verify   recounts the whole ledger apart from the projector, inspects every row and reports what is wrong',
+    options: {},
+    async run(_, out) {
+      const { verifyAll } = await import('./verify.js');
+      await verifyAll(out);
+    },
+  },
+  projection: {
+    usage:
+      'projection park|resume|retry|skip <projection> [--reason <text>] [--ordinal <n> [--key <key>]] [--url <server>] [--token <token>]   decides about a projection, in the ledger',
+    options: {
+      reason: { type: 'string' },
+      ordinal: { type: 'string' },
+      key: { type: 'string' },
+      url: { type: 'string' },
+      token: { type: 'string' },
+    },
+    positionals: ['decision', 'projection'],
+    async run({ decision, projection, reason, ordinal, key, url, token }, out) {
+      const { decideProjection } = await import('./projection.js');
+      await decideProjection(
+        {
+          decision: text(decision),
+          projection: text(projection),
+          reason: text(reason),
+          ordinal: text(ordinal),
+          key: text(key),
+          url: text(url),
+          token: text(token),
+        },
+        out,
+      );
+    },
+  },
   rebuild: {
     usage: 'rebuild <projection> [--url <server>] [--token <token>]   folds a projection anew, then switches',
-    options: { projection: { type: 'string' }, url: { type: 'string' }, token: { type: 'string' } },
+    options: { url: { type: 'string' }, token: { type: 'string' } },
+    positionals: ['projection'],
     async run({ projection, url, token }, out) {
       const { rebuild } = await import('./rebuild.js');
       await rebuild({ projection: text(projection), url: text(url), token: text(token) }, out);
@@ -104,8 +143,9 @@ export async function run([name = '', ...args]: readonly string[]): Promise<numb
   }
   try {
     const options: Options = { ...command.options, json: { type: 'boolean' } };
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: name === 'rebuild' });
-    const named = name === 'rebuild' ? { projection: positionals[0] } : {};
+    const names = command.positionals ?? [];
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: names.length > 0 });
+    const named = Object.fromEntries(names.map((each, index) => [each, positionals[index]]));
     await command.run({ ...values, ...named }, output(values['json'] === true));
     return 0;
   } catch (error) {

@@ -6,9 +6,9 @@ import { supervisionDefinition } from '#contexts/supervision/definition';
 import { titlesDefinition } from '#contexts/titles/definition';
 import { unitsDefinition } from '#contexts/units/definition';
 import { outboxDefinition } from '#platform/processes';
-import type { ContextDefinition } from '#platform/projections';
+import { controlDefinition, type ContextDefinition } from '#platform/projections';
 
-/** Every context, and decisions about commands of processes, as projector, relay, replay and generators of documents see them. */
+/** Every context, and decisions about processes and projections, as projector, relay, replay and generators of documents see them. */
 export const CONTEXT_DEFINITIONS: readonly ContextDefinition[] = [
   unitsDefinition,
   documentsDefinition,
@@ -18,4 +18,5 @@ export const CONTEXT_DEFINITIONS: readonly ContextDefinition[] = [
   assessmentDefinition,
   overviewDefinition,
   outboxDefinition,
+  controlDefinition,
 ];

@@ -1,7 +1,7 @@
 export * from './context-definition.js';
 export * from './contract.js';
-export * from './control/control-events.js';
-export * from './control/control.decider.js';
+export * from './control.events.js';
+export * from './control.decider.js';
 export * from './directory.js';
 export * from './evolve-event.js';
 export * from './projection.js';
@@ -15,6 +15,7 @@ export * from './routing.js';
 export * from './sqlite/sharded-read-models.js';
 export * from './sqlite/sqlite-read-models.js';
 export * from './topics.js';
+export * from './verifier/verify.js';
 export * from './watchdog.js';
 export * from './worker/projector-thread.js';
 export * from './worker/projector-threads.js';

@@ -1,6 +1,6 @@
 import { EventCodec, ledgerCatalogue, type LedgerEntry, type StoredEvent } from '#platform/event-store';
 import type { ContextDefinition } from './context-definition.js';
-import { controlDefinition } from './control/control-events.js';
+import { controlDefinition } from './control.events.js';
 import type { Contract } from './contract.js';
 import type { AnyProjection, EventPlace, ProjectionEvent } from './projection.js';
 

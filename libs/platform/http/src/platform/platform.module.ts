@@ -16,6 +16,14 @@ import {
   SkipProcessCommandHandler,
 } from '../processes/decide-parked.handler.js';
 import { ProcessesController } from '../processes/processes.controller.js';
+import {
+  ParkProjectionHandler,
+  ProjectionDecisions,
+  ResumeProjectionHandler,
+  RetryProjectionHandler,
+  SkipEventHandler,
+} from '../projections/control-projection.handler.js';
+import { ProjectionControlController } from '../projections/projection-control.controller.js';
 import { ReadGate } from '../reads/read-gate.js';
 import { DiscoveredRoutes } from '../start-checks/discovered-routes.js';
 import { StartChecks } from '../start-checks/start-checks.js';
@@ -40,6 +48,11 @@ const APPLIED: readonly Provider[] = [
   ParkedCommands,
   RetryProcessCommandHandler,
   SkipProcessCommandHandler,
+  ProjectionDecisions,
+  ParkProjectionHandler,
+  ResumeProjectionHandler,
+  RetryProjectionHandler,
+  SkipEventHandler,
   { provide: APP_GUARD, useExisting: AccessGuard },
   { provide: APP_GUARD, useExisting: ArrivalGuard },
   { provide: APP_PIPE, useClass: RequestValidation },
@@ -55,7 +68,13 @@ export class PlatformModule {
       module: PlatformModule,
       global: true,
       imports: [CqrsModule.forRoot(), DiscoveryModule],
-      controllers: [HealthController, OperationsController, ProcessesController, ProblemsController],
+      controllers: [
+        HealthController,
+        OperationsController,
+        ProjectionControlController,
+        ProcessesController,
+        ProblemsController,
+      ],
       providers: [...given, ...APPLIED],
       exports: [
         ...given.map((provider) => (typeof provider === 'function' ? provider : provider.provide)),

@@ -97,6 +97,11 @@ export const PLATFORM_PROBLEMS = {
     zh: '生效日期不能早于上一版的 {lastEffectiveFrom}。',
     en: 'A version cannot take effect before the last one, on {lastEffectiveFrom}.',
   },
+  'nothing-parked': {
+    status: 409,
+    zh: '投影 {projection} 在此处没有停用，无需处理。',
+    en: 'Nothing of {projection} is parked there.',
+  },
   'projector-elsewhere': {
     status: 409,
     zh: '投影由另一进程维护，请在该进程所在处重建。',

@@ -1,6 +1,6 @@
 import { EventCodec, type EventReader } from '#platform/event-store';
 import type { Skips } from '../skips.js';
-import { type ControlEvent, controlEvents, controlStream } from './control-events.js';
+import { type ControlEvent, controlEvents, controlStream } from '../control.events.js';
 
 const PAGE = 500;
 const codec = new EventCodec([controlEvents]);

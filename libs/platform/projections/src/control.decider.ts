@@ -1,5 +1,5 @@
 import { Command, type Decider } from '#platform/event-sourcing';
-import type { ControlEvent, OfProjection, SkippedEvent } from './control-events.js';
+import type { ControlEvent, OfProjection, EventOfProjection } from './control.events.js';
 
 export class ParkProjection extends Command<OfProjection> {
   readonly type = 'ParkProjection';
@@ -13,22 +13,26 @@ export class RetryProjection extends Command<OfProjection> {
   readonly type = 'RetryProjection';
 }
 
-export class SkipEvent extends Command<SkippedEvent> {
+export class SkipEvent extends Command<EventOfProjection> {
   readonly type = 'SkipEvent';
 }
 
 export type ControlCommand = ParkProjection | ResumeProjection | RetryProjection | SkipEvent;
 
-/** What operators decided about one projection: whether it is stopped, and what is left out. */
-export interface ControlState {
+/** Whether the projection is parked now, which its projector alone knows; looked up before. */
+export interface ControlFacts {
   readonly isParked: boolean;
-  readonly skipped: readonly SkippedEvent[];
 }
 
-/** Whether there is anything to retry, resume or skip is known to the projector alone, and is looked up before. */
-export const projectionControl: Decider<ControlCommand, ControlState, ControlEvent> = {
-  initialState: { isParked: false, skipped: [] },
-  decide(command, { isParked, skipped }) {
+/** What operators decide about one projection. That there is anything to retry, resume or skip is looked up before. */
+export const projectionControl: Decider<
+  ControlCommand,
+  readonly EventOfProjection[],
+  ControlEvent,
+  ControlFacts
+> = {
+  initialState: [],
+  decide(command, skipped, { isParked }) {
     const { projection } = command.data;
     switch (command.type) {
       case 'ParkProjection':
@@ -44,16 +48,5 @@ export const projectionControl: Decider<ControlCommand, ControlState, ControlEve
       }
     }
   },
-  evolve(state, { type, data }) {
-    switch (type) {
-      case 'ProjectionParked':
-        return { ...state, isParked: true };
-      case 'ProjectionResumed':
-        return { ...state, isParked: false };
-      case 'ProjectionKeysRetried':
-        return state;
-      case 'EventSkipped':
-        return { isParked: false, skipped: [...state.skipped, data] };
-    }
-  },
+  evolve: (skipped, { type, data }) => (type === 'EventSkipped' ? [...skipped, data] : skipped),
 };

@@ -1,5 +1,5 @@
-import type { DomainEvent, EventCatalogue } from '#platform/event-sourcing';
-import type { ContextDefinition } from '../context-definition.js';
+import type { EventCatalogue } from '#platform/event-sourcing';
+import type { ContextDefinition } from './context-definition.js';
 
 /** Stream of operators' decisions about one projection. */
 export const controlStream = (projection: string): string => `projections.${projection}`;
@@ -8,18 +8,34 @@ export interface OfProjection {
   readonly projection: string;
 }
 
-export interface SkippedEvent extends OfProjection {
+export interface EventOfProjection extends OfProjection {
   readonly ordinal: number;
-  /** Left out for this key only; for the whole projection without it. */
+  /** This key only; the whole projection without it. */
   readonly key?: string;
 }
 
-/** An operator decided something about a projection; its projector acts on it, wherever it runs. Why stands in the metadata. */
-export type ControlEvent =
-  | DomainEvent<'ProjectionParked', OfProjection>
-  | DomainEvent<'ProjectionResumed', OfProjection>
-  | DomainEvent<'ProjectionKeysRetried', OfProjection>
-  | DomainEvent<'EventSkipped', SkippedEvent>;
+export interface ProjectionParked {
+  readonly type: 'ProjectionParked';
+  readonly data: OfProjection;
+}
+
+export interface ProjectionResumed {
+  readonly type: 'ProjectionResumed';
+  readonly data: OfProjection;
+}
+
+export interface ProjectionKeysRetried {
+  readonly type: 'ProjectionKeysRetried';
+  readonly data: OfProjection;
+}
+
+export interface EventSkipped {
+  readonly type: 'EventSkipped';
+  readonly data: EventOfProjection;
+}
+
+/** What an operator decided about a projection; its projector acts on it, wherever it runs. The reason stands in the metadata. */
+export type ControlEvent = ProjectionParked | ProjectionResumed | ProjectionKeysRetried | EventSkipped;
 
 export const controlEvents = {
   ProjectionParked: {
@@ -35,7 +51,7 @@ export const controlEvents = {
   ProjectionKeysRetried: {
     version: 1,
     meaning: 'An operator told a projection to feed its parked keys the events that wait.',
-    words: '重试投影',
+    words: '重试投影停用的键',
   },
   EventSkipped: {
     version: 1,

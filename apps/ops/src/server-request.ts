@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { devTokenFile } from '#platform/auth';
+import { readConfiguration } from '#platform/http';
+import { Failure } from './command.js';
+
+/** The local server and the development token by default. */
+export interface Server {
+  readonly url: string | undefined;
+  readonly token: string | undefined;
+}
+
+/** Posts to the running server and answers what it said. Throws Failure with its words when it refused. */
+export async function post(path: string, { url, token }: Server, body?: object): Promise<unknown> {
+  const { host, port, dataDir } = readConfiguration(process.env);
+  const server = url ?? `http://${host}:${port}`;
+  const bearer = token ?? (await readFile(devTokenFile(dataDir), 'utf8')).trim();
+  const answer = await fetch(new URL(path, server), {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${bearer}`,
+      ...(body && { 'idempotency-key': randomUUID(), 'content-type': 'application/json' }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(30_000),
+  });
+  if (!answer.ok) throw new Failure(`${server} answered ${answer.status} ${await answer.text()}`);
+  return answer.json();
+}

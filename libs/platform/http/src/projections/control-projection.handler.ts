@@ -1,0 +1,99 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { DeciderRepository, type Receipt } from '#platform/event-store';
+import {
+  type ControlCommand,
+  type ControlFacts,
+  controlStream,
+  ParkProjection,
+  projectionControl,
+  type ProjectionStatus,
+  ResumeProjection,
+  RetryProjection,
+  SkipEvent,
+} from '#platform/projections';
+import { NotFoundProblem, PlatformProblem } from '../problems/exceptions.js';
+import type { ProjectionOperations } from '../reads/projection-operations.js';
+import { PROJECTION_OPERATIONS } from '../tokens.js';
+
+/** Records what is decided about a projection; its projector acts on it when it reads so, wherever it runs. */
+@Injectable()
+export class ProjectionDecisions {
+  constructor(
+    private readonly repository: DeciderRepository,
+    @Inject(PROJECTION_OPERATIONS) private readonly projections: ProjectionOperations,
+  ) {}
+
+  decide(command: ControlCommand): Promise<Receipt> {
+    return this.repository.execute({
+      decider: projectionControl,
+      stream: controlStream(command.data.projection),
+      command,
+      facts: () => this.factsOf(command),
+    });
+  }
+
+  private factsOf(command: ControlCommand): ControlFacts {
+    const { projection } = command.data;
+    const status = this.projections.status().find(({ name }) => name === projection);
+    if (!status) throw new NotFoundProblem('not-found', { projection });
+    if (!makesSense(command, status)) throw new PlatformProblem('nothing-parked', { projection });
+    return { isParked: status.state === 'parked' };
+  }
+}
+
+function makesSense(
+  command: ControlCommand,
+  { state, parkedKeys, rebuilding, ordinal }: ProjectionStatus,
+): boolean {
+  const isParked = state === 'parked' || rebuilding?.state === 'parked';
+  switch (command.type) {
+    case 'ParkProjection':
+      return true;
+    case 'ResumeProjection':
+      return isParked;
+    case 'RetryProjection':
+      return isParked || parkedKeys.length > 0;
+    case 'SkipEvent': {
+      const { key, ordinal: skipped } = command.data;
+      if (key === undefined) return isParked && skipped > Math.min(ordinal, rebuilding?.ordinal ?? ordinal);
+      return parkedKeys.some((parked) => parked.key === key && parked.ordinal === skipped);
+    }
+  }
+}
+
+@CommandHandler(ParkProjection)
+export class ParkProjectionHandler implements ICommandHandler<ParkProjection> {
+  constructor(private readonly decisions: ProjectionDecisions) {}
+
+  execute(command: ParkProjection): Promise<Receipt> {
+    return this.decisions.decide(command);
+  }
+}
+
+@CommandHandler(ResumeProjection)
+export class ResumeProjectionHandler implements ICommandHandler<ResumeProjection> {
+  constructor(private readonly decisions: ProjectionDecisions) {}
+
+  execute(command: ResumeProjection): Promise<Receipt> {
+    return this.decisions.decide(command);
+  }
+}
+
+@CommandHandler(RetryProjection)
+export class RetryProjectionHandler implements ICommandHandler<RetryProjection> {
+  constructor(private readonly decisions: ProjectionDecisions) {}
+
+  execute(command: RetryProjection): Promise<Receipt> {
+    return this.decisions.decide(command);
+  }
+}
+
+@CommandHandler(SkipEvent)
+export class SkipEventHandler implements ICommandHandler<SkipEvent> {
+  constructor(private readonly decisions: ProjectionDecisions) {}
+
+  execute(command: SkipEvent): Promise<Receipt> {
+    return this.decisions.decide(command);
+  }
+}

@@ -1,0 +1,67 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { EventReader } from '#platform/event-store';
+import type { ContextDefinition } from '../context-definition.js';
+import { VerifierFile } from '../sqlite/verifier-file.js';
+import { servedOf } from './coverage-verifier.js';
+import { LEDGER_MARK } from './coverage-mark.js';
+import { Recount } from './recount.js';
+import { Recounting } from './recounting.js';
+import { RowInspection } from './row-inspection.js';
+import { StreamContinuity } from './stream-continuity.js';
+
+export interface VerifyParts {
+  readonly definitions: readonly ContextDefinition[];
+  readonly store: EventReader;
+  /** The live read-model file; it is only read. */
+  readonly file: string;
+}
+
+export interface VerifiedProjection {
+  readonly name: string;
+  /** Where its checkpoint stands. */
+  readonly ordinal: number;
+  readonly handled: number;
+  readonly waiting: number;
+  readonly skipped: number;
+  readonly recounted: number;
+  /** Null when nothing is wrong. */
+  readonly fault: string | null;
+}
+
+export interface VerificationReport {
+  readonly projections: readonly VerifiedProjection[];
+  /** What is wrong with the streams of the ledger itself; null when nothing is. */
+  readonly ledgerFault: string | null;
+  readonly isRight: boolean;
+}
+
+/**
+ * Recounts everything from the ledger's start and inspects every row, once, whatever the running verifier found.
+ * Works while the projector goes on. Throws the store's errors, and UnknownEvent.
+ */
+export async function verify({ definitions, store, file }: VerifyParts): Promise<VerificationReport> {
+  const live = new VerifierFile(file, { readonly: true });
+  try {
+    const storeId = await store.storeId();
+    const recount = new Recount(definitions);
+    const serving = servedOf(live.checkpoints());
+    const recounting = new Recounting(store, recount, new StreamContinuity(store), storeId);
+    const marks = await recounting.verify(serving, [], () => nextTurn());
+    const rows = { rows: live.rows.bind(live), seal: () => false };
+    const broken = new RowInspection(rows).inspect(serving, Infinity);
+    const projections = recount.projections.map(({ name }): VerifiedProjection => {
+      const held = serving.find(({ projection }) => projection === name);
+      const mark = marks.find(({ projection }) => projection === name);
+      const row = broken.find(({ projection }) => projection === name);
+      const { ordinal = -1, handled = 0, waiting = 0, skipped = 0 } = held ?? {};
+      const absent = held ? 'its rows were folded from another store' : 'it has no rows yet';
+      const fault = mark ? (mark.fault ?? (row ? `row ${row.key} is not as it was written` : null)) : absent;
+      return { name, ordinal, handled, waiting, skipped, recounted: mark?.recounted ?? 0, fault };
+    });
+    const ledgerFault = marks.find(({ projection }) => projection === LEDGER_MARK)?.fault ?? null;
+    const isRight = ledgerFault === null && projections.every(({ fault }) => fault === null);
+    return { projections, ledgerFault, isRight };
+  } finally {
+    live.close();
+  }
+}
