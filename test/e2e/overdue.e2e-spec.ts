@@ -1,31 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openEmbeddedLog, openLedger } from '#platform/event-store';
-import { eventually, type StartedServer, startServer } from '#platform/testing';
-import { derivedId } from '#platform/values';
+import { eventually } from '#platform/testing';
 import type { City, CityUnit } from './city.js';
-import type { Desk, GivenReceipt } from './desk.js';
+import type { GivenReceipt } from './desk.js';
+import { DrivenServer, now } from './driven-server.js';
 import { at, file, report, scene, verification } from './scene.js';
 
-let server: StartedServer;
-let dataDir: string;
+// Servers are stopped and started in between.
+jest.setTimeout(30_000);
 
-/** A ledger whose clock goes by the requests. */
+let driven: DrivenServer;
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'civitas-overdue-'));
-  const log = await openEmbeddedLog(dataDir);
-  const identity = { ledgerId: derivedId('overdue'), clock: 'driven' } as const;
-  await openLedger(log, identity, '2021-05-20T01:00:00.000Z');
-  await log.close();
-  server = await startServer({ dataDir });
+  driven = await DrivenServer.start('2021-05-20T01:00:00.000Z');
 });
-afterAll(async () => {
-  await server.stop();
-  await rm(dataDir, { recursive: true });
-});
-
-const now = (instant: string) => ({ headers: { 'civitas-now': instant } });
+afterAll(() => driven.remove());
 
 interface Notice {
   readonly rectifications: Readonly<Record<string, { readonly status: string; readonly overdue?: true }>>;
@@ -40,6 +26,12 @@ interface Audited {
 const story = async ({ auditor }: City, { stream }: GivenReceipt): Promise<readonly Audited[]> =>
   (await auditor.see<{ items: readonly Audited[] }>(`/v1/audit/events?stream=${stream}`)).items;
 
+const overdueStory = (city: City, notice: GivenReceipt): Promise<readonly Audited[]> =>
+  eventually('it to be overdue', async () => {
+    const events = await story(city, notice);
+    return events.some(({ type }) => type === 'RectificationOverdue') && events;
+  });
+
 const types = (events: readonly Audited[]): readonly string[] => events.map(({ type }) => type);
 
 async function issued(city: City, units: readonly CityUnit[], rectifyBy: string, when: string) {
@@ -52,12 +44,9 @@ async function issued(city: City, units: readonly CityUnit[], rectifyBy: string,
   return { notice, issue };
 }
 
-const advance = (desk: Desk, instant: string): Promise<unknown> =>
-  desk.ask('GET', '/v1/notices?limit=1', now(instant));
-
 describe('a rectification', () => {
   it('is overdue from the midnight after its deadline, for whoever has not reported', async () => {
-    const { city, school, station } = await scene(server);
+    const { city, school, station } = await scene(driven.server);
     const { notice, issue } = await issued(city, [school, station], '2021-05-28', '2021-05-21T02:00:00.000Z');
     await school.desk.do(
       at(notice, 'rectification'),
@@ -65,15 +54,15 @@ describe('a rectification', () => {
       now('2021-05-25T02:00:00.000Z'),
     );
 
-    await advance(city.office, '2021-05-28T15:59:59.999Z');
+    await driven.advance('2021-05-28T15:59:59.999Z');
     expect(types(await story(city, notice))).toEqual([
       'CirculationNoticeFiled',
       'CirculationNoticeIssued',
       'RectificationReported',
     ]);
 
-    await advance(city.office, '2021-05-28T16:00:00.000Z');
-    const events = await story(city, notice);
+    await driven.advance('2021-05-28T16:00:00.000Z');
+    const events = await overdueStory(city, notice);
     const [overdue] = events.slice(3);
     expect(overdue).toMatchObject({
       type: 'RectificationOverdue',
@@ -106,7 +95,7 @@ describe('a rectification', () => {
   });
 
   it('that is returned is overdue by its new deadline, and no more once it is reported', async () => {
-    const { city, school } = await scene(server);
+    const { city, school } = await scene(driven.server);
     const { notice } = await issued(city, [school], '2021-06-05', '2021-05-30T02:00:00.000Z');
     const rectification = at(notice, 'rectification');
     await school.desk.do(rectification, report(school, '2021-06-01'), now('2021-06-01T02:00:00.000Z'));
@@ -117,7 +106,7 @@ describe('a rectification', () => {
       rectifyBy: '2021-06-10',
     };
     await city.otherOffice.do(at(notice, 'verification'), returned, now('2021-06-02T02:00:00.000Z'));
-    await advance(city.office, '2021-06-06T02:00:00.000Z');
+    await driven.advance('2021-06-06T02:00:00.000Z');
     expect(types(await story(city, notice))).not.toContain('RectificationOverdue');
     const late = await school.desk.do(
       rectification,
@@ -133,12 +122,12 @@ describe('a rectification', () => {
   });
 
   it('is overdue although nobody was there at midnight', async () => {
-    const { city, school } = await scene(server);
+    const { city, school } = await scene(driven.server);
     const { notice } = await issued(city, [school], '2021-06-20', '2021-06-12T02:00:00.000Z');
-    await server.stop();
-    await server.restart();
-    await advance(city.office, '2021-06-21T01:00:00.000Z');
-    const events = await story(city, notice);
+    await driven.server.stop();
+    await driven.server.restart();
+    await driven.advance('2021-06-21T01:00:00.000Z');
+    const events = await overdueStory(city, notice);
     expect(events.at(-1)).toMatchObject({
       type: 'RectificationOverdue',
       data: { rectifyBy: '2021-06-20', overdueFrom: '2021-06-21' },
@@ -147,11 +136,11 @@ describe('a rectification', () => {
   });
 
   it('of a withdrawn notice is never overdue', async () => {
-    const { city, school } = await scene(server);
+    const { city, school } = await scene(driven.server);
     const { notice } = await issued(city, [school], '2021-06-28', '2021-06-22T02:00:00.000Z');
     const withdrawal = { withdrawnOn: '2021-06-23', reason: '名单有误' };
     await city.office.do(at(notice, 'withdraw'), withdrawal, now('2021-06-23T02:00:00.000Z'));
-    await advance(city.office, '2021-07-01T02:00:00.000Z');
+    await driven.advance('2021-07-01T02:00:00.000Z');
     expect(types(await story(city, notice)).at(-1)).toBe('CirculationNoticeWithdrawn');
   });
 });

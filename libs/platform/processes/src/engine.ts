@@ -16,7 +16,7 @@ import { statusOf } from './status-of.js';
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
 const LOOK_EVERY_MS = 250;
-const SETTLE_WITHIN_MS = 2_000;
+const SETTLE_WITHIN_MS = 8_000;
 const AT_WORK_SOON_MS = 5;
 
 export interface EngineParts {
@@ -100,7 +100,7 @@ export class ProcessEngine {
 
   /**
    * Resolves when all there is has been read, all timers due by the clock have fired and what follows from them is
-   * done or has failed; after two seconds at the latest.
+   * done or has failed; after eight seconds at the latest.
    */
   async settle(): Promise<void> {
     const deadline = performance.now() + SETTLE_WITHIN_MS;
@@ -132,7 +132,7 @@ export class ProcessEngine {
   }
 
   private willFollow(): boolean {
-    return this.state === 'starting' || this.state === 'following';
+    return this.state === 'starting' || this.state === 'following' || this.state === 'retrying';
   }
 
   private async work(): Promise<void> {

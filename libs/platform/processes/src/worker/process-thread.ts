@@ -5,7 +5,7 @@ import type { EngineStatus } from '../status.js';
 import type { FromProcesses, ProcessOrder, ToProcesses } from './protocol.js';
 
 const START_DEADLINE_MS = 15_000;
-const SETTLE_DEADLINE_MS = 3_000;
+const SETTLE_DEADLINE_MS = 9_000;
 const CLOSE_DEADLINE_MS = 5_000;
 const SILENT_AFTER_MS = 10_000;
 
@@ -81,7 +81,7 @@ export class ProcessThread {
   }
 
   /**
-   * The driven clock stands at `now`: resolves when all that is due by then is done, after 3 s at the latest.
+   * The driven clock stands at `now`: resolves when all that is due by then is done, after 9 s at the latest.
    */
   async settle(now: string): Promise<void> {
     if (this.isDead) return;
