@@ -2,7 +2,8 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { getHeapStatistics } from 'node:v8';
 import { BroadcastChannel } from 'node:worker_threads';
 
-const CHANNEL = 'civitas.threads';
+/** What threads report on. */
+export const THREADS_CHANNEL = 'civitas.threads';
 const RESOLUTION_MS = 20;
 const REPORT_EVERY_MS = 1_000;
 /** A thread that has not reported for so long has ended or hangs: the main thread shows it no more. */
@@ -22,7 +23,7 @@ export interface ThreadMeasure {
 /** Reports once a second how late the loop of the calling thread is, to whoever watches in this process; answers how to end that. */
 export function measureThisThread(thread: string): () => void {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-  const channel = new BroadcastChannel(CHANNEL);
+  const channel = new BroadcastChannel(THREADS_CHANNEL);
   channel.unref();
   let before = performance.eventLoopUtilization();
   const report = (): void => {
@@ -61,7 +62,7 @@ interface Heard {
 /** Hears the threads of this process. */
 export class ThreadWatch {
   private readonly heard = new Map<string, Heard>();
-  private readonly channel = new BroadcastChannel(CHANNEL);
+  private readonly channel = new BroadcastChannel(THREADS_CHANNEL);
 
   constructor() {
     this.channel.onmessage = ({ data }) => this.hear(data as ThreadMeasure);

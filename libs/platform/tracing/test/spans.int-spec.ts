@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { eventually, SpanCollector } from '#platform/testing';
+import { inSpan, startBatchSpans, startTracing, TRACED_A_BATCH } from '#platform/tracing';
+
+const trace = (recorded = true) => {
+  const traceId = randomBytes(16).toString('hex');
+  return { traceId, traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-0${recorded ? 1 : 0}` };
+};
+
+let collector: SpanCollector;
+beforeEach(async () => {
+  collector = await SpanCollector.start();
+});
+afterEach(() => collector.stop());
+
+const options = (ratio = 1) => ({ url: `${collector.endpoint}/v1/traces`, serviceName: 'test', ratio });
+
+it('begins one span in each recorded trace of a batch, and not without end', async () => {
+  const tracing = await startTracing(options(), 'test');
+  const first = trace();
+  const traces = [first, first, trace(false), ...Array.from({ length: 100 }, () => trace())];
+  startBatchSpans('fold', [undefined, 'nonsense', ...traces.map(({ traceparent }) => traceparent)])?.end();
+  await tracing.close();
+  expect(collector.spans).toHaveLength(TRACED_A_BATCH);
+  expect(collector.of(first.traceId)).toHaveLength(1);
+});
+
+it('records the share of traces that begin here that was asked for, and those of callers as they decided', async () => {
+  const tracing = await startTracing(options(0), 'test');
+  const given = trace();
+  await inSpan('begun here', {}, () => Promise.resolve());
+  await inSpan('begun there', { parent: given.traceparent }, () => Promise.resolve());
+  await tracing.close();
+  expect(collector.spans.map(({ name }) => name)).toEqual(['begun there']);
+});
+
+it('sends what it has by itself, and ends in time when nobody takes it', async () => {
+  const tracing = await startTracing(options(), 'test');
+  await inSpan('one', {}, () => Promise.resolve());
+  await eventually('the span', () => collector.spans.length === 1);
+  await tracing.close();
+
+  const unheard = await startTracing({ ...options(), url: 'http://127.0.0.1:9/v1/traces' }, 'test');
+  await inSpan('two', {}, () => Promise.resolve());
+  await unheard.close();
+});
