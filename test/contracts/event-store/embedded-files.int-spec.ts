@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import {
-  EventStoreOverloaded,
   EventStoreUnavailable,
   openEmbeddedLog,
   openEmbeddedReader,
@@ -70,19 +69,6 @@ describe('embedded log: its files', () => {
     leave();
     await log.append(newStream(), 'none', [newEvent()]);
     expect(commits).toBe(1);
-    await log.close();
-  });
-
-  it('takes back what overloads it, and goes on', async () => {
-    const log = await openEmbeddedLog(directory(), { queuedEvents: 10 });
-    const outcomes = await Promise.allSettled(
-      Array.from({ length: 25 }, () => log.append(newStream(), 'none', [newEvent()])),
-    );
-    const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
-    expect(refused).toHaveLength(15);
-    for (const { reason } of refused) expect(reason).toBeInstanceOf(EventStoreOverloaded);
-    await log.append(newStream(), 'none', [newEvent()]);
-    expect(await everything(log)).toHaveLength(1 + 10 + 1);
     await log.close();
   });
 
