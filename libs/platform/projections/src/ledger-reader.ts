@@ -10,8 +10,13 @@ import type { BatchFold } from './batch-fold.js';
 import { BatchTrace } from './batch-trace.js';
 import { LedgerMismatch } from './plan.js';
 
-/** A reader that is caught up commits this often at most: under load every commit then carries many events. */
-const LIVE_PACE_MS = 15;
+/**
+ * A reader that is caught up rests: under load every commit then carries many events. The more there was to do, the
+ * longer, so that it leaves most of a core to those who write.
+ */
+const SHORTEST_REST_MS = 15;
+const LONGEST_REST_MS = 60;
+const REST_FOR_WORK = 3;
 
 /** How much may be held in memory before it is committed, unless the reader is caught up earlier. */
 export interface Patience {
@@ -34,6 +39,8 @@ export class LedgerReader {
   private readonly trace = new BatchTrace();
   /** Traces end in what is new; history that is folded again is nobody's request. */
   private isLive = false;
+  /** Since when it has been at work without a rest; null while there was nothing to do. */
+  private atWorkSince: number | null = null;
 
   constructor(
     private readonly store: EventReader,
@@ -47,16 +54,25 @@ export class LedgerReader {
    */
   async run(signal: AbortSignal): Promise<void> {
     for await (const batch of followLedger(this.store, this.fold.place, signal)) {
-      if (batch.kind === 'entries') this.take(batch.entries);
+      if (batch.kind === 'entries') {
+        this.atWorkSince ??= performance.now();
+        this.take(batch.entries);
+      }
       const caughtUp = batch.kind === 'caught-up';
       if (caughtUp) this.refuseMissingHistory();
       if (caughtUp || this.isPatienceOver()) this.commit(batch.checkpoint);
       if (caughtUp) this.turns.caughtUp();
       this.isLive ||= caughtUp;
       if (signal.aborted || this.turns.isDone()) return;
-      await (caughtUp ? pause(LIVE_PACE_MS) : nextTurn());
+      await (caughtUp ? this.rest() : nextTurn());
     }
     if (!signal.aborted) throw new EventStoreUnavailable('the subscription ended by itself');
+  }
+
+  private rest(): Promise<void> {
+    const workedMs = this.atWorkSince === null ? 0 : performance.now() - this.atWorkSince;
+    this.atWorkSince = null;
+    return pause(Math.min(LONGEST_REST_MS, Math.max(SHORTEST_REST_MS, REST_FOR_WORK * workedMs)));
   }
 
   private take(entries: readonly LedgerEntry[]): void {

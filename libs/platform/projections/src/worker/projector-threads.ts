@@ -6,8 +6,14 @@ export interface ShardThreadParts<StoreOptions> extends ProjectorThreadParts<Sto
   readonly projections: readonly string[];
 }
 
+/** A message costs either side more than a look; threads rest longer than this anyway. */
+const POKE_EVERY_MS = 10;
+
 /** The threads of all shards as one projector. */
 export class ProjectorThreads {
+  private pokedAt = -Infinity;
+  private poking: NodeJS.Timeout | null = null;
+
   private constructor(
     private readonly threads: readonly ProjectorThread[],
     private readonly homes: ReadonlyMap<string, ProjectorThread>,
@@ -38,9 +44,12 @@ export class ProjectorThreads {
     return unwell ?? least;
   }
 
-  /** Something was appended. */
+  /** Something was appended: the threads look now, or when they were last told {@link POKE_EVERY_MS} ago. */
   poke(): void {
-    for (const thread of this.threads) thread.poke();
+    if (this.poking) return;
+    const dueIn = this.pokedAt + POKE_EVERY_MS - performance.now();
+    if (dueIn <= 0) this.pokeAll();
+    else this.poking = setTimeout(() => this.pokeAll(), dueIn).unref();
   }
 
   /** See {@link ProjectorThread.rebuild}. */
@@ -51,7 +60,14 @@ export class ProjectorThreads {
 
   /** Answers whether every thread went by itself. */
   async stop(): Promise<boolean> {
+    clearTimeout(this.poking ?? undefined);
     const went = await Promise.all(this.threads.map((thread) => thread.stop()));
     return went.every(Boolean);
+  }
+
+  private pokeAll(): void {
+    this.poking = null;
+    this.pokedAt = performance.now();
+    for (const thread of this.threads) thread.poke();
   }
 }
