@@ -93,16 +93,19 @@ describe('SIGTERM', () => {
       connection.send(registration(names[index] ?? ''));
     await eventually('the first answer', () => connections.some((each) => each.answers().length > 0));
     const end = terminated();
-    const answers = await Promise.all(connections.map((connection) => connection.answer()));
+    const answers = await Promise.all(connections.map((connection) => connection.answer(0, 30_000)));
     expect((await end).code).toBe(0);
     const done = answers.filter(({ status }) => status === 201);
-    const refused = answers.filter(({ status }) => status === 503);
-    expect(done.length + refused.length).toBe(names.length);
-    for (const answer of refused) expect(codeOf(answer)).toBe('shutting-down');
+    const rest = answers.filter(({ status }) => status !== 201).map(codeOf);
+    // A machine that is too slow for the deadline is told so; of none is nothing known.
+    const unknown = rest.filter((code) => code === 'deadline-passed');
+    expect(rest.filter((code) => code !== 'shutting-down')).toEqual(unknown);
 
     await server.restart();
     const { body } = await server.request('GET', '/v1/audit/events?type=UnitRegistered&limit=500');
-    expect((body as { items: readonly object[] }).items).toHaveLength(done.length);
+    const stored = (body as { items: readonly object[] }).items.length;
+    expect(stored).toBeGreaterThanOrEqual(done.length);
+    expect(stored).toBeLessThanOrEqual(done.length + unknown.length);
     for (const [index, { status, text }] of answers.entries()) {
       if (status !== 201) continue;
       const name = names[index] ?? '';

@@ -114,6 +114,25 @@ describe('a write', () => {
     expect(await server.head()).toBe(head);
   });
 
+  it('with a key that another body has is refused, also where the body says which stream it writes to', async () => {
+    const cases = [
+      ['/v1/jurisdictions', { code: '159200', name: '某市', level: 'city' }, { code: '159300' }],
+      [
+        '/v1/policies/documents',
+        { jurisdiction: CITY, effectiveFrom: '2021-01-01', rules: { issuerCode: '某文明', gapless: true } },
+        { jurisdiction: ELSEWHERE },
+      ],
+    ] as const;
+    for (const [path, body, change] of cases) {
+      const key = `same ${path}`.replaceAll(/[ /]/g, '-');
+      const first = await post(path, { key, body });
+      expect(first.status).toBeLessThan(300);
+      const other = await post(path, { key, body: { ...body, ...change } });
+      expect([path, other.status, codeOf(other)]).toEqual([path, 422, 'idempotency-key-reused']);
+      expect((await post(path, { key, body })).body).toEqual(first.body);
+    }
+  });
+
   it('is read by whoever waits for its position', async () => {
     const { id, position } = await register('read-own', '/v1/units', unitBody);
     const read = await get(`/v1/units/${id}`, { headers: { 'min-position': position } });

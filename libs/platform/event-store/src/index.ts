@@ -5,6 +5,7 @@ export * from './embedded/index.js';
 export * from './event-store.js';
 export type { CommandOutcome, ExecutedCommand } from './executed-command.js';
 export * from './eventstoredb/index.js';
+export type { Execution } from './execution.js';
 export * from './gateway/index.js';
 export * from './codec.js';
 export * from './last-seen.js';

@@ -16,6 +16,11 @@ export interface LedgerIdentity {
 
 export const ledgerCatalogue = {
   LedgerOpened: { version: 1, meaning: 'The history begins and gets its name.', words: '账本已开启' },
+  RequestNamed: {
+    version: 1,
+    meaning: 'The key of a request is taken by its body, whose own stream another body would not lead to.',
+    words: '登记请求标识',
+  },
 } satisfies EventCatalogue;
 
 const codec = new EventCodec([ledgerCatalogue]);

@@ -2,6 +2,7 @@ import { Command, type CommandContext, type Decider, rejections } from '#platfor
 import { MemoryEventStore, testContext } from '#platform/testing';
 import { derivedId } from '#platform/values';
 import { EventCodec } from './codec.js';
+import { ledgerCatalogue } from './ledger.js';
 import { RequestReused, StaleRevision } from './receipt.js';
 import { DeciderRepository } from './repository.js';
 
@@ -22,7 +23,8 @@ const sum: Decider<Add, number, Added, number> = {
   evolve: (state, { data }) => state + data.amount,
 };
 
-const codec = new EventCodec([{ Added: { version: 1, meaning: 'Something is added.', words: '加' } }]);
+const catalogue = { Added: { version: 1, meaning: 'Something is added.', words: '加' } };
+const codec = new EventCodec([catalogue]);
 const STREAM = 'test.sum-1';
 
 const store = (): MemoryEventStore => new MemoryEventStore();
@@ -56,6 +58,24 @@ describe('a command', () => {
     const repository = repositoryOf(store());
     await run(repository, add(3));
     await expect(run(repository, add(4))).rejects.toBeInstanceOf(RequestReused);
+  });
+
+  it('with another body that leads to another stream is refused where the stream follows the body', async () => {
+    const log = store();
+    const named = new EventCodec([ledgerCatalogue, catalogue]);
+    const into = (amount: number, stream: string) =>
+      new DeciderRepository(log, named, 'store').execute({
+        decider: sum,
+        stream,
+        command: add(amount),
+        facts: () => 1,
+        streamFollowsBody: true,
+      });
+    await expect(into(101, 'test.sum-1')).rejects.toThrow('too-much');
+    const first = await into(3, 'test.sum-3');
+    await expect(into(4, 'test.sum-4')).rejects.toBeInstanceOf(RequestReused);
+    expect(await log.readStream('test.sum-4')).toEqual([]);
+    expect(await into(3, 'test.sum-3')).toEqual(first);
   });
 
   it('that was refused or had nothing to do is tried anew', async () => {

@@ -1,4 +1,4 @@
-import type { Command, CommandContext, Decider, DomainEvent } from '#platform/event-sourcing';
+import type { Command, CommandContext, DomainEvent } from '#platform/event-sourcing';
 import { inSpan } from '#platform/tracing';
 import { derivedId, sha256 } from '#platform/values';
 import type { EventCodec } from './codec.js';
@@ -6,6 +6,8 @@ import { ConcurrencyConflict } from './errors.js';
 import type { EventStore, NewEvent } from './event-store.js';
 import { type CommandOutcome, type ExecutedCommand, outcomeOf } from './executed-command.js';
 import { type FoldedStream, FoldedStreams, weightOf } from './folded-streams.js';
+import type { Execution } from './execution.js';
+import { naming } from './named-request.js';
 import { type Receipt, RequestReused, StaleRevision } from './receipt.js';
 import { Turns } from './turns.js';
 
@@ -13,26 +15,6 @@ import { Turns } from './turns.js';
 export interface Loaded<S> {
   readonly state: S;
   readonly revision: number;
-}
-
-export interface Execution<C, S, E extends DomainEvent, F> {
-  readonly decider: Decider<C, S, E, F>;
-  readonly stream: string;
-  readonly command: C;
-  /** Id of what the command creates, for the receipt. */
-  readonly creates?: string;
-  /**
-   * Looks up what `decide` needs beside the state, or refuses. Runs only for a command that was not done before
-   * and whose If-Match holds, and again when a lost race is decided anew.
-   */
-  readonly facts?: (state: S) => Promise<F> | F;
-  /**
-   * Many write this stream at once: within this process they take turns, so that none loses a race against another
-   * and is refused for it. Throws EventStoreOverloaded when too many wait.
-   */
-  readonly inTurn?: boolean;
-  /** What a caller whose If-Match is stale is told of the state, as JSON; all of it unless said. */
-  readonly shown?: (state: S) => unknown;
 }
 
 const RETRIES = 3;
@@ -106,6 +88,8 @@ export class DeciderRepository {
       const facts = (await run.facts?.(folded.state as S)) as F;
       const events = run.decider.decide(run.command, folded.state as S, facts);
       if (events.length === 0) return { receipt: this.unchanged(run.stream, folded), came: 'unchanged' };
+      if (run.streamFollowsBody === true)
+        await this.receiptOf(naming(run.stream, run.command.context), traceparent);
       try {
         return { receipt: await this.append(run, folded, events, traceparent), came: 'done' };
       } catch (error) {

@@ -8,11 +8,13 @@ import { PlatformProblem } from '../problems/exceptions.js';
 import type { PlatformProblemCode } from '../problems/platform-problems.js';
 import type { ProblemFilter } from '../problems/problem.filter.js';
 import { EDGE_LIMITS, type EdgeLimits } from './limits.js';
+import { isLarge, malformed } from './arriving-request.js';
 import { type ClientError, languageIn, problemOfBytes, refuseBytes } from './refused-bytes.js';
 import { type Journey, UnderWay } from './under-way.js';
 
 /** Connections beyond the refused ones, which are dropped without a word. */
 const REFUSED_AT_ONCE = 256;
+const QUIET_LOOKS = 5;
 
 /**
  * Keeps a listener within its limits: refuses with a problem what it cannot take on, answers in the stead of
@@ -24,6 +26,7 @@ export class Traffic {
   private readonly surplus = new WeakSet<Socket>();
   private readonly broken = new WeakSet<Socket>();
   private connections = 0;
+  private arrivals = 0;
   private draining = false;
   private server: Server | null = null;
 
@@ -107,8 +110,7 @@ export class Traffic {
     const deadline = performance.now() + this.limits.drainMs;
     do {
       await this.emptyBy(deadline);
-      // What was sent before may lie unread in the system's buffers.
-      await setTimeout(this.limits.quietMs);
+      await this.quietBy(deadline);
     } while (this.underWay.busy && performance.now() < deadline);
     for (const journey of this.underWay.all()) this.refuse(journey, 'deadline-passed');
     await setImmediate();
@@ -126,7 +128,19 @@ export class Traffic {
     settled.abort();
   }
 
+  /** What was sent, and who connected, before may lie in the system's queues: several looks must find nothing new. */
+  private async quietBy(deadline: number): Promise<void> {
+    for (let looks = 0; looks < QUIET_LOOKS && performance.now() < deadline; looks++) {
+      const before = this.arrivals;
+      await setTimeout(this.limits.quietMs / QUIET_LOOKS);
+      // A timer may fire before the sockets were looked at; then come those that are called at once.
+      await setImmediate();
+      if (this.arrivals !== before) looks = -1;
+    }
+  }
+
   private connect(socket: Socket): void {
+    this.arrivals++;
     this.connections++;
     socket.once('close', () => this.connections--);
     if (this.connections > this.limits.connections) this.surplus.add(socket);
@@ -143,6 +157,7 @@ export class Traffic {
       since: performance.now(),
     };
     request.journey = journey;
+    this.arrivals++;
     this.underWay.begin(journey);
   }
 
@@ -169,17 +184,6 @@ export class Traffic {
     const edge = request as unknown as EdgeRequest;
     this.problems.answer(new PlatformProblem(code), edge, reply);
   }
-}
-
-function malformed({ raw, url }: FastifyRequest, limits: EdgeLimits): PlatformProblemCode | null {
-  if (url.length > limits.urlLength) return 'uri-too-long';
-  if (raw.rawHeaders.length / 2 > limits.headers) return 'headers-too-large';
-  return raw.headers.host === undefined && raw.httpVersion !== '1.0' ? 'malformed-request' : null;
-}
-
-function isLarge({ headers }: FastifyRequest, { largeBodyBytes }: EdgeLimits): boolean {
-  if (headers['transfer-encoding'] !== undefined) return true;
-  return Number(headers['content-length'] ?? 0) > largeBodyBytes;
 }
 
 declare module 'fastify' {

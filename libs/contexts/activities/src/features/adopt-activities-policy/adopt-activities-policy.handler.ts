@@ -9,6 +9,11 @@ export class AdoptActivitiesPolicyHandler implements ICommandHandler<AdoptActivi
 
   execute(command: AdoptActivitiesPolicy): Promise<Receipt> {
     const stream = activitiesPolicy.streamOf(command.data.jurisdiction);
-    return this.repository.execute({ decider: activitiesPolicy.life, stream, command });
+    return this.repository.execute({
+      decider: activitiesPolicy.life,
+      stream,
+      command,
+      streamFollowsBody: true,
+    });
   }
 }

@@ -15,6 +15,7 @@ export class OpenCycleHandler implements ICommandHandler<OpenCycle> {
       stream: cycleStream(cycleId),
       command,
       creates: cycleId,
+      streamFollowsBody: true,
       facts: () => this.pinned(command),
     });
   }

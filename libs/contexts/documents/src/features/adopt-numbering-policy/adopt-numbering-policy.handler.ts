@@ -9,6 +9,11 @@ export class AdoptNumberingPolicyHandler implements ICommandHandler<AdoptNumberi
 
   execute(command: AdoptNumberingPolicy): Promise<Receipt> {
     const stream = numberingPolicy.streamOf(command.data.jurisdiction);
-    return this.repository.execute({ decider: numberingPolicy.life, stream, command });
+    return this.repository.execute({
+      decider: numberingPolicy.life,
+      stream,
+      command,
+      streamFollowsBody: true,
+    });
   }
 }

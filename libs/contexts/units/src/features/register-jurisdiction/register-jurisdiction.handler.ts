@@ -14,6 +14,7 @@ export class RegisterJurisdictionHandler implements ICommandHandler<RegisterJuri
       stream: jurisdictionStream(code),
       command,
       creates: code,
+      streamFollowsBody: true,
     });
   }
 }

@@ -1,0 +1,16 @@
+import type { FastifyRequest } from 'fastify';
+import type { PlatformProblemCode } from '../problems/platform-problems.js';
+import type { EdgeLimits } from './limits.js';
+
+/** The problem of a request that no limit of ours lets through, before anything is known of it; null of any other. */
+export function malformed({ raw, url }: FastifyRequest, limits: EdgeLimits): PlatformProblemCode | null {
+  if (url.length > limits.urlLength) return 'uri-too-long';
+  if (raw.rawHeaders.length / 2 > limits.headers) return 'headers-too-large';
+  return raw.headers.host === undefined && raw.httpVersion !== '1.0' ? 'malformed-request' : null;
+}
+
+/** Its body is announced as large, or not announced. */
+export function isLarge({ headers }: FastifyRequest, { largeBodyBytes }: EdgeLimits): boolean {
+  if (headers['transfer-encoding'] !== undefined) return true;
+  return Number(headers['content-length'] ?? 0) > largeBodyBytes;
+}
