@@ -26,6 +26,7 @@ export class BatchFold {
   private readonly seen: LastSeen | null;
   private last: LedgerEntry | null = null;
   private sawDecision = false;
+  private suspects: ProjectionRun[] = [];
 
   constructor(
     private readonly router: EventRouter,
@@ -61,6 +62,13 @@ export class BatchFold {
     return noticed;
   }
 
+  /** Runs that left since it was asked last, to be read for again from their checkpoints: their rows were refused. */
+  takeSuspects(): readonly ProjectionRun[] {
+    const { suspects } = this;
+    this.suspects = [];
+    return suspects;
+  }
+
   /** A run that stands at or after this fold's place joins it. */
   add(run: ProjectionRun): void {
     if (run.checkpoint.ordinal < this.at.ordinal)
@@ -92,8 +100,8 @@ export class BatchFold {
   }
 
   /**
-   * Moves every run to `checkpoint`, its rows with it. Parked runs leave the fold; a run whose rows the file
-   * refuses parks, and the others are committed without it. Throws CheckpointLost, and errors of the disk.
+   * Moves every run to `checkpoint`, its rows with it. Parked runs leave the fold, as does a run whose rows the file
+   * refuses: it starts over, or parks when it did already. Throws CheckpointLost, and errors of the disk.
    */
   commit(checkpoint: Checkpoint): void {
     const refused = new Set<ProjectionRun>();
@@ -134,9 +142,19 @@ export class BatchFold {
       const culprit = writing as ProjectionRun | null;
       if (!culprit || refused.has(culprit) || !isFaultOfRows(error)) throw error;
       refused.add(culprit);
-      culprit.refuseRows((error as Error).message);
+      this.refuse(culprit, (error as Error).message);
       return false;
     }
+  }
+
+  private refuse(culprit: ProjectionRun, reason: string): void {
+    if (culprit.startedOver) {
+      culprit.refuseRows(reason);
+      return;
+    }
+    culprit.startOver();
+    this.remove(culprit);
+    this.suspects.push(culprit);
   }
 
   private fan(entry: LedgerEntry): void {

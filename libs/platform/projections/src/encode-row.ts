@@ -57,6 +57,11 @@ export function* encodeRows(
   }
 }
 
+/** Throws what writing the row would. */
+export function tryRow(projection: AnyProjection, key: string, row: object | null): void {
+  encodeRow(projection, { key, row, stored: null, ordinal: 0, revision: 0 }, true);
+}
+
 function encodeOrName(projection: AnyProjection, changed: ChangedRow, withBoards: boolean): RowWrite | null {
   try {
     return encodeRow(projection, changed, withBoards);

@@ -55,6 +55,10 @@ export function evolveEvent(
   }
 }
 
+export interface KeySet {
+  has(key: string): boolean;
+}
+
 /** What one event does to keys of which some are parked, or throw. */
 export interface EvolvedByKey {
   readonly changes: readonly RowChange[];
@@ -65,21 +69,22 @@ export interface EvolvedByKey {
 
 /**
  * The same key by key: one that throws fails alone, as does one that refers to a parked row, which is not what it
- * should be by now; parked ones are left out. Throws {@link FoldFailure} without a key when the event's keys or
+ * should be by now, and one whose new row `check` throws on; parked ones are left out. Throws {@link FoldFailure} without a key when the event's keys or
  * references cannot be told, and what reading rows throws.
  */
 export function evolveByKey(
   projection: AnyProjection,
   event: ProjectionEvent,
   rows: RowSource,
-  isParked: (key: string) => boolean,
+  parked: KeySet,
+  check: ((key: string, row: object | null) => void) | null,
 ): EvolvedByKey {
-  const { keys, references, stale } = aimsOf(projection, event, rows, isParked);
+  const { keys, references, stale } = aimsOf(projection, event, rows, parked);
   const changes: RowChange[] = [];
   const failures: { key: string; reason: string }[] = [];
   let waits = false;
   for (const key of keys) {
-    if (isParked(key)) {
+    if (parked.has(key)) {
       waits = true;
       continue;
     }
@@ -90,6 +95,7 @@ export function evolveByKey(
     try {
       const before = rows.get(key);
       const row = projection.evolve(before, event, key, references) as object | null;
+      check?.(key, row);
       if (row !== before) changes.push({ key, row });
     } catch (error) {
       if (isEngineFault(error)) throw error;
@@ -99,16 +105,11 @@ export function evolveByKey(
   return { changes, failures, waits };
 }
 
-function aimsOf(
-  projection: AnyProjection,
-  event: ProjectionEvent,
-  rows: RowSource,
-  isParked: (key: string) => boolean,
-) {
+function aimsOf(projection: AnyProjection, event: ProjectionEvent, rows: RowSource, parked: KeySet) {
   try {
     const named = projection.keysOf(event);
     const keys = distinct(named === 'every-row' ? [...rows.keys()] : named);
-    const stale = projection.referencesOf?.(event).find(isParked);
+    const stale = projection.referencesOf?.(event).find((key) => parked.has(key));
     return { keys, stale, references: referencesOf(projection, event, rows) };
   } catch (error) {
     if (isEngineFault(error)) throw error;

@@ -1,4 +1,4 @@
-import type { StoredCheckpoint } from './checkpoints.js';
+import type { LedgerPlace, StoredCheckpoint } from './checkpoints.js';
 import { EventCounts, type Counted } from './event-counts.js';
 import { ParkedKeys, type RefedKeys } from './parked-keys.js';
 
@@ -17,6 +17,14 @@ export class Fed {
 
   get now(): Counted & Pick<StoredCheckpoint, 'parkedKeys' | 'heard'> {
     return { ...this.counts.now, parkedKeys: this.keys.list, heard: this.heard };
+  }
+
+  /** A key waits with the event at hand, behind `before`; false when there is no room for it. */
+  parks(key: string, ordinal: number, reason: string, { storeId, position }: LedgerPlace): boolean {
+    const place = { storeId, position: position === null ? null : String(position) };
+    const isParked = this.keys.add({ key, ordinal, reason, ...place });
+    if (isParked) this.counts.waits();
+    return isParked;
   }
 
   /** The event at hand is taken back, whoever parked with it. */

@@ -1,13 +1,13 @@
 import type { EventReader } from '#platform/event-store';
 import { BatchFold } from './batch-fold.js';
-import { CheckpointLost, type StoredCheckpoint } from './checkpoints.js';
+import { activate } from './activate.js';
+import type { StoredCheckpoint } from './checkpoints.js';
 import { Attendant } from './control/attendant.js';
 import { ProjectionRun } from './fold.js';
 import { LedgerReader, type Patience } from './ledger-reader.js';
 import { byDistance, planGenerations, startOf, type LedgerHere } from './plan.js';
 import type { EventRouter } from './routing.js';
 import type { ReadModelFile } from './sqlite/read-model-file.js';
-import { isFaultOfRows } from './sqlite/sqlite-codes.js';
 
 /** Small batches while others wait for what they wrote, large ones while history is caught up. */
 const LIVE: Patience = { events: 5_000, ms: 50 };
@@ -41,7 +41,7 @@ export class FoldSession {
       ...around,
       signal: this.ended.signal,
       folds: () => this.folds,
-      goOn: (checkpoint) => this.readBeside([checkpoint]),
+      goOn: (checkpoint) => this.readBeside(this.runsOf([checkpoint])),
       foldBeside: () => this.foldBeside(),
       failed: (error) => this.failed(error),
     });
@@ -60,8 +60,8 @@ export class FoldSession {
     try {
       await this.attendant.refresh();
       const { near, far } = byDistance(this.settlePlan().follow);
-      if (near.length > 0) this.read((this.main = this.foldOf(near)));
-      if (far.length > 0) this.readBeside(far);
+      if (near.length > 0) this.read((this.main = this.foldOf(this.runsOf(near))));
+      if (far.length > 0) this.readBeside(this.runsOf(far));
       this.foldBeside();
       void this.attendant.attend();
       await aborted(this.ended.signal);
@@ -80,7 +80,7 @@ export class FoldSession {
     const { beside } = planGenerations(router.projections, file.checkpoints.all(), ledger);
     const folded = new Set(this.folds.flatMap(({ runs }) => [...runs]).map(identity));
     const waiting = beside.filter((checkpoint) => !folded.has(identity({ checkpoint })));
-    if (waiting.length > 0) this.readBeside(waiting);
+    if (waiting.length > 0) this.readBeside(this.runsOf(waiting));
   }
 
   /** Asked now and then: starts what waits, and hears what was decided where nobody reads the ledger. */
@@ -93,8 +93,8 @@ export class FoldSession {
     return this.main ? [this.main, ...this.besides] : [...this.besides];
   }
 
-  private readBeside(checkpoints: readonly StoredCheckpoint[]): void {
-    const fold = this.foldOf(checkpoints);
+  private readBeside(runs: readonly ProjectionRun[]): void {
+    const fold = this.foldOf(runs);
     this.besides.add(fold);
     this.read(fold);
   }
@@ -111,16 +111,24 @@ export class FoldSession {
     });
   }
 
-  private foldOf(checkpoints: readonly StoredCheckpoint[]): BatchFold {
+  private foldOf(runs: readonly ProjectionRun[]): BatchFold {
     const { file, router, ledger } = this.around;
-    const runs = checkpoints.map((checkpoint) => {
+    const start = startOf(
+      runs.map(({ checkpoint }) => checkpoint),
+      ledger,
+    );
+    return new BatchFold(router, file, runs, start);
+  }
+
+  private runsOf(checkpoints: readonly StoredCheckpoint[]): readonly ProjectionRun[] {
+    const { file, router } = this.around;
+    return checkpoints.map((checkpoint) => {
       const projection = router.projections.find(({ name }) => name === checkpoint.projection);
       if (!projection) throw new Error(`no projection ${checkpoint.projection}`);
       const run = new ProjectionRun(projection, checkpoint, file.rows(projection, checkpoint));
       run.skips = this.attendant.of(projection.name);
       return run;
     });
-    return new BatchFold(router, file, runs, startOf(checkpoints, ledger));
   }
 
   private read(fold: BatchFold): void {
@@ -137,6 +145,7 @@ export class FoldSession {
   private committed(fold: BatchFold): void {
     this.around.progress();
     if (fold.noticed()) void this.attendant.attend();
+    for (const run of fold.takeSuspects()) this.readBeside([run]);
   }
 
   private failed(error: unknown): void {
@@ -165,7 +174,7 @@ export class FoldSession {
     const replaced = [...main.runs].find(
       ({ projection, checkpoint }) => projection === run.projection && checkpoint.state === 'active',
     );
-    const active = this.activated(run);
+    const active = activate(file, run);
     if (!active || from !== main) from.remove(run);
     if (active) {
       run.became(active, file.rows(run.projection, active));
@@ -173,19 +182,6 @@ export class FoldSession {
       if (from !== main) main.add(run);
     }
     progress();
-  }
-
-  /** Null when its rows cannot stand on its boards: then it is parked instead. */
-  private activated({ projection, checkpoint }: ProjectionRun): StoredCheckpoint | null {
-    const { file } = this.around;
-    try {
-      return file.transact(() => file.activate(projection, checkpoint));
-    } catch (error) {
-      if (error instanceof CheckpointLost || !isFaultOfRows(error)) throw error;
-      const reason = `its boards cannot be made: ${(error as Error).message}`;
-      file.transact(() => file.checkpoints.move(checkpoint, { ...checkpoint, state: 'parked', reason }));
-      return null;
-    }
   }
 }
 

@@ -7,8 +7,9 @@ import {
   type StoredCheckpoint,
 } from './checkpoints.js';
 import { encodeRows } from './encode-row.js';
-import { evolveByKey, evolveEvent, FoldFailure, isEngineFault } from './evolve-event.js';
+import { evolveEvent, FoldFailure, isEngineFault } from './evolve-event.js';
 import { Fed } from './fed.js';
+import { feedByKey } from './feed-by-key.js';
 import type { ParkedKeys, RefedKeys } from './parked-keys.js';
 import type { AnyProjection, ProjectionEvent } from './projection.js';
 import { RowCache } from './row-cache.js';
@@ -30,6 +31,7 @@ export class ProjectionRun {
   private held: StoredCheckpoint;
   private fed: Fed;
   private isAltered = false;
+  private isCareful = false;
   /** Events at or before it are not fed. */
   private passed: number;
   private folded: number;
@@ -57,6 +59,11 @@ export class ProjectionRun {
     return this.failure !== null;
   }
 
+  /** Fed key by key, each row tried before it is taken. */
+  get startedOver(): boolean {
+    return this.isCareful;
+  }
+
   get parkedKeys(): ParkedKeys {
     return this.fed.keys;
   }
@@ -76,7 +83,7 @@ export class ProjectionRun {
     const { ordinal, revision } = event.at;
     if (this.failure || ordinal <= this.passed) return;
     if (ordinal !== this.folded) this.begin(ordinal, hash);
-    if (this.fed.keys.size > 0) {
+    if (this.isCareful || this.fed.keys.size > 0) {
       this.takeByKey(event, before);
       return;
     }
@@ -142,9 +149,15 @@ export class ProjectionRun {
 
   /** What it wrote was refused: drops it and parks where it was committed last. */
   refuseRows(reason: string): void {
-    this.rows.forget();
-    this.fed = new Fed(this.held);
+    this.drop();
     this.failure = { reason, after: this.held };
+  }
+
+  /** What it wrote was refused: drops it, to be fed again key by key, so that what cannot be written parks its key. */
+  startOver(): void {
+    this.drop();
+    this.isCareful = true;
+    this.folded = this.passed = this.held.ordinal;
   }
 
   /** The batch is committed. */
@@ -161,6 +174,11 @@ export class ProjectionRun {
     this.storage = storage;
   }
 
+  private drop(): void {
+    this.rows.forget();
+    this.fed = new Fed(this.held);
+  }
+
   private begin(ordinal: number, hash: number): void {
     this.rows.keep();
     this.folded = ordinal;
@@ -168,29 +186,8 @@ export class ProjectionRun {
   }
 
   private takeByKey(event: ProjectionEvent, before: LedgerPlace): void {
-    const { type, at } = event;
-    try {
-      const evolved = evolveByKey(this.projection, event, this.rows, (key) => this.fed.keys.has(key));
-      for (const { key, row } of evolved.changes) this.rows.set(key, row, at.ordinal, at.revision);
-      if (evolved.waits) this.fed.counts.waits();
-      for (const { key, reason } of evolved.failures)
-        this.parkKey(key, `${type} at ordinal ${at.ordinal}: ${reason}`, at.ordinal, before);
-    } catch (error) {
-      if (!(error instanceof FoldFailure)) throw error;
-      this.fail(`${type} at ordinal ${at.ordinal}: ${error.message}`, at.ordinal, before);
-    }
-  }
-
-  private parkKey(key: string, reason: string, ordinal: number, before: LedgerPlace): void {
-    if (this.failure || ordinal <= this.passed) return;
-    if (this.skips.has(ordinal, key)) {
-      this.fed.counts.skipsKey();
-      return;
-    }
-    this.rows.takeBackOne(key);
-    const { storeId, position } = before;
-    const parked = { key, ordinal, reason, storeId, position: position === null ? null : String(position) };
-    if (this.fed.keys.add(parked)) this.fed.counts.waits();
-    else this.fail(`${this.fed.keys.size} keys are parked already; key ${key}, ${reason}`, ordinal, before);
+    const { projection, rows, fed, skips, isCareful } = this;
+    const reason = feedByKey({ projection, rows, fed, skips, isCareful }, event, before);
+    if (reason !== null) this.fail(reason, event.at.ordinal, before);
   }
 }

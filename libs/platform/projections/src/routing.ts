@@ -63,9 +63,9 @@ export class EventRouter {
     );
   }
 
-  /** Whether this build knows the type of a stored event. */
-  knows(type: string): boolean {
-    return this.codec.knows(type);
+  /** Throws UnknownEvent on a type or version this build does not know; nothing else is looked at. */
+  refuseUnknown({ recorded }: LedgerEntry): void {
+    this.codec.refuseUnknown(recorded);
   }
 
   /** Throws UnknownEvent on a type or version this build does not know. */

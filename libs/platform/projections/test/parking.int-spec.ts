@@ -94,6 +94,38 @@ describe('parking by key', () => {
     expect(gazette).toEqual((await foldedFromNothing(store))['gazette']);
   });
 
+  it.each([
+    ['history', 300],
+    ['what is written later', 20],
+  ])('parks a key whose row cannot be indexed, at the event that made it so, in %s', async (_, raisedAt) => {
+    const failing = {
+      ...people,
+      indexes: { points: (row: PersonRow) => (row.points === 7 * raisedAt ? Number.NaN : row.points) },
+      referencesOf: () => [],
+      evolve: (...given: Parameters<typeof people.evolve>): PersonRow | null => {
+        const row = people.evolve(...given);
+        return row && given[2] === 'person-5' && given[1].at.ordinal >= raisedAt
+          ? { ...row, points: 7 * raisedAt }
+          : row;
+      },
+    };
+    hall.projector(store, definitionsWith(failing));
+    if (raisedAt < 100) await eventually('its rows', () => models.status()[0]?.state === 'active');
+    await live(store, 301, 300);
+    await caughtUp(models, store);
+    const [status] = models.status();
+    expect(status).toMatchObject({ state: 'active', ordinal: 600 });
+    expect(status?.parkedKeys).toHaveLength(1);
+    expect(status?.parkedKeys[0]?.key).toBe('person-5');
+    expect(status?.parkedKeys[0]?.reason).toMatch(
+      /: index points of person-5 is neither text, integer nor null: NaN$/,
+    );
+    await eventually('the recount', () => {
+      const coverage = models.status()[0]?.coverage;
+      return coverage?.verifiedTo === 600 && !coverage.wrong && coverage.waiting > 0;
+    });
+  });
+
   it('parks the whole projection when too many keys would be', async () => {
     const failing = {
       ...people,

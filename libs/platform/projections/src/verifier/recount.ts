@@ -36,7 +36,10 @@ export class Recount {
   concerns({ recorded, ordinal }: LedgerEntry): readonly number[] {
     const direct = this.byType.get(recorded.type) ?? NOBODY;
     const publisher = this.publishers.get(recorded.type);
-    if (!publisher) return direct;
+    if (!publisher) {
+      this.codec.refuseUnknown(recorded);
+      return direct;
+    }
     const { id: eventId, stream, revision, metadata, event } = this.codec.decode(recorded);
     const concerned = new Set(direct);
     try {
