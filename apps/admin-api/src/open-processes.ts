@@ -8,6 +8,9 @@ import type { History } from './open-history.js';
 import { CONTEXT_PROCESSES } from './process-definitions.js';
 import type { ReadStoreOptions } from './processes.worker.js';
 
+/** In the data directory: what processes intend and since when they act, which the ledger does not tell. */
+export const PROCESS_FILE = 'processes.sqlite';
+
 /** Starts the processes' thread. Of several servers over one data directory one leads, the others stand by. */
 export async function openProcesses(
   { eventStore, dataDir }: Configuration,
@@ -16,7 +19,7 @@ export async function openProcesses(
 ): Promise<RunningProcesses> {
   const thread = await ProcessThread.start<ReadStoreOptions>({
     entry: workerEntry(import.meta.url, './processes.worker'),
-    file: join(dataDir, 'processes.sqlite'),
+    file: join(dataDir, PROCESS_FILE),
     store: { eventStore, dataDir },
     drivenNow: ledger.clock === 'driven' ? clock.now() : null,
   });

@@ -11,6 +11,7 @@ import {
 } from '#platform/event-store';
 import { type Configuration, readConfiguration } from '#platform/http';
 import { systemClock } from '#platform/values';
+import { PROCESS_FILE } from '../../admin-api/src/open-processes.js';
 import { Failure, type Output } from './command.js';
 
 /** Copies the log of DATA_DIR while its server runs, giving way to it, and reads the copy back. */
@@ -24,7 +25,8 @@ export async function backup(to: string | undefined, out: Output): Promise<void>
     if (!show) bars.set(step, (show = out.progress(step, total)));
     show(done);
   };
-  const wanted = { dataDir, to, build: buildVersion(), now: systemClock.now(), onProgress };
+  const companions = [PROCESS_FILE];
+  const wanted = { dataDir, to, companions, build: buildVersion(), now: systemClock.now(), onProgress };
   show(await inWords(() => backUpLog(wanted)), out);
   out.say(`backed up to ${to}, and read back: it is what the log holds`);
 }

@@ -42,7 +42,10 @@ async function openedLog(): Promise<EmbeddedLog> {
 }
 
 const backUp = (onProgress = (): void => undefined): Promise<BackupManifest> =>
-  backUpLog({ dataDir: place('data'), to: place('backup'), build: '1.2.3', now: NOW, onProgress });
+  backUpLog({
+    ...{ dataDir: place('data'), to: place('backup'), companions: ['processes.sqlite', 'none.sqlite'] },
+    ...{ build: '1.2.3', now: NOW, onProgress },
+  });
 
 const restore = (to = 'restored'): Promise<BackupManifest> =>
   restoreLog({ from: place('backup'), dataDir: place(to), onProgress: () => undefined });
@@ -97,6 +100,23 @@ describe('a backup of the embedded log', () => {
     await restored.close();
   });
 
+  it('keeps what lies beside the log and is not told by it, and a restore puts it back', async () => {
+    const log = await openedLog();
+    const beside = new Database(join(place('data'), 'processes.sqlite'));
+    beside.pragma('journal_mode = WAL');
+    beside.exec('CREATE TABLE fences (ordinal INTEGER); INSERT INTO fences VALUES (7)');
+    const { companions } = await backUp();
+    expect(companions.map(({ name }) => name)).toEqual(['processes.sqlite']);
+    beside.exec('UPDATE fences SET ordinal = 8');
+    beside.close();
+    await log.close();
+    await restore();
+    const restored = new Database(join(place('restored'), 'processes.sqlite'));
+    expect(restored.prepare('SELECT ordinal FROM fences').pluck().get()).toBe(7);
+    restored.close();
+    expect(readdirSync(place('restored')).sort()).toEqual(['log.sqlite', 'owner.lock', 'processes.sqlite']);
+  });
+
   it('is not written over anything, nor where there is no ledger', async () => {
     mkdirSync(place('backup'));
     await expect(backUp()).rejects.toThrow(/there is no event log at/);
@@ -109,12 +129,14 @@ describe('a backup of the embedded log', () => {
   });
 
   it('is not finished of a log in which an event is other than written, and names the event', async () => {
-    await (await openedLog()).close();
+    const log = await openedLog();
+    await log.append('contract.damaged', 'none', newEvents(2));
+    await log.close();
     const db = new Database(join(place('data'), 'log.sqlite'));
-    db.exec('UPDATE events SET created_ms = 1 WHERE position = 2');
+    db.exec('UPDATE events SET created_ms = 1 WHERE position = 4');
     db.close();
     await expect(backUp()).rejects.toThrow(
-      /position 2 \(LedgerOpened at platform\.ledger@0\) is other than written; this copy was not finished/,
+      /position 4 \(SampleHappened at contract\.damaged@1\) is other than written; this copy was not finished/,
     );
     expect(readdirSync(place('backup'))).toEqual([]);
   });

@@ -6,6 +6,7 @@ import { EmbeddedReader } from '../embedded-reader.js';
 import { type Connection, logFile, openForReading } from '../log-file.js';
 import { translated } from '../sqlite-errors.js';
 import { StoredRows } from '../verification/stored-rows.js';
+import { copyCompanions } from './companions.js';
 import { syncedText } from './durable-files.js';
 import { hashFile } from './hash-file.js';
 import { digestOf } from './log-digest.js';
@@ -19,6 +20,8 @@ export interface BackupOptions {
   readonly dataDir: string;
   /** A directory that is empty or does not exist yet. */
   readonly to: string;
+  /** Other SQLite files of the data directory that the ledger does not tell, by name; those that exist are kept too. */
+  readonly companions?: readonly string[];
   /** Version of this build. */
   readonly build: string;
   /** Instant, ISO-8601 UTC. */
@@ -46,7 +49,7 @@ export async function backUpLog(options: BackupOptions): Promise<BackupManifest>
       source.close();
     }
   } catch (error) {
-    for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(logFile(to) + suffix, { force: true });
+    for (const name of readdirSync(to)) rmSync(join(to, name), { force: true });
     throw translated(error, `${logFile(dataDir)} or its copy in ${to}`);
   }
 }
@@ -71,8 +74,9 @@ function claimEmpty(to: string): void {
 async function copyOf(
   source: Connection,
   ledger: LedgerIdentity,
-  { dataDir, to, build, now, onProgress }: BackupOptions,
+  { dataDir, to, build, now, onProgress, companions: names = [] }: BackupOptions,
 ): Promise<BackupManifest> {
+  const companions = await copyCompanions(dataDir, to, names);
   const tail = await copyPages(source, to, (done, total) => onProgress('copy', done, total));
   const { events } = tail;
   const digest = await digestOf(source, {
@@ -85,7 +89,8 @@ async function copyOf(
   await readBack(to, tail, digest, (done) => onProgress('read the copy', done, events));
   const { bytes, sha256 } = await hashFile(logFile(to));
   const file = { name: 'log.sqlite', bytes, sha256 };
-  const manifest = { format: MANIFEST_FORMAT, ...ledger, ...tail, digest, file, takenAt: now, build };
+  const kept = { file, companions, takenAt: now, build };
+  const manifest = { format: MANIFEST_FORMAT, ...ledger, ...tail, digest, ...kept };
   syncedText(join(to, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }

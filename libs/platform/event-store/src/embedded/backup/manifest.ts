@@ -5,6 +5,14 @@ import type { LedgerIdentity } from '../../ledger.js';
 export const MANIFEST_FORMAT = 1;
 export const MANIFEST_FILE = 'manifest.json';
 
+export interface BackedUpFile {
+  /** Without a path. */
+  readonly name: string;
+  readonly bytes: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+}
+
 /** What a backup says of itself; written last, so that a backup without it is none. */
 export interface BackupManifest extends LedgerIdentity {
   /** Of this manifest. */
@@ -19,7 +27,10 @@ export interface BackupManifest extends LedgerIdentity {
   readonly last: { readonly stream: string; readonly revision: number; readonly id: string };
   /** SHA-256 over every event and name, hexadecimal; the same in the log it was taken from. */
   readonly digest: string;
-  readonly file: { readonly name: string; readonly bytes: number; readonly sha256: string };
+  /** The log. */
+  readonly file: BackedUpFile;
+  /** What lay beside it and cannot be made from it. */
+  readonly companions: readonly BackedUpFile[];
   /** Instant, ISO-8601 UTC. */
   readonly takenAt: string;
   /** Version of the build that took it. */

@@ -4,6 +4,7 @@ import { UnreadableLog } from '../../errors.js';
 import { logFile, openForReading, RESTORING } from '../log-file.js';
 import { OWNER_FILES, OwnerLock } from '../owner-lock.js';
 import { translated } from '../sqlite-errors.js';
+import { moveCompanions, takeCompanions } from './companions.js';
 import { syncDirectory } from './durable-files.js';
 import { hashFile } from './hash-file.js';
 import { tailOf } from './log-tail.js';
@@ -28,7 +29,7 @@ export async function restoreLog({ from, dataDir, onProgress }: RestoreOptions):
   try {
     checkLength(from, manifest);
     openForReading(from).close();
-    refuseOccupied(dataDir);
+    refuseOccupied(dataDir, manifest);
     const lock = OwnerLock.take(dataDir);
     try {
       await restoreInto(dataDir, from, manifest, onProgress);
@@ -51,10 +52,12 @@ function checkLength(from: string, { file }: BackupManifest): void {
 }
 
 /** What a restore that was killed left behind does not count. */
-function refuseOccupied(dataDir: string): void {
+function refuseOccupied(dataDir: string, { companions }: BackupManifest): void {
   if (!existsSync(dataDir)) return;
-  const ours: readonly string[] = [...OWNER_FILES, RESTORING];
-  const [other] = readdirSync(dataDir).filter((name) => !ours.includes(name));
+  const there = readdirSync(dataDir);
+  const moved = there.includes(RESTORING) ? companions.map(({ name }) => name) : [];
+  const ours: readonly string[] = [...OWNER_FILES, RESTORING, ...moved];
+  const [other] = there.filter((name) => !ours.includes(name));
   if (other === undefined) return;
   throw new BackupRefused(
     `${dataDir} is not empty, it holds ${other}: name a new DATA_DIR, or move away what is there; nothing is overwritten`,
@@ -81,8 +84,10 @@ async function restoreInto(
         `${logFile(from)} is damaged: its SHA-256 is ${sha256}, ${manifest.file.sha256} was backed up; take another backup`,
       );
     checkEnd(beside, manifest);
+    await takeCompanions(from, beside, manifest.companions);
     const { storeId, takenAt, events } = manifest;
     renewStore(beside, { restoredFrom: { storeId, takenAt, events } });
+    moveCompanions(beside, dataDir, manifest.companions);
     renameSync(logFile(beside), logFile(dataDir));
     syncDirectory(dataDir);
   } finally {
