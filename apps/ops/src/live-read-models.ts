@@ -1,12 +1,30 @@
 import { existsSync } from 'node:fs';
-import { type EventReader, openEmbeddedReader, openEventStoreDb } from '#platform/event-store';
+import { type EventReader, openEmbeddedReader, openEventStoreDb, UnknownEvent } from '#platform/event-store';
 import type { Configuration } from '#platform/http';
-import { type ProjectionShard, shardFile } from '#platform/projections';
+import { LedgerMismatch, type ProjectionShard, shardFile } from '#platform/projections';
 import { PROJECTION_SHARDS } from '../../projector/src/shards.js';
 import { Failure } from './command.js';
 
-/** The store as a reader beside the server that may run on it. */
-export const openReader = ({ eventStore, dataDir }: Configuration): Promise<EventReader> =>
+/**
+ * Works with the store as a reader beside the server that may run on it. Throws Failure where this build cannot read
+ * the history, or the rows are of another.
+ */
+export async function withReader<T>(
+  configuration: Configuration,
+  work: (store: EventReader) => Promise<T>,
+): Promise<T> {
+  const store = await openReader(configuration);
+  try {
+    return await work(store);
+  } catch (error) {
+    if (error instanceof UnknownEvent || error instanceof LedgerMismatch) throw new Failure(error.message);
+    throw error;
+  } finally {
+    await store.close();
+  }
+}
+
+const openReader = ({ eventStore, dataDir }: Configuration): Promise<EventReader> =>
   eventStore.kind === 'embedded' ? openEmbeddedReader(dataDir) : openEventStoreDb(eventStore.url);
 
 /** The files of the read models. Throws Failure when one is not there. */

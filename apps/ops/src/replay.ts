@@ -1,7 +1,7 @@
 import { readConfiguration } from '#platform/http';
 import { replay, type ReplayReport } from '#platform/projections';
 import { Failure, type Output } from './command.js';
-import { openReader, shardsThere } from './live-read-models.js';
+import { shardsThere, withReader } from './live-read-models.js';
 
 /**
  * Folds everything from nothing and compares it with the live rows of DATA_DIR, also while a server runs on it.
@@ -10,9 +10,8 @@ import { openReader, shardsThere } from './live-read-models.js';
 export async function replayBeside(out: Output): Promise<void> {
   const configuration = readConfiguration(process.env);
   const files = shardsThere(configuration);
-  const store = await openReader(configuration);
   const reports: ReplayReport[] = [];
-  try {
+  await withReader(configuration, async (store) => {
     for (const { shard, file } of files)
       reports.push(
         await replay({
@@ -22,9 +21,7 @@ export async function replayBeside(out: Output): Promise<void> {
           onProgress: progressOf(shard.name, out),
         }),
       );
-  } finally {
-    await store.close();
-  }
+  });
   show(reports, out);
 }
 

@@ -1,7 +1,7 @@
 import { readConfiguration } from '#platform/http';
 import { verify, type VerificationReport } from '#platform/projections';
 import { Failure, type Output } from './command.js';
-import { openReader, shardsThere } from './live-read-models.js';
+import { shardsThere, withReader } from './live-read-models.js';
 
 /**
  * Recounts the whole ledger apart from the projector, also while a server runs on it, and inspects every row. Fails
@@ -10,14 +10,11 @@ import { openReader, shardsThere } from './live-read-models.js';
 export async function verifyAll(out: Output): Promise<void> {
   const configuration = readConfiguration(process.env);
   const shards = shardsThere(configuration);
-  const store = await openReader(configuration);
   const reports: VerificationReport[] = [];
-  try {
+  await withReader(configuration, async (store) => {
     for (const { shard, file } of shards)
       reports.push(await verify({ definitions: shard.definitions, store, file }));
-  } finally {
-    await store.close();
-  }
+  });
   out.table(
     reports.flatMap(({ projections }) =>
       projections.map(({ fault, ...rest }) => ({ ...rest, verdict: fault ?? 'right' })),

@@ -69,9 +69,11 @@ export class EventCodec {
       }
   }
 
-  /** Whether it is a type of these catalogues, in whichever version. */
-  knows(type: string): boolean {
-    return this.shapes.has(type);
+  /** Throws UnknownEvent on a type or version that is not in these catalogues; the data is not looked at. */
+  refuseUnknown(recorded: RecordedEvent): void {
+    const shape = this.known(recorded);
+    if (!endsWith(recorded.metadata, shape.isToday))
+      refuseNewer(recorded, shape, parse(recorded, recorded.metadata)['schemaVersion']);
   }
 
   encode(
@@ -80,7 +82,8 @@ export class EventCodec {
     metadata: Omit<EventMetadata, 'schemaVersion' | 'occurredOn'>,
     today: string,
   ): NewEvent {
-    const shape = this.shape(event.type);
+    const shape = this.shapes.get(event.type);
+    if (!shape) throw new UnknownEvent(`event type ${event.type} is not known to this build`);
     const occurredOn =
       (shape.occurredOn as ((data: object) => string | undefined) | undefined)?.(event.data) ?? today;
     return {
@@ -93,24 +96,29 @@ export class EventCodec {
   }
 
   decode(recorded: RecordedEvent): StoredEvent {
-    const shape = this.shape(recorded.type);
+    const shape = this.known(recorded);
     const decoded = new DecodedEvent(recorded, parse(recorded, recorded.data));
     if (endsWith(recorded.metadata, shape.isToday)) return decoded;
     const written = decoded.metadata.schemaVersion;
-    if (!Number.isInteger(written) || written < 1 || written > shape.version)
-      throw new UnknownEvent(
-        `${recorded.type} version ${written} at ${recorded.stream}@${recorded.revision}: this build knows up to ${shape.version}`,
-      );
+    refuseNewer(recorded, shape, written);
     for (const upcast of shape.upcasters?.slice(written - 1) ?? [])
       decoded.event.data = upcast(decoded.event.data);
     return decoded;
   }
 
-  private shape(type: string): KnownShape {
+  private known({ type, stream, revision }: RecordedEvent): KnownShape {
     const shape = this.shapes.get(type);
-    if (!shape) throw new UnknownEvent(`event type ${type} is not known to this build`);
+    if (!shape)
+      throw new UnknownEvent(`event type ${type} is not known to this build (${stream}@${revision})`);
     return shape;
   }
+}
+
+function refuseNewer({ type, stream, revision }: RecordedEvent, shape: EventShape, written: unknown): void {
+  if (Number.isInteger(written) && (written as number) >= 1 && (written as number) <= shape.version) return;
+  throw new UnknownEvent(
+    `${type} version ${String(written)} at ${stream}@${revision}: this build knows up to ${shape.version}`,
+  );
 }
 
 function parse(recorded: RecordedEvent, bytes: Uint8Array): Record<string, unknown> {

@@ -1,11 +1,12 @@
 import { DomainRejection } from '#platform/event-sourcing';
+import { UnknownEvent } from './codec.js';
 import { ConcurrencyConflict, EventStoreOverloaded, EventStoreUnavailable } from './errors.js';
 import { RequestReused, StaleRevision } from './receipt.js';
 
 /**
  * What became of a command. `done`: events were appended. `unchanged`: its result was there already. `repeated`: it
  * was done before. `refused`: by a rule, or by a fact that does not hold. `stale`: If-Match named another revision.
- * `lost`: other writers were faster every time. `unavailable`: the store. `failed`: nobody foresaw it.
+ * `lost`: other writers were faster every time. `unavailable`: the store, or a stream that only a newer build can read. `failed`: nobody foresaw it.
  */
 export type CommandOutcome =
   'done' | 'unchanged' | 'repeated' | 'refused' | 'stale' | 'lost' | 'unavailable' | 'failed';
@@ -17,12 +18,14 @@ export interface ExecutedCommand {
   readonly seconds: number;
 }
 
+const UNAVAILABLE = [EventStoreUnavailable, EventStoreOverloaded, UnknownEvent];
+
 /** What an execution that threw came to. */
 export function outcomeOf(error: unknown): CommandOutcome {
   if (error instanceof DomainRejection || error instanceof RequestReused) return 'refused';
   if (error instanceof StaleRevision) return 'stale';
   if (error instanceof ConcurrencyConflict) return 'lost';
-  if (error instanceof EventStoreUnavailable || error instanceof EventStoreOverloaded) return 'unavailable';
+  if (UNAVAILABLE.some((kind) => error instanceof kind)) return 'unavailable';
   return isRefusal(error) ? 'refused' : 'failed';
 }
 

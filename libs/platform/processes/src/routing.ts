@@ -1,4 +1,4 @@
-import { type LedgerEntry, UnknownEvent } from '#platform/event-store';
+import type { LedgerEntry } from '#platform/event-store';
 import {
   type AnyProjection,
   type ContextDefinition,
@@ -35,11 +35,10 @@ export class ProcessRouter {
     ]);
   }
 
-  /** Throws UnknownEvent on a type this build does not know, or on a version of a relevant one. */
+  /** Throws UnknownEvent on a type or version this build does not know, whether it matters to a process or not. */
   open(entry: LedgerEntry): RoutedEntry {
-    const { type } = entry.recorded;
-    if (this.relevant.has(type)) return this.router.open(entry);
-    if (!this.router.knows(type)) throw new UnknownEvent(`event type ${type} is not known to this build`);
+    if (this.relevant.has(entry.recorded.type)) return this.router.open(entry);
+    this.router.refuseUnknown(entry);
     return NOTHING;
   }
 }

@@ -136,6 +136,11 @@ export const PLATFORM_PROBLEMS = {
     en: 'Too much is waiting to be written; come back later.',
   },
   'store-unavailable': { status: 503, zh: '事件存储暂不可用。', en: 'The event store cannot be reached.' },
+  'newer-build-needed': {
+    status: 503,
+    zh: '该对象由更新的版本写入，本实例升级后才能读取。',
+    en: 'A newer version wrote this; this instance cannot read it until it is upgraded.',
+  },
   'projection-unavailable': {
     status: 503,
     zh: '读模型 {projection} 暂不可用。',
@@ -175,6 +180,7 @@ export const RETRY_AFTER_SECONDS: Readonly<Partial<Record<string, number>>> = {
   'request-timeout': 1,
   'too-many-connections': 5,
   'store-unavailable': 5,
+  'newer-build-needed': 5,
   'projection-unavailable': 5,
   'authentication-unavailable': 5,
   'shutting-down': 5,

@@ -9,6 +9,7 @@ import {
   InvalidAppend,
   RequestReused,
   StaleRevision,
+  UnknownEvent,
 } from '#platform/event-store';
 import { InvalidCursor, PositionNotReached, ProjectionUnavailable } from '#platform/projections';
 import { FIELD_WORDS } from '../fields/field-words.js';
@@ -56,6 +57,7 @@ function storeProblem(thrown: unknown): ProblemCause | null {
     );
   if (thrown instanceof EventStoreOverloaded) return platform('store-overloaded');
   if (thrown instanceof EventStoreUnavailable) return platform('store-unavailable');
+  if (thrown instanceof UnknownEvent) return platform('newer-build-needed', { reason: thrown.message });
   if (thrown instanceof ProjectionUnavailable)
     return platform('projection-unavailable', { projection: thrown.projection, reason: thrown.reason });
   if (thrown instanceof PositionNotReached) return platform('position-not-reached');

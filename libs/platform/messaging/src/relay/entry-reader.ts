@@ -56,6 +56,11 @@ export class EntryReader {
     }
   }
 
+  /** Throws UnknownEvent on a type or version this build does not know. */
+  refuseUnknown({ recorded }: LedgerEntry): void {
+    this.codec.refuseUnknown(recorded);
+  }
+
   /** Throws {@link RelayStopped} on an event that has no key or whose context fails on it. */
   read({ ordinal, recorded }: LedgerEntry): ReadEntry {
     const { id, stream, revision, event, metadata } = this.codec.decode(recorded);

@@ -3,6 +3,7 @@ import type { MessageBroker } from '../messaging.js';
 import { Committer } from './committer.js';
 import { EntryReader } from './entry-reader.js';
 import { catchUp, openFoldFile, openFolds, publishDifferences } from './fold-opening.js';
+import { knownEntries } from './known-entries.js';
 import { LedgerIntake } from './ledger-intake.js';
 import { RelayFold } from './relay-fold.js';
 import { releaseWaiting } from './releasing.js';
@@ -29,19 +30,15 @@ export async function lead(
     const file = openFoldFile(settings.dataDir);
     try {
       const folds = await openFolds(broker, file, start, settings);
-      const relay = new RelayFold(
-        start,
-        new EntryReader(settings.definitions),
-        folds,
-        settings.maxRecordBytes,
-      );
+      const reader = new EntryReader(settings.definitions);
+      const relay = new RelayFold(start, reader, folds, settings.maxRecordBytes);
       const committer = new Committer(producer, file, folds, status);
       const from = await catchUp(relay, folds, committer, file, start, settings, term);
       await publishDifferences(relay, folds, committer);
       await releaseWaiting(relay, committer, start, settings, term);
       status.reached(start.ordinal, relay.waiting);
       status.phase('catching-up');
-      await pump(relay, committer, from, settings, status, term);
+      await pump({ relay, reader, committer, settings, status }, from, term);
     } finally {
       file.close();
     }
@@ -50,18 +47,28 @@ export async function lead(
   }
 }
 
+interface Office {
+  readonly relay: RelayFold;
+  readonly reader: EntryReader;
+  readonly committer: Committer;
+  readonly settings: RelaySettings;
+  readonly status: StatusBoard;
+}
+
 /** Folds the next batch while the one before is on its way. */
 async function pump(
-  relay: RelayFold,
-  committer: Committer,
+  { relay, reader, committer, settings, status }: Office,
   from: Checkpoint,
-  { reader, batchEntries, markerIntervalMs }: RelaySettings,
-  status: StatusBoard,
   term: AbortSignal,
 ): Promise<void> {
+  const { batchEntries, markerIntervalMs } = settings;
   const broken = new AbortController();
   const signal = AbortSignal.any([term, broken.signal]);
-  const intake = new LedgerIntake(followLedger(reader, from, signal), batchEntries);
+  const ledger = followLedger(settings.reader, from, signal);
+  const intake = new LedgerIntake(
+    knownEntries(ledger, (entry) => reader.refuseUnknown(entry)),
+    batchEntries,
+  );
   let inFlight = Promise.resolve();
   let marked = Date.now();
   try {
