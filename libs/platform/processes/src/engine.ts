@@ -144,7 +144,7 @@ export class ProcessEngine {
         const reason = error instanceof Error ? error.message : String(error);
         const isFinal = error instanceof UnknownEvent || error instanceof LedgerMismatch;
         this.turn(isFinal ? 'stopped' : 'retrying', reason);
-        if (isFinal) return;
+        if (isFinal) return this.giveWay();
       }
       await pause(this.pauseMs, undefined, { signal }).catch(() => undefined);
       this.pauseMs = Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
@@ -157,14 +157,14 @@ export class ProcessEngine {
       this.turn('standby', 'another process leads');
       return;
     }
-    const { store, clock } = this.parts;
+    const { store } = this.parts;
     const ledger = await ledgerOf(store);
     if (!ledger) {
       this.turn('waiting', 'the store holds no ledger yet');
       return;
     }
     const [storeId, head] = await Promise.all([store.storeId(), store.head()]);
-    const found = { ledgerId: ledger.ledgerId, storeId, head, now: clock.now() };
+    const found = { ledgerId: ledger.ledgerId, storeId, head };
     const running = installAll(this.file, this.router.processes, found);
     const from = startOf(running, this.file.processes.all(), found);
     this.follower = new LedgerFollower({
@@ -182,6 +182,13 @@ export class ProcessEngine {
       this.follower.end();
       this.follower = null;
     }
+  }
+
+  /** It will not go on, but a newer build that stands by may. */
+  private async giveWay(): Promise<void> {
+    await this.dispatcher.close();
+    this.leadership?.release();
+    this.leadership = null;
   }
 
   private progressed(): void {

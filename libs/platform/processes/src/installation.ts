@@ -10,8 +10,6 @@ export interface LedgerFound {
   readonly ledgerId: string;
   readonly storeId: string;
   readonly head: bigint | null;
-  /** Instant. */
-  readonly now: string;
 }
 
 /**
@@ -49,18 +47,23 @@ export function startOf(
 }
 
 function placed(process: AnyProcess, before: Installed | undefined, found: LedgerFound): Installed {
-  const { ledgerId, storeId, head, now } = found;
+  const { ledgerId, storeId, head } = found;
   const { name, version } = process;
-  const start = { name, version, ledgerId, storeId, installedAt: now, ordinal: -1, position: null };
-  if (!before) return { ...start, fence: null, fencePosition: head };
+  const start = { name, version, ledgerId, storeId, ordinal: -1, position: null };
+  if (!before) return { ...start, isInstalled: false, fence: head === null ? -1 : null, fencePosition: head };
   if (before.ledgerId !== ledgerId)
     throw new LedgerMismatch(
       `process ${name} belongs to ledger ${before.ledgerId}, the store holds ${ledgerId}`,
     );
-  // A position of another store says nothing here: an installation that was not finished begins again.
-  if (before.fence === null && before.storeId !== storeId)
-    return { ...start, fence: null, fencePosition: head };
-  if (before.version === version) return before;
-  const fence = before.fence === null ? null : Math.max(before.fence, before.ordinal);
-  return { ...start, fence, fencePosition: before.fencePosition };
+  if (before.isInstalled && before.version === version) return before;
+  if (before.isInstalled)
+    return {
+      ...start,
+      isInstalled: false,
+      fence: Math.max(before.fence ?? -1, before.ordinal),
+      fencePosition: null,
+    };
+  // One that was not finished begins again; a position of another store says nothing here.
+  const fencePosition = before.storeId === storeId ? before.fencePosition : head;
+  return { ...start, isInstalled: false, fence: before.fence, fencePosition };
 }

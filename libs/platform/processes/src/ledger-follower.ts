@@ -101,6 +101,7 @@ export class LedgerFollower {
         opened.push({
           ordinal: entry.ordinal,
           position: entry.recorded.position,
+          metadata: entry.recorded.metadata,
           ...this.parts.router.open(entry),
         });
     } catch (error) {
@@ -127,6 +128,11 @@ export class LedgerFollower {
           'the store lacks history that was there before',
       );
     for (const running of this.running) running.take([], end);
+    const beyond = this.running.find(({ fence, fault }) => fence === null && fault === null);
+    if (beyond)
+      throw new LedgerMismatch(
+        `the ledger ends at ordinal ${end.ordinal}, before process ${beyond.process.name} was installed`,
+      );
     this.place = end;
     this.isCaughtUp = true;
   }

@@ -43,7 +43,7 @@ export interface Reaction<State extends object> {
  * `handles` names domain event types of the own context and contract types of others. State is folded from events
  * alone: what `onTimer` answers of it is kept, and lost when the process is folded anew, so what matters afterwards
  * comes back as an event. Events from before its installation are folded and never acted upon; of their timers
- * those count that come due after it.
+ * those count that come due after the last of them.
  */
 export interface Process<State extends object = object, E extends ProcessEvent = ProcessEvent> {
   readonly name: string;

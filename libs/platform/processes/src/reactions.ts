@@ -15,8 +15,8 @@ interface Cause {
   readonly correlationId: string;
   /** How many commands the same cause has led to before. */
   readonly before: number;
-  /** Of an event from before the installation: nothing is sent, and only timers due after this instant count. */
-  readonly silentUntil: string | null;
+  /** Of an event from before the installation: nothing is sent, and its timers are provisional. */
+  readonly isSilent: boolean;
 }
 
 /** The process itself failed: on what it was given it would fail again. */
@@ -38,13 +38,13 @@ export class Reactions {
     );
   }
 
-  /** `silentUntil` is the instant of installation for an entry from before it. Throws {@link ReactionFailure}. */
-  onEntry({ events, broken }: RoutedEntry, silentUntil: string | null): void {
+  /** An entry from before the installation is silent. Throws {@link ReactionFailure}. */
+  onEntry({ events, broken }: RoutedEntry, isSilent: boolean): void {
     if (this.isCutOff(broken)) throw new ReactionFailure(broken?.error.message, { cause: broken?.error });
     let before = 0;
     for (const event of events) {
       if (isDecisionAbout(this.process, event)) this.onDecision(event);
-      else if (this.handles(event.type)) before += this.onEvent(event, silentUntil, before);
+      else if (this.handles(event.type)) before += this.onEvent(event, isSilent, before);
     }
   }
 
@@ -56,7 +56,7 @@ export class Reactions {
     const reaction = guarded(() => this.process.onTimer(state, timer, key) as Reaction<object>);
     // A timer may be set again after it has fired: what it leads to then is something else.
     const cause = { key, id: derivedId(id, causationId), causationId, correlationId };
-    this.carryOut(reaction, { ...cause, before: 0, silentUntil: null });
+    this.carryOut(reaction, { ...cause, before: 0, isSilent: false });
   }
 
   private handles(type: string): boolean {
@@ -74,29 +74,29 @@ export class Reactions {
   }
 
   /** Answers how many commands it led to. */
-  private onEvent(event: ProcessEvent, silentUntil: string | null, before: number): number {
+  private onEvent(event: ProcessEvent, isSilent: boolean, before: number): number {
     const key = guarded(() => this.process.keyOf(event));
     if (key === null) return 0;
     const state = this.file.processes.state(this.process.name, key);
     const reaction = guarded(() => this.process.react(state, event) as Reaction<object>);
     const { eventId: id, metadata } = event.at;
     const { correlationId } = metadata;
-    this.carryOut(reaction, { key, id, causationId: id, correlationId, before, silentUntil });
+    this.carryOut(reaction, { key, id, causationId: id, correlationId, before, isSilent });
     return reaction.commands?.length ?? 0;
   }
 
   private carryOut({ state, commands = [], timers = [] }: Reaction<object>, cause: Cause): void {
     const { name, sends } = this.process;
-    const { key, causationId, correlationId, silentUntil } = cause;
+    const { key, causationId, correlationId, isSilent } = cause;
     const about = { process: name, key, causationId, correlationId };
     this.file.processes.remember(name, key, state);
     for (const wish of timers) {
       const dueAt = dueAtOf(wish);
-      if (silentUntil !== null && dueAt <= silentUntil) continue;
       const id = derivedId('process-timer', name, key, dueAt);
-      this.file.timers.set({ id, ...about, dueAt, endOf: 'endOf' in wish ? wish.endOf : null });
+      const endOf = 'endOf' in wish ? wish.endOf : null;
+      this.file.timers.set({ id, ...about, dueAt, endOf, isProvisional: isSilent });
     }
-    if (silentUntil !== null) return;
+    if (isSilent) return;
     for (const [index, { command, data, reason }] of commands.entries()) {
       if (!sends.includes(command)) throw new ReactionFailure(`${command.name} is not among what it sends`);
       const id = derivedId('process-command', name, cause.id, cause.before + index);

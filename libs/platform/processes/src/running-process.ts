@@ -1,15 +1,13 @@
 import type { Checkpoint } from '#platform/event-store';
 import type { RoutedEntry } from '#platform/projections';
+import { isSilent, type PassedEntry, recordedAt, standingAt } from './fence.js';
 import type { AnyProcess } from './process.js';
 import { ReactionFailure, Reactions } from './reactions.js';
 import type { ProcessFile } from './sqlite/process-file.js';
 import type { Installed } from './sqlite/process-table.js';
 
 /** An entry of the ledger, opened. */
-export interface OpenedEntry extends RoutedEntry {
-  readonly ordinal: number;
-  readonly position: bigint;
-}
+export interface OpenedEntry extends RoutedEntry, PassedEntry {}
 
 const SAVE_EVERY_MS = 1_000;
 const TIMERS_AT_ONCE = 100;
@@ -20,6 +18,8 @@ export class RunningProcess {
   fault: string | null = null;
   private place: Checkpoint;
   private savedAt = performance.now();
+  /** The last entry from before the installation, as long as that goes on. */
+  private lastSilent: PassedEntry | null = null;
   private readonly reactions: Reactions;
 
   constructor(
@@ -37,8 +37,9 @@ export class RunningProcess {
     return this.place.ordinal;
   }
 
+  /** Null while it is being installed. */
   get fence(): number | null {
-    return this.held.fence;
+    return this.held.isInstalled ? this.held.fence : null;
   }
 
   /**
@@ -48,9 +49,11 @@ export class RunningProcess {
   take(batch: readonly OpenedEntry[], end: Checkpoint): boolean {
     if (this.fault !== null || end.ordinal < this.place.ordinal) return false;
     const ahead = batch.filter(({ ordinal }) => ordinal > this.place.ordinal);
+    if (!this.held.isInstalled)
+      this.lastSilent = ahead.findLast((entry) => isSilent(this.held, entry)) ?? this.lastSilent;
     if (!ahead.some((entry) => this.reactions.concerns(entry))) {
       this.place = end;
-      if (this.held.fence === null || performance.now() - this.savedAt >= SAVE_EVERY_MS) this.save(ahead);
+      if (!this.held.isInstalled || performance.now() - this.savedAt >= SAVE_EVERY_MS) this.save(ahead);
       return false;
     }
     const failed = this.takeAll(ahead, end);
@@ -61,17 +64,18 @@ export class RunningProcess {
     return true;
   }
 
-  /** Saves how far it has come, and where its fence stands once that is known. */
+  /** Saves how far it has come, and that it is installed once it is. */
   save(passed: readonly OpenedEntry[] = []): void {
-    const to = this.standing(this.place, passed);
-    if (this.fault !== null || (to.ordinal === this.held.ordinal && to.fence === this.held.fence)) return;
-    this.file.transact(() => this.file.processes.move(this.held, to));
+    const to = standingAt(this.held, this.place, passed);
+    const isSaved = to.ordinal === this.held.ordinal && to.isInstalled === this.held.isInstalled;
+    if (this.fault !== null || isSaved) return;
+    this.file.transact(() => this.move(to));
     this.moved(to);
   }
 
   /** Fires what is due, oldest first, a bounded number; answers how many. A timer it throws on stays. */
   fire(now: string): number {
-    if (this.fault !== null || this.held.fence === null) return 0;
+    if (this.fault !== null || !this.held.isInstalled) return 0;
     let fired = 0;
     for (const timer of this.file.timers.due(this.process.name, now, TIMERS_AT_ONCE)) {
       try {
@@ -88,15 +92,15 @@ export class RunningProcess {
 
   /** In one transaction; answers the entry it threw on, null when none. */
   private takeAll(batch: readonly OpenedEntry[], end: Checkpoint): OpenedEntry | null {
-    const to = this.standing(end, batch);
+    const to = standingAt(this.held, end, batch);
     const taken: OpenedEntry[] = [];
     try {
       this.file.transact(() => {
         for (const entry of batch) {
           taken.push(entry);
-          this.reactions.onEntry(entry, this.silentUntil(entry));
+          this.reactions.onEntry(entry, isSilent(this.held, entry));
         }
-        this.file.processes.move(this.held, to);
+        this.move(to);
       });
     } catch (error) {
       const failed = taken.at(-1);
@@ -114,22 +118,10 @@ export class RunningProcess {
     this.savedAt = performance.now();
   }
 
-  private standing(place: Checkpoint, passed: readonly OpenedEntry[]): Installed {
-    return { ...this.held, ...place, fence: this.held.fence ?? this.fenceAt(place, passed) };
-  }
-
-  /** Known as soon as the head of the installation is reached. */
-  private fenceAt({ ordinal, position }: Checkpoint, passed: readonly OpenedEntry[]): number | null {
-    const { fencePosition } = this.held;
-    if (fencePosition === null) return -1;
-    if (position === null || position < fencePosition) return null;
-    const beyond = passed.find((entry) => entry.position > fencePosition);
-    return beyond ? beyond.ordinal - 1 : ordinal;
-  }
-
-  private silentUntil({ ordinal, position }: OpenedEntry): string | null {
-    const { fence, fencePosition, installedAt } = this.held;
-    const isBefore = fence === null ? fencePosition !== null && position <= fencePosition : ordinal <= fence;
-    return isBefore ? installedAt : null;
+  /** Timers of events from before the installation count when they come due after the last of those. */
+  private move(to: Installed): void {
+    this.file.processes.move(this.held, to);
+    if (!this.held.isInstalled && to.isInstalled && this.lastSilent)
+      this.file.timers.confirm(this.process.name, recordedAt(this.lastSilent));
   }
 }

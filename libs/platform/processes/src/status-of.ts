@@ -1,7 +1,11 @@
 import type { LedgerFollower } from './ledger-follower.js';
 import type { AnyProcess } from './process.js';
+import type { Installed } from './sqlite/process-table.js';
 import type { ProcessFile } from './sqlite/process-file.js';
 import type { ProcessStatus } from './status.js';
+
+const installedFence = (installed?: Installed): number | null =>
+  installed?.isInstalled ? installed.fence : null;
 
 /** How every process stands: as it runs here, else as the file has it. */
 export function statusOf(
@@ -20,7 +24,7 @@ export function statusOf(
       state: fault === null ? 'active' : 'parked',
       reason: fault,
       ordinal: running?.ordinal ?? stored.get(name)?.ordinal ?? -1,
-      fence: (running ?? stored.get(name))?.fence ?? null,
+      fence: running ? running.fence : installedFence(stored.get(name)),
       outbox: { open, parked },
       timers: file.timers.of(name),
       parked: shown,

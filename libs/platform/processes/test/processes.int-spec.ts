@@ -124,6 +124,15 @@ describe('a process', () => {
     expect(dispatched.at(-1)).toMatchObject({ command: 'StampCard', key: 'new' });
   });
 
+  it('keeps what came due after the last event before it, although nobody was there', async () => {
+    await happen(store, lent('forgotten', '2021-05-01T00:00:00.000Z'));
+    await happen(store, lent('missed', '2021-06-05T00:00:00.000Z'));
+    now = '2021-06-08T00:00:00.000Z';
+    const engine = await atWork();
+    await engine.settle();
+    expect(dispatched.map(({ command, key }) => `${command} ${key}`)).toEqual(['RemindReader missed']);
+  });
+
   it('that throws stands before the event and leaves others alone, until it is started anew', async () => {
     const engine = await atWork({ processes: [lending, counting] });
     await happen(store, lent('a'));
@@ -155,6 +164,7 @@ describe('a process', () => {
     await eventually('it to catch up', () => of(raised).ordinal === 2);
     await raised.settle();
     expect(dispatched.map(({ key }) => key)).toEqual(['a', 'b']);
+    expect(of(raised)).toMatchObject({ version: 2, timers: { pending: 2 } });
     now = DUE;
     await raised.settle();
     expect(await doneTo(store, 'a')).toEqual(['CardStamped', 'ReaderReminded']);
@@ -162,6 +172,19 @@ describe('a process', () => {
 });
 
 describe('a timer', () => {
+  it('that was missed is not lost when the version is raised meanwhile', async () => {
+    const engine = await atWork();
+    await happen(store, lent('a', '2021-06-01T01:00:00.000Z'));
+    await engine.settle();
+    await stop(engine);
+    await happen(store, lent('b'));
+    now = DUE;
+    const raised = start({ processes: [{ ...lending, version: 2 }] });
+    await eventually('both to be done', async () => (await doneTo(store, 'b')).length === 2);
+    await raised.settle();
+    expect(await doneTo(store, 'a')).toEqual(['CardStamped', 'ReaderReminded']);
+  });
+
   it('fires when it is due and not before', async () => {
     const engine = await atWork();
     await happen(store, lent('a'));

@@ -5,11 +5,11 @@ import type { Checkpoint } from '#platform/event-store';
 export interface Installed extends Checkpoint {
   readonly name: string;
   readonly version: number;
-  /** Instant of its installation: timers of earlier events count when they come due after it. */
-  readonly installedAt: string;
-  /** Ordinal of the ledger's head when it was installed; null until it has got there. */
+  /** It has got to its fence; from there on it acts. */
+  readonly isInstalled: boolean;
+  /** Nothing at or before this ordinal is acted upon; null while only its position is known. */
   readonly fence: number | null;
-  /** The head then, a position of the store it was installed over; null where there was none. */
+  /** The ledger's head when it was installed, a position of that store; null where there was none. */
   readonly fencePosition: bigint | null;
 }
 
@@ -25,7 +25,7 @@ interface ProcessRow {
   readonly name: string;
   readonly version: number;
   readonly ledger_id: string;
-  readonly installed_at: string;
+  readonly is_installed: number;
   readonly fence: number | null;
   readonly fence_position: string | null;
   readonly ordinal: number;
@@ -47,10 +47,11 @@ export class ProcessTable {
     this.rows = database.prepare<[], ProcessRow>('SELECT * FROM processes ORDER BY name');
     this.saving = database.prepare(`
       INSERT OR REPLACE INTO processes
-        (name, version, ledger_id, installed_at, fence, fence_position, ordinal, store_id, position)
-      VALUES (:name, :version, :ledgerId, :installedAt, :fence, :fencePosition, :ordinal, :storeId, :position)`);
+        (name, version, ledger_id, is_installed, fence, fence_position, ordinal, store_id, position)
+      VALUES (:name, :version, :ledgerId, :isInstalled, :fence, :fencePosition, :ordinal, :storeId, :position)`);
     this.moving = database.prepare(`
-      UPDATE processes SET ordinal = :ordinal, store_id = :storeId, position = :position, fence = :fence
+      UPDATE processes SET ordinal = :ordinal, store_id = :storeId, position = :position, fence = :fence,
+        is_installed = :isInstalled
       WHERE name = :name AND ordinal = :from AND version = :version`);
     this.forgetting = database.prepare<[process: string]>('DELETE FROM states WHERE process = ?');
     this.reading = database.prepare<[process: string, key: string], { state: string }>(
@@ -69,7 +70,7 @@ export class ProcessTable {
       name: row.name,
       version: row.version,
       ledgerId: row.ledger_id,
-      installedAt: row.installed_at,
+      isInstalled: row.is_installed === 1,
       fence: row.fence,
       fencePosition: row.fence_position === null ? null : BigInt(row.fence_position),
       ordinal: row.ordinal,
@@ -101,8 +102,9 @@ export class ProcessTable {
   }
 }
 
-const asParameters = ({ fencePosition, position, ...installed }: Installed): object => ({
+const asParameters = ({ fencePosition, position, isInstalled, ...installed }: Installed): object => ({
   ...installed,
+  isInstalled: Number(isInstalled),
   fencePosition: fencePosition?.toString() ?? null,
   position: position?.toString() ?? null,
 });

@@ -6,7 +6,7 @@ export const TABLES = `
     name TEXT PRIMARY KEY NOT NULL,
     version INTEGER NOT NULL,
     ledger_id TEXT NOT NULL,
-    installed_at TEXT NOT NULL,
+    is_installed INTEGER NOT NULL,
     fence INTEGER,
     fence_position TEXT,
     ordinal INTEGER NOT NULL,
@@ -22,6 +22,7 @@ export const TABLES = `
     key TEXT NOT NULL,
     due_at TEXT NOT NULL,
     end_of TEXT,
+    is_provisional INTEGER NOT NULL,
     causation_id TEXT NOT NULL,
     correlation_id TEXT NOT NULL
   ) WITHOUT ROWID;

@@ -13,17 +13,32 @@ export interface StoredTimer {
   readonly correlationId: string;
 }
 
+/** A timer to be kept. */
+export interface WantedTimer extends StoredTimer {
+  /** Set by an event from before the installation: whether it counts is seen at the end of that. */
+  readonly isProvisional: boolean;
+}
+
 /** Timers that have not fired. */
 export class TimerTable {
   private readonly insertion;
   private readonly dueRows;
   private readonly deletion;
+  private readonly pruning;
+  private readonly confirming;
   private readonly counts;
 
   constructor(database: Database.Database) {
     this.insertion = database.prepare(`
-      INSERT OR IGNORE INTO timers (id, process, key, due_at, end_of, causation_id, correlation_id)
-      VALUES (:id, :process, :key, :dueAt, :endOf, :causationId, :correlationId)`);
+      INSERT INTO timers (id, process, key, due_at, end_of, is_provisional, causation_id, correlation_id)
+      VALUES (:id, :process, :key, :dueAt, :endOf, :isProvisional, :causationId, :correlationId)
+      ON CONFLICT (id) DO UPDATE SET is_provisional = MIN(is_provisional, excluded.is_provisional)`);
+    this.pruning = database.prepare<[process: string, until: string]>(
+      'DELETE FROM timers WHERE process = ? AND is_provisional = 1 AND due_at <= ?',
+    );
+    this.confirming = database.prepare<[process: string]>(
+      'UPDATE timers SET is_provisional = 0 WHERE process = ? AND is_provisional = 1',
+    );
     this.dueRows = database.prepare<[process: string, now: string, limit: number], StoredTimer>(`
       SELECT id, process, key, due_at AS dueAt, end_of AS endOf, causation_id AS causationId,
              correlation_id AS correlationId
@@ -34,9 +49,15 @@ export class TimerTable {
     );
   }
 
-  /** One that is there stays as it is. */
-  set(timer: StoredTimer): void {
-    this.insertion.run(timer);
+  /** One that is there stays; it is no longer provisional when this one is not. */
+  set(timer: WantedTimer): void {
+    this.insertion.run({ ...timer, isProvisional: Number(timer.isProvisional) });
+  }
+
+  /** Of the provisional ones those due after this instant count, the others go. */
+  confirm(process: string, until: string): void {
+    this.pruning.run(process, until);
+    this.confirming.run(process);
   }
 
   due(process: string, now: string, limit: number): readonly StoredTimer[] {
