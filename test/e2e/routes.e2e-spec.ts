@@ -44,6 +44,14 @@ const { decision } = bodies.award();
 /** What the city itself could send to each route that writes; a new one must be entered here. */
 const WRITES: Readonly<Record<string, (at: Place) => readonly [path: string, body: object]>> = {
   '/v1/projections/{name}/rebuild': () => ['/v1/projections/units/rebuild', {}],
+  '/v1/processes/{name}/outbox/{id}/retry': ({ school }) => [
+    `/v1/processes/unused-numbers/outbox/${school.id}/retry`,
+    {},
+  ],
+  '/v1/processes/{name}/outbox/{id}/skip': ({ school }) => [
+    `/v1/processes/unused-numbers/outbox/${school.id}/skip`,
+    { reason: '误记' },
+  ],
   '/v1/jurisdictions': () => ['/v1/jurisdictions', { code: '990108', name: '示例新区', level: 'district' }],
   '/v1/units': (at) => [PATHS.unit(at), bodies.unit(at)],
   '/v1/units/{id}/dissolve': ({ station }) => [
