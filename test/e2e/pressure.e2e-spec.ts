@@ -129,6 +129,8 @@ describe('overload', () => {
     const metrics = await (await open(get('/metrics'))).answer();
     const answers = await Promise.all(connections.map((connection) => connection.answer(0, 30_000)));
     expect([health.status, metrics.status]).toEqual([200, 200]);
+    expect(metrics.text).toMatch(/^civitas_http_connections \d{4}$/m);
+    expect(metrics.text).toMatch(/^civitas_http_requests_under_way\{phase="handling"\} \d+$/m);
     const refused = answers.filter(({ status }) => status === 503);
     expect(refused.length).toBeGreaterThan(0);
     for (const answer of refused) {

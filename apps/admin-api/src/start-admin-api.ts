@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   addHooks,
   createServer,
+  measureTraffic,
   ProblemCatalogue,
   ProblemFilter,
   RouteTable,
@@ -41,6 +42,7 @@ export async function startAdminApi(
   const adapter = createServer(routes, problems, traffic);
   addHooks(adapter, metrics, log);
   traffic.admit(adapter.getInstance());
+  measureTraffic(metrics, traffic);
   const served = { ...running, checks: [traffic.check, ...running.checks] };
   measureHealth(metrics, served.checks);
   const module = AdminApiModule.of(served, { catalogue, routes, problems }, contexts);

@@ -6,6 +6,7 @@ export * from './configuration/index.js';
 export { addHooks } from './edge/hooks.js';
 export { EDGE_LIMITS, type EdgeLimits } from './edge/limits.js';
 export { RouteTable } from './edge/route-table.js';
+export { measureTraffic } from './edge/measure-traffic.js';
 export { createServer } from './edge/server.js';
 export { Traffic } from './edge/traffic.js';
 export * from './fields/index.js';

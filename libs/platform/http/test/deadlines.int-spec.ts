@@ -53,7 +53,7 @@ describe('who takes too long', () => {
   });
 
   it('to read an answer is cut off', async () => {
-    const { open } = await listen({ answerMs: 100 });
+    const { open, traffic } = await listen({ answerMs: 100 });
     const deaf = await open();
     deaf.stopReading();
     deaf.send(get('/large'));
@@ -62,6 +62,7 @@ describe('who takes too long', () => {
       deaf.send(' ');
       return deaf.closed;
     });
+    expect(traffic.underWay.cut).toBe(1);
   });
 
   it('to read is cut off at once where too much waits for readers', async () => {

@@ -21,11 +21,13 @@ const QUIET_LOOKS = 5;
  * handlers that are late, cuts off who does not read, and at the end lets what is under way finish.
  */
 export class Traffic {
-  private readonly underWay: UnderWay;
+  /** To be looked at from elsewhere. */
+  readonly underWay: UnderWay;
   private readonly vital = new Set<string>();
   private readonly surplus = new WeakSet<Socket>();
   private readonly broken = new WeakSet<Socket>();
-  private connections = 0;
+  /** Open now. */
+  connections = 0;
   private arrivals = 0;
   private draining = false;
   private server: Server | null = null;
@@ -109,7 +111,7 @@ export class Traffic {
     }
     const deadline = performance.now() + this.limits.drainMs;
     do {
-      await this.emptyBy(deadline);
+      await this.underWay.emptyWithin(deadline - performance.now());
       await this.quietBy(deadline);
     } while (this.underWay.busy && performance.now() < deadline);
     for (const journey of this.underWay.all()) this.refuse(journey, 'deadline-passed');
@@ -117,15 +119,6 @@ export class Traffic {
     this.underWay.stop();
     this.server?.close();
     this.server?.closeAllConnections();
-  }
-
-  private async emptyBy(deadline: number): Promise<void> {
-    const settled = new AbortController();
-    const late = setTimeout(Math.max(0, deadline - performance.now()), undefined, settled).catch(
-      () => undefined,
-    );
-    await Promise.race([this.underWay.empty(), late]);
-    settled.abort();
   }
 
   /** What was sent, and who connected, before may lie in the system's queues: several looks must find nothing new. */

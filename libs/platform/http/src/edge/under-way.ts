@@ -25,6 +25,8 @@ export class UnderWay {
   private readonly journeys = new Set<Journey>();
   private readonly bySocket = new WeakMap<Socket, Set<Journey>>();
   private readonly counts = { handled: 0, vital: 0, largeBodies: 0 };
+  /** Connections that were cut because their other side did not read. */
+  cut = 0;
   private readonly looking: NodeJS.Timeout;
   private whenEmpty: (() => void) | null = null;
 
@@ -81,9 +83,16 @@ export class UnderWay {
     this.turn(journey, 'handling', performance.now());
   }
 
-  /** Resolves when it is not {@link busy} any more. */
-  async empty(): Promise<void> {
-    if (this.busy) await new Promise<void>((resolve) => (this.whenEmpty = resolve));
+  /** Resolves when it is not {@link busy} any more, or after so many milliseconds. */
+  async emptyWithin(ms: number): Promise<void> {
+    if (!this.busy) return;
+    await new Promise<void>((resolve) => {
+      const late = setTimeout(resolve, Math.max(0, ms));
+      this.whenEmpty = () => {
+        clearTimeout(late);
+        resolve();
+      };
+    });
   }
 
   stop(): void {
@@ -129,7 +138,7 @@ export class UnderWay {
       const waited = now - journey.since;
       if (journey.phase === 'handling' && waited > this.limits.handlerMs) this.listener.late(journey);
       if (journey.phase !== 'answering') continue;
-      if (waited > this.limits.answerMs) journey.socket.destroy();
+      if (waited > this.limits.answerMs) this.cutOff(journey);
       else unread += raw.writableLength;
     }
     if (unread > this.limits.unreadBytes) this.cutOldest(unread - this.limits.unreadBytes);
@@ -137,11 +146,17 @@ export class UnderWay {
 
   private cutOldest(bytes: number): void {
     let left = bytes;
-    for (const { phase, reply, socket } of this.journeys) {
+    for (const journey of this.journeys) {
       if (left <= 0) return;
-      if (phase !== 'answering' || reply.raw.writableLength === 0) continue;
-      left -= reply.raw.writableLength;
-      socket.destroy();
+      const unread = journey.reply.raw.writableLength;
+      if (journey.phase !== 'answering' || unread === 0) continue;
+      left -= unread;
+      this.cutOff(journey);
     }
+  }
+
+  private cutOff({ socket }: Journey): void {
+    if (!socket.destroyed) this.cut++;
+    socket.destroy();
   }
 }
