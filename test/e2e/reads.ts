@@ -10,7 +10,9 @@ function idFor(path: string, place: Place): string {
 
 /** The route with everything filled in: asking without saying about what, and asking about the city. */
 export function readsOf(path: string, place: Place): readonly [open: string, ofCity: string] {
-  const filled = path.replace(/\{\w+\}/g, idFor(path, place));
+  const filled = path
+    .replace('{stream}/{revision}', `units.unit-${place.school.id}/0`)
+    .replace(/\{\w+\}/g, idFor(path, place));
   const cycle = /scores|leaderboards/.test(path) ? 'cycle=990100-2021' : '';
   const year = path.includes('summary') ? 'year=2021' : '';
   const day = path.includes('policies') ? 'on=2021-06-01' : '';

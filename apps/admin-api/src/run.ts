@@ -6,7 +6,7 @@ import {
   type ProjectionOperations,
   readConfiguration,
 } from '#platform/http';
-import { openLog } from '#platform/observability';
+import { openLog, spansLost } from '#platform/observability';
 import type { ShardedReadModels } from '#platform/projections';
 import { type Closable, Opened, runProcess } from '#platform/runtime';
 import { startTracing } from '#platform/tracing';
@@ -28,7 +28,7 @@ function startAlone(configuration: Configuration): Promise<Closable> {
         'EVENT_STORE_URL is missing: the API alone has no log of its own (npm start has)',
       ]);
     const log = openLog(configuration.log);
-    const tracing = await startTracing(configuration.tracing, 'api');
+    const tracing = await startTracing(configuration.tracing, 'api', spansLost(log));
     opened.add(() => tracing.close());
     const store = await openEventStoreDb(eventStore.url);
     opened.add(() => store.close());

@@ -1,6 +1,6 @@
 import { type Configuration, ConfigurationError, readConfiguration } from '#platform/http';
 import { relayFrom, type RelayStatus } from '#platform/messaging';
-import { type Log, openLog } from '#platform/observability';
+import { type Log, openLog, spansLost } from '#platform/observability';
 import { type Closable, runProcess } from '#platform/runtime';
 import { startTracing } from '#platform/tracing';
 import { CONTEXT_DEFINITIONS } from '../../projector/src/definitions.js';
@@ -12,7 +12,7 @@ async function startAlone(configuration: Configuration): Promise<Closable> {
   const { kafka, eventStore, dataDir, log: wanted } = configuration;
   if (!kafka) throw new ConfigurationError(['KAFKA_BROKERS is missing: the relay has nobody to send to']);
   const log = openLog(wanted);
-  const tracing = await startTracing(configuration.tracing, 'relay');
+  const tracing = await startTracing(configuration.tracing, 'relay', spansLost(log));
   const stop = new AbortController();
   const relayed = relayFrom({
     brokers: kafka,

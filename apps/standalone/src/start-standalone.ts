@@ -3,7 +3,7 @@ import type { Type } from '@nestjs/common';
 import { devTokenFile } from '#platform/auth';
 import { type EventStore, openEmbeddedLog, openEventStoreDb, startGateway } from '#platform/event-store';
 import { type Configuration, type ProjectionOperations, type Running } from '#platform/http';
-import { openLog } from '#platform/observability';
+import { openLog, spansLost } from '#platform/observability';
 import { ProjectionUnavailable, ProjectorRefused, type ProjectorThreads } from '#platform/projections';
 import { Opened } from '#platform/runtime';
 import { startTracing } from '#platform/tracing';
@@ -41,8 +41,6 @@ export function startStandalone(options: StandaloneOptions): Promise<Standalone>
   return Opened.by(async (opened) => {
     const { config, modules = CONTEXT_MODULES } = options;
     await mkdir(config.dataDir, { recursive: true });
-    const tracing = await startTracing(config.tracing, 'api');
-    opened.add(() => tracing.close());
     const running = await openAll(options, opened);
     const api = await startAdminApi(running, modules, config);
     opened.add(() => api.close());
@@ -61,6 +59,8 @@ async function openAll(
   opened: Opened,
 ): Promise<Running> {
   const log = openLog(quiet ? { ...config.log, level: 'error' } : config.log);
+  const tracing = await startTracing(config.tracing, 'api', spansLost(log));
+  opened.add(() => tracing.close());
   const store = await openStore(config, opened);
   const history = await openHistory(store, clock, config, log);
   const readModels = openReadModels(config, history, opened);

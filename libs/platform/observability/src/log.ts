@@ -33,6 +33,12 @@ export function openLog({ level, format }: LogOptions): Log {
   );
 }
 
+/** Says that the collector of spans takes none, without their content. */
+export const spansLost =
+  (log: Pick<Log, 'warn'>) =>
+  ({ name, message }: Error): void =>
+    log.warn({ error: name, reason: message }, 'spans do not reach their collector and are lost');
+
 /** Nest's own words in our log; its start-up chatter only at debug. */
 export class NestLog implements LoggerService {
   constructor(private readonly to: Log) {}

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeSpansWith } from './span.js';
+import { tellingExporter } from './telling-exporter.js';
 
 /** Where spans go. Plain, so that it passes to worker threads. */
 export interface TracingOptions {
@@ -25,9 +26,14 @@ const OFF: Tracing = { close: () => Promise.resolve() };
 
 /**
  * Begins to record spans on this thread, which `part` names (e.g. `projector`); without options nothing is loaded and
- * every span costs a comparison. Sending never fails or delays what is traced.
+ * every span costs a comparison. Sending never fails or delays what is traced; `onFailure` hears when spans begin not
+ * to arrive.
  */
-export async function startTracing(options: TracingOptions | undefined, part: string): Promise<Tracing> {
+export async function startTracing(
+  options: TracingOptions | undefined,
+  part: string,
+  onFailure: (error: Error) => void = () => undefined,
+): Promise<Tracing> {
   if (!options) return OFF;
   const { ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } = await import('@opentelemetry/api');
   const sdk = await import('@opentelemetry/sdk-trace');
@@ -40,7 +46,7 @@ export async function startTracing(options: TracingOptions | undefined, part: st
     sampler: new sdk.ParentBasedSampler({ root: new sdk.TraceIdRatioBasedSampler(ratio) }),
     spanProcessors: [
       new sdk.BatchSpanProcessor({
-        exporter,
+        exporter: tellingExporter(exporter, onFailure),
         maxQueueSize: QUEUED_SPANS,
         scheduledDelayMillis: SEND_EVERY_MS,
         exportTimeoutMillis: SEND_TIMEOUT_MS,

@@ -34,13 +34,9 @@ it('records the share of traces that begin here that was asked for, and those of
   expect(collector.spans.map(({ name }) => name)).toEqual(['begun there']);
 });
 
-it('sends what it has by itself, and ends in time when nobody takes it', async () => {
+it('sends what it has by itself', async () => {
   const tracing = await startTracing(options(), 'test');
   await inSpan('one', {}, () => Promise.resolve());
   await eventually('the span', () => collector.spans.length === 1);
   await tracing.close();
-
-  const unheard = await startTracing({ ...options(), url: 'http://127.0.0.1:9/v1/traces' }, 'test');
-  await inSpan('two', {}, () => Promise.resolve());
-  await unheard.close();
 });
