@@ -90,11 +90,11 @@ describe('the OpenAPI document', () => {
 
   it('is true of what every operation that reads answers about a city', async () => {
     const reads = responsesOf('get').filter(([path]) => path.startsWith('/v1/'));
-    const operator = /^\/v1\/(projections|routes)$/;
+    const operator = /^\/v1\/(projections|processes|routes)$/;
     for (const [path, responses] of reads) {
       const own = operator.test(path) ? place.tokens.operator : place.city.office.token;
       const token = path.startsWith('/v1/audit') ? place.city.auditor.token : own;
-      const asked = /\{\w+\}|projections|routes|audit|jurisdictions/.test(path) ? 0 : 1;
+      const asked = /\{\w+\}|projections|processes|routes|audit|jurisdictions/.test(path) ? 0 : 1;
       const { status, body, headers } = await server.request('GET', readsOf(path, place)[asked], { token });
       const schema = jsonOf(responses['200']) ?? {};
       const wrong = status === 200 ? misfits(body, schema, document.components.schemas) : [];
