@@ -26,11 +26,21 @@ export function circulateNotices(
   for (const notice of notices) {
     file(script, notice, 'criticism', forFacts);
     const issuedOn = issue(script, notice, forFacts);
-    for (const { unit } of notice.entries) rectify(script, notice.alias, unit, issuedOn, forFacts);
+    const deadline = rectifyBy(notice);
+    for (const [index, { unit }] of notice.entries.entries()) {
+      // The first of a place's first notice lets the deadline pass.
+      const isLate = notice === notices[0] && index === 0;
+      const reportedOn = isLate
+        ? workday(plusDays(deadline, 2))
+        : workday(plusDays(issuedOn, script.chance.between(2, 5)));
+      rectify(script, notice.alias, unit, reportedOn, forFacts);
+    }
   }
   withdrawn(script, units);
   commended(script, units);
 }
+
+const rectifyBy = ({ period }: Pick<PlannedNotice, 'period'>): string => plusDays(period.to, 10);
 
 /** Each person-time goes to one notice; a unit may stand in several. */
 function spread(script: Script, named: readonly string[], personTimes: number): PlannedNotice[] {
@@ -88,7 +98,7 @@ function file(
         personTimes,
         findings: found[index],
       })),
-      ...(criticism && { rectifyBy: plusDays(period.to, 10) }),
+      ...(criticism && { rectifyBy: rectifyBy({ period }) }),
     }),
     creates: alias,
   });
@@ -111,7 +121,7 @@ function rectify(
   script: Script,
   notice: string,
   unit: string,
-  issuedOn: string,
+  reportedOn: string,
   forFacts: readonly string[],
 ): void {
   const report = (day: string): void => {
@@ -137,7 +147,7 @@ function rectify(
       body: (id) => ({ unitId: id(unit), verifiedOn: day, ...outcome }),
     });
   };
-  let day = workday(plusDays(issuedOn, script.chance.between(2, 5)));
+  let day = reportedOn;
   report(day);
   if (script.chance.between(1, 8) === 1) {
     verify(day, { outcome: 'returned', shortcomings: '整改不到位（合成）', rectifyBy: plusDays(day, 7) });
