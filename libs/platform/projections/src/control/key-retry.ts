@@ -1,5 +1,6 @@
 import { countEntries, type Checkpoint, type EventReader, type LedgerEntry } from '#platform/event-store';
 import type { LedgerPlace } from '../checkpoints.js';
+import { tryRow } from '../encode-row.js';
 import { FoldFailure } from '../evolve-event.js';
 import type { ProjectionRun } from '../fold.js';
 import type { ParkedKey, RefedKeys } from '../parked-keys.js';
@@ -108,6 +109,7 @@ export class KeyRetry {
     const { ordinal, revision } = event.at;
     try {
       const row = projection.evolve(retried.row, event, retried.key, NO_REFERENCES) as object | null;
+      tryRow(projection, retried.key, row);
       if (row !== retried.row) retried.set(row, ordinal, revision);
       return true;
     } catch (error) {
