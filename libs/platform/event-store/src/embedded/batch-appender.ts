@@ -164,9 +164,9 @@ export class BatchAppender {
     return type;
   }
 
-  /** The clock's millisecond; events of one millisecond get ticks of 100 ns in their order. */
+  /** The clock's millisecond, never an earlier one than before; events of one millisecond get ticks of 100 ns in their order. */
   private stamp(): void {
-    const now = Date.now();
+    const now = Math.max(Date.now(), this.stampMs);
     this.stampTicks = now === this.stampMs ? Math.min(this.stampTicks + 1, 9_999) : 0;
     this.stampMs = now;
   }

@@ -28,7 +28,7 @@ interface Waiting {
 export class AppendCall {
   private readonly waiting = new Map<string, Waiting>();
   private bytes = 0;
-  private heardAt = Date.now();
+  private heardAt = performance.now();
   private broken: Error | null = null;
 
   constructor(private readonly call: BatchAppendCall) {
@@ -65,7 +65,7 @@ export class AppendCall {
   }
 
   private settle(answer: streams.BatchAppendResp): void {
-    this.heardAt = Date.now();
+    this.heardAt = performance.now();
     const waiting = this.take(answer.getCorrelationId()?.getString() ?? '');
     if (!waiting) return;
     const refusal = answer.getError();
@@ -78,7 +78,8 @@ export class AppendCall {
   private giveUp(correlationId: string, withinMs: number): void {
     const waiting = this.take(correlationId);
     waiting?.reject(new UnknownOutcome(`append to ${waiting.stream}: no answer within ${withinMs} ms`));
-    if (Date.now() - this.heardAt >= withinMs) this.breakOff(new Error('the server answers no append'));
+    if (performance.now() - this.heardAt >= withinMs)
+      this.breakOff(new Error('the server answers no append'));
   }
 
   private take(correlationId: string): Waiting | undefined {

@@ -19,7 +19,7 @@ export class Appender {
   constructor(private readonly connection: Connection) {}
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    const deadline = Date.now() + this.connection.deadlineMs;
+    const deadline = performance.now() + this.connection.deadlineMs;
     let wait = FIRST_PAUSE_MS;
     for (let again = false; ; again = true) {
       const answer = await this.attempt(stream, expected, events, deadline).catch(
@@ -28,7 +28,7 @@ export class Appender {
       if (!(answer instanceof Error)) return this.complete(answer, stream, expected, events);
       if (answer instanceof ConcurrencyConflict && again) return this.holdAgainstStream(answer, events);
       if (!(answer instanceof UnknownOutcome)) throw answer;
-      if (Date.now() + wait >= deadline) throw new EventStoreUnavailable(answer.message);
+      if (performance.now() + wait >= deadline) throw new EventStoreUnavailable(answer.message);
       await this.connection.pause(wait);
       wait = Math.min(wait * 2, LONGEST_PAUSE_MS);
     }
@@ -41,8 +41,8 @@ export class Appender {
     events: readonly NewEvent[],
     deadline: number,
   ): Promise<AppendAnswer> {
-    const withinMs = Math.max(1, Math.min(this.connection.deadlineMs / 2, deadline - Date.now()));
-    const call = await this.open(Date.now() + withinMs).catch((error: unknown) => {
+    const withinMs = Math.max(1, Math.min(this.connection.deadlineMs / 2, deadline - performance.now()));
+    const call = await this.open(performance.now() + withinMs).catch((error: unknown) => {
       throw new UnknownOutcome(portError(error, `append to ${stream}`).message);
     });
     return call.append(stream, expected, events, withinMs);

@@ -16,7 +16,7 @@ export class Connection {
   readonly deadlineMs: number;
   private client: WireClient;
   private renewals = 0;
-  private renewedAt = 0;
+  private renewedAt = -Infinity;
   private readonly calls = new Set<{ cancel(): void }>();
   private readonly closing = new AbortController();
 
@@ -32,20 +32,20 @@ export class Connection {
 
   /** Everything a read answers. A lost connection is tried again a few times within the deadline. */
   async read(request: streams.ReadReq, what: string, stream?: string): Promise<streams.ReadResp[]> {
-    const deadline = Date.now() + this.deadlineMs;
+    const deadline = performance.now() + this.deadlineMs;
     for (let attempt = 1; ; attempt++) {
       const failure = await this.readOnce(request, deadline).catch((error: unknown) =>
         portError(error, what, stream),
       );
       if (!(failure instanceof Error)) return failure;
       const retry = failure instanceof EventStoreUnavailable && attempt < READ_ATTEMPTS;
-      if (!retry || Date.now() + RETRY_MS * attempt >= deadline) throw failure;
+      if (!retry || performance.now() + RETRY_MS * attempt >= deadline) throw failure;
       await this.pause(RETRY_MS * attempt);
     }
   }
 
   subscribe(request: streams.ReadReq): Promise<ReadCall> {
-    return this.open(Date.now() + this.deadlineMs, (client) => client.subscribe(request));
+    return this.open(performance.now() + this.deadlineMs, (client) => client.subscribe(request));
   }
 
   batchAppend(deadline: number): Promise<BatchAppendCall> {
@@ -82,7 +82,7 @@ export class Connection {
     const client = this.client;
     const opened = opening(client);
     const waiting = new AbortController();
-    const tooLate = pause(Math.max(0, deadline - Date.now()), null, { signal: waiting.signal });
+    const tooLate = pause(Math.max(0, deadline - performance.now()), null, { signal: waiting.signal });
     const call = await Promise.race([opened, tooLate.catch(() => null)]).finally(() => waiting.abort());
     if (!call || this.closed.aborted) {
       void opened.then((late) => late.cancel()).catch(() => undefined);
@@ -97,8 +97,8 @@ export class Connection {
 
   private renewAfter(error: unknown, failed: WireClient): void {
     if (failed !== this.client || this.closed.aborted || !isConnectionLost(error)) return;
-    if (Date.now() - this.renewedAt < RENEW_EVERY_MS) return;
-    this.renewedAt = Date.now();
+    if (performance.now() - this.renewedAt < RENEW_EVERY_MS) return;
+    this.renewedAt = performance.now();
     this.client = new WireClient(withOwnSettings(this.url, ++this.renewals));
   }
 

@@ -55,8 +55,8 @@ export class SubscriptionPlace {
     if (passed) this.moveTo(passed.position);
     if (next < 0) return end;
     if (!inbox.isEmpty) return false;
-    this.overdueSince ??= Date.now();
-    if (Date.now() - this.overdueSince >= this.connection.deadlineMs)
+    this.overdueSince ??= performance.now();
+    if (performance.now() - this.overdueSince >= this.connection.deadlineMs)
       throw new EventStoreUnavailable(
         `the subscription stands at ${this.position}, and ${events[next]?.position} does not arrive`,
       );

@@ -70,16 +70,16 @@ async function pump(
     batchEntries,
   );
   let inFlight = Promise.resolve();
-  let marked = Date.now();
+  let marked = performance.now();
   try {
     for (;;) {
       const next = await intake.next();
       if (!next || signal.aborted) break;
       let prepared = next.entries.length > 0 ? relay.take(next.entries, next.checkpoint) : null;
       await inFlight;
-      if (!prepared && next.caughtUp && Date.now() - marked >= markerIntervalMs) {
+      if (!prepared && next.caughtUp && performance.now() - marked >= markerIntervalMs) {
         prepared = relay.mark();
-        marked = Date.now();
+        marked = performance.now();
       }
       if (prepared) {
         inFlight = committer.commit(prepared);

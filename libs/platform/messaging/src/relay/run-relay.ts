@@ -67,13 +67,13 @@ async function persisting(
 ): Promise<void> {
   let wait = FIRST_WAIT_MS;
   while (!signal.aborted) {
-    const began = Date.now();
+    const began = performance.now();
     try {
       await attempt(() => (wait = FIRST_WAIT_MS));
     } catch (error) {
       if (signal.aborted) return;
       if (!mayComeBack(error)) throw asStopped(error);
-      if (Date.now() - began > LONGEST_WAIT_MS) wait = FIRST_WAIT_MS;
+      if (performance.now() - began > LONGEST_WAIT_MS) wait = FIRST_WAIT_MS;
       status.phase('waiting', messageOf(error));
       await sleep(wait, undefined, { signal }).catch(() => undefined);
       wait = Math.min(wait * 2, LONGEST_WAIT_MS);
