@@ -17,12 +17,14 @@ import { EmbeddedReader } from './embedded-reader.js';
 import { KnownEnds } from './known-ends.js';
 import { checkEnd } from './log-end.js';
 import { createLogIfMissing, type Durability, logFile, upgradeLog } from './log-file.js';
+import type { NumberedStream } from './log-pages.js';
 import { LogWriter } from './log-writer.js';
 import { OwnerLock } from './owner-lock.js';
 import { translated } from './sqlite-errors.js';
 
 const CAPABILITIES: StoreCapabilities = { maxAppendBytes: 16 * 1024 * 1024 };
 const MAX_APPEND_EVENTS = 10_000;
+const STREAMS_A_TURN = 1_000;
 
 /**
  * The event store in a file of this process's own: `<dataDir>/log.sqlite`. What {@link append} answered is synced
@@ -31,7 +33,7 @@ const MAX_APPEND_EVENTS = 10_000;
 export class EmbeddedLog extends EmbeddedReader implements EventStore {
   readonly capabilities = CAPABILITIES;
   private readonly listeners = new Set<(batch: CommittedBatch) => void>();
-  private readonly ends: KnownEnds;
+  private readonly ends = new KnownEnds();
   private writer!: LogWriter;
 
   private constructor(
@@ -39,7 +41,6 @@ export class EmbeddedLog extends EmbeddedReader implements EventStore {
     private readonly lock: OwnerLock,
   ) {
     super(dataDir);
-    this.ends = new KnownEnds(this.streamNames());
   }
 
   static async open(dataDir: string, limits: Partial<LogLimits> = {}): Promise<EmbeddedLog> {
@@ -51,6 +52,7 @@ export class EmbeddedLog extends EmbeddedReader implements EventStore {
       attempt(dataDir, () => upgradeLog(dataDir));
       log = new EmbeddedLog(dataDir, lock);
       log.writer = await log.startWriter({ ...DEFAULT_LIMITS, ...limits });
+      log.nameStreams(0);
       return log;
     } catch (error) {
       await log?.closeReading();
@@ -106,6 +108,27 @@ export class EmbeddedLog extends EmbeddedReader implements EventStore {
     await this.closeReading();
     await this.writer.close();
     this.lock.release();
+  }
+
+  /** Some in each turn, so that a log of a million streams opens at once. */
+  private nameStreams(after: number): void {
+    setImmediate(() => {
+      const streams = this.streamsUnlessFailing(after);
+      if (!streams) return;
+      this.ends.name(streams.map(([, name]) => name));
+      const last = streams.at(-1);
+      if (streams.length < STREAMS_A_TURN || !last) this.ends.allAreNamed();
+      else this.nameStreams(last[0]);
+    });
+  }
+
+  /** Null when they cannot be read: then any may exist, and whoever reads next meets the error. */
+  private streamsUnlessFailing(after: number): readonly NumberedStream[] | null {
+    try {
+      return this.streamsAfter(after, STREAMS_A_TURN);
+    } catch {
+      return null;
+    }
   }
 
   private closeReading(): Promise<void> {

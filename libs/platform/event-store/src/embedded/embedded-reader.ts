@@ -12,7 +12,7 @@ import type {
 } from '../event-store.js';
 import { CommitSignal } from './commit-signal.js';
 import { logFile } from './log-file.js';
-import { LogPages } from './log-pages.js';
+import { LogPages, type NumberedStream } from './log-pages.js';
 import { translated } from './sqlite-errors.js';
 
 const IDLE_MS = 2_000;
@@ -94,9 +94,8 @@ export class EmbeddedReader implements BackwardReader {
     return Promise.resolve();
   }
 
-  /** Of every stream there is, to be gone through at once. */
-  protected streamNames(): Iterable<string> {
-    return this.attempt(() => this.pages.streamNames());
+  protected streamsAfter(id: number, limit: number): readonly NumberedStream[] {
+    return this.attempt(() => this.pages.streamsAfter(id, limit));
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- what is thrown is a rejection to callers of the port

@@ -14,16 +14,23 @@ export class KnownEnds {
   private readonly ends = new LRUCache<string, number>({ max: REMEMBERED });
   /** Every stream there is: most commands that create ask for one that is not. */
   private readonly streams = new KeyFilter();
+  private areAllNamed = false;
 
-  /** `streams` are all that exist when writing begins. */
-  constructor(streams: Iterable<string>) {
+  /** Streams that exist. */
+  name(streams: Iterable<string>): void {
     for (const stream of streams) this.streams.add(stream);
+  }
+
+  /** All streams are named that existed when writing began; before that any may exist. */
+  allAreNamed(): void {
+    this.areAllNamed = true;
   }
 
   /** Whether the stream is known to hold nothing from this revision on. */
   endsBefore(stream: string, { from = 0 }: ReadStreamOptions): boolean {
     const end = this.ends.get(stream);
-    return end === undefined ? from === 0 && !this.streams.mayHave(stream) : end < from;
+    if (end !== undefined) return end < from;
+    return this.areAllNamed && from === 0 && !this.streams.mayHave(stream);
   }
 
   /** An end seen by a read, or told by whoever writes; older news change nothing. */

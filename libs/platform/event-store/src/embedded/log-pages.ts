@@ -18,6 +18,9 @@ const MAX_LIMIT = 10_000;
 const PAGE_BYTES = 16 * 1024 * 1024;
 const FILTER_WINDOW = 10_000;
 
+/** The store's own number of a stream, and its name. */
+export type NumberedStream = readonly [id: number, name: string];
+
 /** The log read page by page over one connection of its own, on the calling thread. */
 export class LogPages {
   private readonly db: Connection;
@@ -34,7 +37,9 @@ export class LogPages {
       first: this.db
         .prepare<[], EventRow>(`SELECT ${EVENT_COLUMNS} FROM events e ORDER BY position LIMIT 1`)
         .raw(),
-      streamNames: this.db.prepare<[], string>('SELECT name FROM streams').pluck(),
+      streams: this.db
+        .prepare<[number, number], NumberedStream>('SELECT id, name FROM streams WHERE id > ? ORDER BY id LIMIT ?')
+        .raw(),
       version: this.db.prepare<[], number>('PRAGMA data_version').pluck(),
       stream: this.db.prepare<[string, number, number], EventRow>(STREAM).raw(),
       streamBackwards: this.db.prepare<[string, number, number], EventRow>(STREAM_BACKWARDS).raw(),
@@ -53,9 +58,9 @@ export class LogPages {
     return this.statements.head.get() ?? 0;
   }
 
-  /** To be gone through at once: nothing else may be asked meanwhile. */
-  streamNames(): Iterable<string> {
-    return this.statements.streamNames.iterate();
+  /** In the order of their first events. */
+  streamsAfter(id: number, limit: number): readonly NumberedStream[] {
+    return this.statements.streams.all(id, limit);
   }
 
   first(): RecordedEvent | null {
