@@ -32,6 +32,8 @@ import { temporaryDirectory } from './temporary-log.js';
 const LEDGER = { ledgerId: derivedId('backed-up'), clock: 'real' } as const;
 const NOW = '2021-06-01T02:00:00.000Z';
 
+jest.setTimeout(30_000);
+
 const directory = temporaryDirectory();
 const place = (name: string): string => join(directory(), name);
 
@@ -65,7 +67,7 @@ describe('a backup of the embedded log', () => {
     expect(ledgerEvents(await everything(reader))).toEqual(ledgerEvents(whole.slice(0, manifest.events)));
     await reader.close();
     expect((await verifyLog(place('restored'))).faults).toEqual([]);
-  }, 30_000);
+  });
 
   it('says in its manifest what it holds', async () => {
     const log = await openedLog();

@@ -5,6 +5,8 @@ import { openEmbeddedLog, UnreadableLog } from '#platform/event-store';
 import { newEvents } from './samples.js';
 import { temporaryDirectory } from './temporary-log.js';
 
+jest.setTimeout(30_000);
+
 const directory = temporaryDirectory();
 const file = (): string => join(directory(), 'log.sqlite');
 

@@ -12,6 +12,8 @@ import { temporaryDirectory } from './temporary-log.js';
 const WRITING_CHILD = fileURLToPath(new URL('./writing-child.mjs', import.meta.url));
 const STANDALONE = resolve('dist/apps/standalone/src/main.js');
 
+jest.setTimeout(30_000);
+
 const directory = temporaryDirectory();
 const note = (): string => join(directory(), 'owner.json');
 
