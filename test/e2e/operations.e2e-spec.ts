@@ -19,6 +19,8 @@ const KNOWN = {
   'civitas_projection_state state': ['active'] satisfies ProjectionStatus['state'][],
 };
 
+const THREADS = ['main', 'log-writer', 'projector-records', 'projector-results', 'processes', 'relay'];
+
 interface AlertRules {
   readonly groups: readonly {
     readonly rules: readonly {
@@ -68,9 +70,10 @@ describe('what operators watch', () => {
   it('is measured: every alert asks for metrics there are', async () => {
     const expressions = (await alerts()).map(({ expr }) => expr);
     expect(expressions.length).toBeGreaterThan(20);
-    await eventually('the main thread', async () =>
-      (await metrics()).get('civitas_event_loop_delay_seconds')?.labels.get('thread')?.has('main'),
-    );
+    await eventually('every thread', async () => {
+      const seen = (await metrics()).get('civitas_event_loop_delay_seconds')?.labels.get('thread');
+      return THREADS.every((thread) => seen?.has(thread));
+    });
     await eventually('the relay', async () =>
       (await metrics()).get('civitas_relay_phase')?.labels.get('phase')?.has('waiting'),
     );

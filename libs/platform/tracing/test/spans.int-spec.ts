@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { eventually, SpanCollector } from '#platform/testing';
 import { inSpan, startBatchSpans, startTracing, TRACED_A_BATCH } from '#platform/tracing';
 
@@ -39,4 +40,13 @@ it('sends what it has by itself', async () => {
   await inSpan('one', {}, () => Promise.resolve());
   await eventually('the span', () => collector.spans.length === 1);
   await tracing.close();
+});
+
+it('loads nothing of the SDK before it is asked for', async () => {
+  const built = 'dist/libs/platform/tracing/src';
+  const files = (await readdir(built)).filter((name) => name.endsWith('.js'));
+  const texts = await Promise.all(files.map((name) => readFile(`${built}/${name}`, 'utf8')));
+  expect(files).toContain('start-tracing.js');
+  expect(texts.filter((text) => /^(im|ex)port .*@opentelemetry/m.test(text))).toEqual([]);
+  expect(texts.join('')).toContain("import('@opentelemetry/sdk-trace')");
 });

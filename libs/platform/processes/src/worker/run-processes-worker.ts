@@ -1,6 +1,7 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { EventReader } from '#platform/event-store';
 import type { ContextDefinition } from '#platform/projections';
+import { measureThisThread } from '#platform/threads';
 import { type Clock, systemClock } from '#platform/values';
 import type { DispatchedCommand, DispatchOutcome } from '../dispatched-command.js';
 import { ProcessEngine } from '../engine.js';
@@ -47,6 +48,7 @@ class ProcessesWorker {
   }
 
   async run({ definitions, processes, openStore }: WorkerParts): Promise<void> {
+    const endMeasuring = measureThisThread('processes');
     const store = await openStore(this.order.store);
     const engine = new ProcessEngine({
       definitions,
@@ -66,6 +68,7 @@ class ProcessesWorker {
         settle({ kind: 'failed', reason: 'the server is shutting down' });
       await engine.stop();
       await store.close();
+      endMeasuring();
       this.port.close();
     };
     this.port.on('message', (message: ToProcesses) => {
