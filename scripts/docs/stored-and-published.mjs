@@ -7,8 +7,7 @@ import { fieldRows } from './field-table.mjs';
 const LEDGER = 'libs/platform/event-store/src/ledger.ts';
 const SOURCES = [
   LEDGER,
-  'libs/platform/event-store/src/*.events.ts',
-  'libs/platform/processes/src/*.events.ts',
+  'libs/platform/*/src/*.events.ts',
   'libs/contexts/*/src/domain/*/*.events.ts',
   'libs/contexts/*/src/contracts/*.v*.ts',
 ];
