@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import {
   describeFault,
-  type LogVerification,
+  type EmbeddedReader,
   openEmbeddedLog,
   openEmbeddedReader,
   type RecordedEvent,
   UnreadableLog,
   verifyLog,
 } from '#platform/event-store';
-import { everything, ids, newEvent, newEvents, newStream } from './samples.js';
+import { everything, follow, newEvent, newEvents, newStream } from './samples.js';
 import { temporaryDirectory } from './temporary-log.js';
 
 const directory = temporaryDirectory();
@@ -48,17 +48,19 @@ describe('embedded log: damage is found and named', () => {
     expect(describeFault(faults[0] as (typeof faults)[0])).toBe(
       `the event at position ${position} (ordinal ${index}, ${type} at ${stream}@${revision}) is other than written`,
     );
+    await expectRefused(stream, `position ${position} (${type} at ${stream}@${revision})`);
   });
 
-  it('finds every flipped byte that changes what is read', async () => {
+  it('gives out in $all nothing but what was written, wherever a byte is flipped, and finds all that changes a read', async () => {
     const { size } = statSync(logFile());
     let found = 0;
     for (let step = 0; step < FLIPS; step++) {
-      const offset = Math.floor((size * (step + fraction(step))) / FLIPS);
-      const restore = flip(offset);
-      const seen = await verifyLog(directory()).catch(unreadable);
+      const restore = flip(Math.floor((size * (step + fraction(step))) / FLIPS));
+      const read = await reading(everything).catch(damaged);
+      if (read !== null) expect(digest(read)).toBe(digest(written.slice(0, read.length)));
+      const seen = await verifyLog(directory()).catch(damaged);
       if (seen === null || seen.faults.length > 0) found++;
-      else expect(digest(await readAgain())).toBe(digest(written));
+      else expect(digest(await reading(streamByStream))).toBe(digest(written));
       restore();
     }
     expect(found).toBeGreaterThan(FLIPS / 2);
@@ -93,9 +95,7 @@ describe('embedded log: a file without checksums', () => {
   it('is read as it is, gets them for what is appended, and counts what has none', async () => {
     const written = await writeMarkedEvents();
     change('ALTER TABLE events DROP COLUMN checksum', 'PRAGMA user_version = 1');
-    const reader = await openEmbeddedReader(directory());
-    expect(await everything(reader)).toEqual(written);
-    await reader.close();
+    expect(await reading(everything)).toEqual(written);
     expect(await verifyLog(directory())).toMatchObject({ unprotected: written.length, faults: [] });
 
     const log = await openEmbeddedLog(directory());
@@ -128,15 +128,32 @@ async function writeMarkedEvents(): Promise<RecordedEvent[]> {
   return events;
 }
 
-async function readAgain(): Promise<RecordedEvent[]> {
+/** Nothing that holds the event is given out; other streams are. */
+const expectRefused = (stream: string, named: string): Promise<void> =>
+  reading(async (reader) => {
+    for (const asked of [
+      () => reader.readAll({ after: null }),
+      () => reader.readStream(stream),
+      () => reader.readAllBackwards(null, 1_000),
+      () => follow(reader, { after: null }, () => false),
+    ])
+      await expect(asked()).rejects.toMatchObject({
+        name: 'UnreadableLog',
+        message: expect.stringContaining(named) as string,
+      });
+    expect(await reader.readStream('$civitas-store')).toHaveLength(1);
+  });
+
+async function reading<T>(work: (reader: EmbeddedReader) => Promise<T>): Promise<T> {
   const reader = await openEmbeddedReader(directory());
-  const events = await everything(reader);
-  for (const stream of new Set(events.map((event) => event.stream)))
-    expect(ids(await reader.readStream(stream))).toEqual(
-      ids(events.filter((event) => event.stream === stream)),
-    );
-  await reader.close();
-  return events;
+  return work(reader).finally(() => reader.close());
+}
+
+/** All events, each as its stream has it, in the order of `$all`. */
+async function streamByStream(reader: EmbeddedReader): Promise<RecordedEvent[]> {
+  const streams = new Set((await everything(reader)).map(({ stream }) => stream));
+  const events = await Promise.all([...streams].map((stream) => reader.readStream(stream)));
+  return events.flat().toSorted((one, other) => Number(one.position - other.position));
 }
 
 function digest(events: readonly RecordedEvent[]): string {
@@ -154,7 +171,7 @@ function offsetsOf(text: string): number[] {
   return offsets;
 }
 
-function unreadable(error: unknown): LogVerification | null {
+function damaged(error: unknown): null {
   if (error instanceof UnreadableLog) return null;
   throw error;
 }

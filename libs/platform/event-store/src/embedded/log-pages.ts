@@ -1,5 +1,5 @@
 import { TurnSnapshot } from '#platform/sqlite';
-import { ForeignPosition } from '../errors.js';
+import { ForeignPosition, UnreadableLog } from '../errors.js';
 import type {
   AllPage,
   EventFilter,
@@ -9,7 +9,7 @@ import type {
   RecordedEvent,
 } from '../event-store.js';
 import { type Connection, openForReading } from './log-file.js';
-import { bytesOf, EVENT_COLUMNS, type EventRow, RecordedRows } from './recorded-rows.js';
+import { bytesOf, eventColumns, type EventRow, RecordedRows } from './recorded-rows.js';
 
 /** Of a read that names none. */
 export const DEFAULT_LIMIT = 1_000;
@@ -32,20 +32,25 @@ export class LogPages {
     this.db = openForReading(dataDir);
     this.rows = new RecordedRows(this.db);
     this.snapshot = new TurnSnapshot(this.db);
+    const select = `SELECT ${eventColumns(this.db)} FROM events e`;
     this.statements = {
       head: this.db.prepare<[], number>('SELECT max(position) FROM events').pluck(),
-      first: this.db
-        .prepare<[], EventRow>(`SELECT ${EVENT_COLUMNS} FROM events e ORDER BY position LIMIT 1`)
-        .raw(),
+      first: this.db.prepare<[], EventRow>(`${select} ORDER BY position LIMIT 1`).raw(),
       streams: this.db
-        .prepare<[number, number], NumberedStream>('SELECT id, name FROM streams WHERE id > ? ORDER BY id LIMIT ?')
+        .prepare<[number, number], NumberedStream>(
+          'SELECT id, name FROM streams WHERE id > ? ORDER BY id LIMIT ?',
+        )
         .raw(),
       version: this.db.prepare<[], number>('PRAGMA data_version').pluck(),
-      stream: this.db.prepare<[string, number, number], EventRow>(STREAM).raw(),
-      streamBackwards: this.db.prepare<[string, number, number], EventRow>(STREAM_BACKWARDS).raw(),
-      all: this.db.prepare<[number, number, number], EventRow>(ALL).raw(),
-      allBackwards: this.db.prepare<[number, number], EventRow>(ALL_BACKWARDS).raw(),
-      filtered: this.db.prepare<[number, number, string, string, number], EventRow>(FILTERED).raw(),
+      stream: this.db.prepare<[string, number, number], EventRow>(`${select} ${STREAM}`).raw(),
+      streamBackwards: this.db
+        .prepare<[string, number, number], EventRow>(`${select} ${STREAM_BACKWARDS}`)
+        .raw(),
+      all: this.db.prepare<[number, number, number], EventRow>(`${select} ${ALL}`).raw(),
+      allBackwards: this.db.prepare<[number, number], EventRow>(`${select} ${ALL_BACKWARDS}`).raw(),
+      filtered: this.db
+        .prepare<[number, number, string, string, number], EventRow>(`${select} ${FILTERED}`)
+        .raw(),
     };
   }
 
@@ -70,7 +75,12 @@ export class LogPages {
   stream(name: string, { from = 0, limit = DEFAULT_LIMIT }: ReadStreamOptions): RecordedEvent[] {
     const first = counted('from', from, Number.MAX_SAFE_INTEGER);
     this.snapshot.use();
-    return this.rows.recorded(this.statements.stream.all(name, first, limited(limit)));
+    const rows = this.statements.stream.all(name, first, limited(limit));
+    if (rows.length > 0 && (rows.at(-1) as EventRow)[2] - first + 1 !== rows.length)
+      throw new UnreadableLog(
+        `the event log is damaged: stream ${name} has a hole behind revision ${first - 1}`,
+      );
+    return this.rows.recorded(rows);
   }
 
   /** Newest first, from a revision on; null is the end. */
@@ -109,7 +119,7 @@ export class LogPages {
   }
 
   private select(start: number, last: number, limit: number, filter?: EventFilter): EventRow[] {
-    if (!filter) return this.statements.all.all(start, last, limit);
+    if (!filter) return this.dense(start, last, this.statements.all.all(start, last, limit));
     const { streamPrefixes = [], typePrefixes = [] } = filter;
     return this.statements.filtered.all(
       start,
@@ -118,6 +128,13 @@ export class LogPages {
       JSON.stringify(typePrefixes),
       limit,
     );
+  }
+
+  /** Rows of `$all` behind a position: none between two is missing, and there are some where the log goes on. */
+  private dense(start: number, last: number, rows: EventRow[]): EventRow[] {
+    const end = rows.at(-1)?.[0] ?? start;
+    if (end - start === rows.length && (rows.length > 0 || start === last)) return rows;
+    throw new UnreadableLog(`the event log is damaged: events behind position ${start} are missing`);
   }
 
   private newestFirst(rows: EventRow[]): RecordedEvent[] {
@@ -132,17 +149,15 @@ export class LogPages {
   }
 }
 
-const STREAM = `SELECT ${EVENT_COLUMNS} FROM events e
-  WHERE stream = (SELECT id FROM streams WHERE name = ?) AND revision >= ? ORDER BY revision LIMIT ?`;
+const STREAM = `WHERE stream = (SELECT id FROM streams WHERE name = ?) AND revision >= ? ORDER BY revision LIMIT ?`;
 
-const STREAM_BACKWARDS = `SELECT ${EVENT_COLUMNS} FROM events e
-  WHERE stream = (SELECT id FROM streams WHERE name = ?) AND revision <= ? ORDER BY revision DESC LIMIT ?`;
+const STREAM_BACKWARDS = `WHERE stream = (SELECT id FROM streams WHERE name = ?) AND revision <= ? ORDER BY revision DESC LIMIT ?`;
 
-const ALL_BACKWARDS = `SELECT ${EVENT_COLUMNS} FROM events e WHERE position < ? ORDER BY position DESC LIMIT ?`;
+const ALL_BACKWARDS = `WHERE position < ? ORDER BY position DESC LIMIT ?`;
 
-const ALL = `SELECT ${EVENT_COLUMNS} FROM events e WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`;
+const ALL = `WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`;
 
-const FILTERED = `SELECT ${EVENT_COLUMNS} FROM events e CROSS JOIN streams s ON s.id = e.stream CROSS JOIN types t ON t.id = e.type
+const FILTERED = `CROSS JOIN streams s ON s.id = e.stream CROSS JOIN types t ON t.id = e.type
   WHERE e.position > ? AND e.position <= ? AND (
     EXISTS (SELECT 1 FROM json_each(?) p WHERE substr(s.name, 1, length(p.value)) = p.value) OR
     EXISTS (SELECT 1 FROM json_each(?) p WHERE substr(t.name, 1, length(p.value)) = p.value))

@@ -1,8 +1,10 @@
+import { UnreadableLog } from '../errors.js';
 import type { NewEvent, RecordedEvent } from '../event-store.js';
-import { type Connection, CONTENT_TYPES } from './log-file.js';
+import { EventChecksum, nameChecksum } from './event-checksum.js';
+import { type Connection, CONTENT_TYPES, hasChecksums } from './log-file.js';
 import { readUuid } from './uuid-bytes.js';
 
-/** In the order of {@link EVENT_COLUMNS}: numbers only. Names and bytes are fetched beside. */
+/** In the order of {@link eventColumns}: numbers only. Names and bytes are fetched beside. */
 export type EventRow = [
   position: number,
   stream: number,
@@ -13,10 +15,13 @@ export type EventRow = [
   createdTicks: number,
   dataBytes: number,
   metadataBytes: number,
+  checksum: number | null,
 ];
 
-export const EVENT_COLUMNS =
-  'e.position, e.stream, e.revision, e.type, e.content_type, e.created_ms, e.created_ticks, length(e.data), length(e.metadata)';
+/** What to select of `events e`; a log that was written without checksums has none to check. */
+export const eventColumns = (db: Connection): string =>
+  `e.position, e.stream, e.revision, e.type, e.content_type, e.created_ms, e.created_ticks, length(e.data),
+   length(e.metadata), ${hasChecksums(db) ? 'e.checksum' : 'NULL'}`;
 
 const ID_BYTES = 16;
 /** Bytes of events are fetched together, about so many at a time. */
@@ -33,6 +38,7 @@ export const bytesOf = (row: EventRow): number => ID_BYTES + row[7] + row[8];
 export class RecordedRows {
   private readonly streams: Names;
   private readonly types: Names;
+  private readonly checksum = new EventChecksum();
   private readonly range;
   private readonly list;
 
@@ -53,7 +59,7 @@ export class RecordedRows {
       .pluck();
   }
 
-  /** Events of the rows, which ascend by position. */
+  /** Events of the rows, which ascend by position. Throws {@link UnreadableLog} naming one that is not as it was written. */
   recorded(rows: readonly EventRow[]): RecordedEvent[] {
     const events: RecordedEvent[] = [];
     for (let start = 0; start < rows.length;) {
@@ -68,32 +74,36 @@ export class RecordedRows {
     const bytes = this.bytes(rows);
     let offset = 0;
     for (const row of rows) {
-      const [
-        position,
-        stream,
-        revision,
-        type,
-        contentType,
-        createdMs,
-        createdTicks,
-        dataBytes,
-        metadataBytes,
-      ] = row;
+      const [position, , revision, , contentType, createdMs, createdTicks, dataBytes, metadataBytes] = row;
+      const [stream, type] = [this.streams.of(row[1]), this.types.of(row[3])];
       const data = offset + ID_BYTES;
       const metadata = data + dataBytes;
+      const end = metadata + metadataBytes;
+      this.check(row, stream, type, bytes.subarray(offset, end));
       events.push({
         id: readUuid(bytes, offset),
-        type: this.types.of(type),
+        type: type.name,
         contentType: CONTENT_TYPES[contentType] as NewEvent['contentType'],
         data: bytes.subarray(data, metadata),
-        metadata: bytes.subarray(metadata, metadata + metadataBytes),
-        stream: this.streams.of(stream),
+        metadata: bytes.subarray(metadata, end),
+        stream: stream.name,
         revision,
         position: BigInt(position),
         created: BigInt(createdMs) * TICKS_PER_MS + BigInt(createdTicks),
       });
-      offset = metadata + metadataBytes;
+      offset = end;
     }
+  }
+
+  private check(row: EventRow, stream: Name, type: Name, body: Buffer): void {
+    const [position, , revision, , contentType, createdMs, createdTicks, dataBytes, , written] = row;
+    if (written === null) return;
+    const names = { stream: stream.checksum, type: type.checksum };
+    const header = { position, revision, createdMs, createdTicks, contentType, dataBytes, ...names };
+    if (this.checksum.of(header, body) === written) return;
+    throw new UnreadableLog(
+      `the event log is damaged: the event at position ${position} (${type.name} at ${stream.name}@${revision}) is other than written`,
+    );
   }
 
   /** Events never change, so this second look finds what the rows were read from. */
@@ -118,21 +128,33 @@ function chunkEnd(rows: readonly EventRow[], start: number): number {
 
 const CACHED_NAMES = 100_000;
 
+interface Name {
+  readonly name: string;
+  /** {@link nameChecksum} */
+  readonly checksum: number;
+}
+
 /** Names by number. They never change, so they are kept; when too many are, all are forgotten. */
 class Names {
-  private readonly known = new Map<number, string>();
+  private readonly known = new Map<number, Name>();
   private readonly statement;
 
-  constructor(db: Connection, table: 'streams' | 'types') {
+  constructor(
+    db: Connection,
+    private readonly table: 'streams' | 'types',
+  ) {
     this.statement = db.prepare<[number], string>(`SELECT name FROM ${table} WHERE id = ?`).pluck();
   }
 
-  of(id: number): string {
+  of(id: number): Name {
     const known = this.known.get(id);
     if (known !== undefined) return known;
     if (this.known.size >= CACHED_NAMES) this.known.clear();
-    const name = this.statement.get(id) as string;
-    this.known.set(id, name);
-    return name;
+    const name = this.statement.get(id);
+    if (name === undefined)
+      throw new UnreadableLog(`the event log is damaged: ${this.table} has no number ${id}`);
+    const entry = { name, checksum: nameChecksum(name) };
+    this.known.set(id, entry);
+    return entry;
   }
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventChecksum, nameChecksum } from '../event-checksum.js';
-import { type Connection, hasChecksums } from '../log-file.js';
-import { EVENT_COLUMNS, type EventRow } from '../recorded-rows.js';
+import type { Connection } from '../log-file.js';
+import { eventColumns, type EventRow } from '../recorded-rows.js';
 
 const EVENTS_AT_ONCE = 2_000;
 /** Room for the pages of so many, which are gone through twice. */
@@ -17,8 +17,6 @@ export interface DigestOptions {
   readonly onDamage?: (position: number) => void;
 }
 
-type Row = [...EventRow, checksum: number | null];
-
 /**
  * SHA-256 over the first events of a log, every field of each, and the names they use, hexadecimal. What is in a log
  * never changes, so it may grow meanwhile. Throws SQLite's errors.
@@ -27,8 +25,7 @@ export async function digestOf(db: Connection, options: DigestOptions): Promise<
   const { events, onProgress, onDamage } = options;
   const hash = createHash('sha256');
   db.pragma(`cache_size = -${CACHE_KIB}`);
-  const checksum = hasChecksums(db) ? 'e.checksum' : 'NULL';
-  const rows = db.prepare<[number, number], Row>(`SELECT ${EVENT_COLUMNS}, ${checksum} ${RANGE}`).raw();
+  const rows = db.prepare<[number, number], EventRow>(`SELECT ${eventColumns(db)} ${RANGE}`).raw();
   const bytes = db.prepare<[number, number], Buffer | null>(BYTES).pluck();
   const check = onDamage && checkOf(db, onDamage);
   let [stream, type] = [0, 0];
@@ -63,7 +60,7 @@ function checkOf(db: Connection, onDamage: (position: number) => void) {
   const sums = new EventChecksum();
   const streams = nameChecksums(db, 'streams');
   const types = nameChecksums(db, 'types');
-  return (page: readonly Row[], bodies: Buffer): void => {
+  return (page: readonly EventRow[], bodies: Buffer): void => {
     let offset = 0;
     for (const row of page) {
       const [position, stream, revision, type, contentType, createdMs, createdTicks, dataBytes] = row;
