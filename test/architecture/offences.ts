@@ -16,6 +16,7 @@ export const soundTree: Readonly<Record<string, readonly string[]>> = {
   'libs/platform/event-sourcing/src/index.ts': [],
   'libs/platform/projections/src/index.ts': ['#platform/event-sourcing'],
   'libs/platform/projections/src/sqlite/rows.ts': ['better-sqlite3'],
+  'libs/platform/processes/src/sqlite/outbox.ts': ['better-sqlite3'],
   'libs/platform/event-store/src/gateway/serve.ts': [
     '@grpc/grpc-js',
     '@eventstore/db-client',

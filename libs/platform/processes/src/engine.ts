@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ledgerOf, UnknownEvent, type EventReader } from '#platform/event-store';
-import { type ContextDefinition, LedgerMismatch, ProgressWatchdog } from '#platform/projections';
-import { type Clock, systemClock } from '#platform/values';
-import type { Dispatch } from './dispatched-command.js';
+import { ledgerOf, UnknownEvent } from '#platform/event-store';
+import { LedgerMismatch } from '#platform/projections';
+import { Condition } from './condition.js';
+import type { EngineParts } from './engine-parts.js';
+import { refuseOtherHistory } from './history-check.js';
 import { installAll, startOf } from './installation.js';
 import { LedgerFollower } from './ledger-follower.js';
-import { OutboxDispatcher, type Step } from './outbox-dispatcher.js';
-import type { ContextProcesses } from './process.js';
+import { OutboxDispatcher } from './outbox-dispatcher.js';
 import { ProcessRouter } from './routing.js';
 import { Leadership } from './sqlite/leadership.js';
 import { ProcessFile } from './sqlite/process-file.js';
@@ -19,24 +19,6 @@ const LOOK_EVERY_MS = 250;
 const SETTLE_WITHIN_MS = 8_000;
 const AT_WORK_SOON_MS = 5;
 
-export interface EngineParts {
-  /** Of every context: what is stored, and what is published of it. */
-  readonly definitions: readonly ContextDefinition[];
-  readonly processes: readonly ContextProcesses[];
-  readonly store: EventReader & { poke?(): void };
-  /** Path of the processes' file; created when missing. */
-  readonly file: string;
-  readonly dispatch: Dispatch;
-  /** What timers go by. */
-  readonly clock: Clock;
-  /** Caught up, it looks this often at most; 0 looks after every commit. */
-  readonly paceMs?: number;
-  /** After each change; must not throw. */
-  readonly onProgress?: () => void;
-  /** For tests that end the process there. */
-  readonly onStep?: (step: Step | 'reacted' | 'fired') => void;
-}
-
 /**
  * Runs processes over the ledger: reads it once for all of them, and fires timers and sends commands while it is
  * caught up. One engine a file leads, others stand by until its end. Failures of the store and of the disk are
@@ -47,20 +29,15 @@ export class ProcessEngine {
   private readonly router: ProcessRouter;
   private readonly dispatcher: OutboxDispatcher;
   private readonly stopping = new AbortController();
-  private readonly watchdog = new ProgressWatchdog();
+  private readonly condition = new Condition();
   private leadership: Leadership | null = null;
   private follower: LedgerFollower | null = null;
-  private state: EngineState = 'starting';
-  private since: string;
-  private reason: string | null = null;
-  private behindSince: string | null = null;
   private pauseMs = FIRST_PAUSE_MS;
   private running: Promise<unknown> | null = null;
   private known: readonly ProcessStatus[] = [];
 
   /** Throws when the definitions do not fit together or the file is another build's. */
   constructor(private readonly parts: EngineParts) {
-    this.since = systemClock.now();
     this.router = new ProcessRouter(parts.definitions, parts.processes);
     this.file = ProcessFile.open(parts.file);
     this.dispatcher = new OutboxDispatcher({
@@ -92,7 +69,8 @@ export class ProcessEngine {
   }
 
   status(): EngineStatus {
-    const { state, since, reason, behindSince, file, follower } = this;
+    const { file, follower } = this;
+    const { state, since, reason, behindSince } = this.condition;
     if (state !== 'ended') this.known = statusOf(file, this.router.processes, follower);
     const ordinal = follower?.place.ordinal ?? null;
     return { state, since, reason, behindSince, ordinal, processes: this.known };
@@ -104,7 +82,7 @@ export class ProcessEngine {
    */
   async settle(): Promise<void> {
     const deadline = performance.now() + SETTLE_WITHIN_MS;
-    while (performance.now() < deadline && this.willFollow()) {
+    while (performance.now() < deadline && this.condition.willFollow) {
       const { follower } = this;
       if (!follower) {
         await pause(AT_WORK_SOON_MS);
@@ -129,10 +107,6 @@ export class ProcessEngine {
     this.turn('ended', null);
     this.file.close();
     this.leadership?.release();
-  }
-
-  private willFollow(): boolean {
-    return this.state === 'starting' || this.state === 'following' || this.state === 'retrying';
   }
 
   private async work(): Promise<void> {
@@ -164,6 +138,8 @@ export class ProcessEngine {
       return;
     }
     const [storeId, head] = await Promise.all([store.storeId(), store.head()]);
+    const seen = this.file.seen.last();
+    await refuseOtherHistory(store, seen, ledger.ledgerId);
     const found = { ledgerId: ledger.ledgerId, storeId, head };
     const running = installAll(this.file, this.router.processes, found);
     const from = startOf(running, this.file.processes.all(), found);
@@ -172,6 +148,8 @@ export class ProcessEngine {
       router: this.router,
       running,
       from,
+      seen,
+      reached: (entry) => this.file.seen.reached(entry),
       paceMs: this.parts.paceMs ?? 0,
       reacted: () => this.parts.onStep?.('reacted'),
       progressed: () => this.progressed(),
@@ -194,7 +172,7 @@ export class ProcessEngine {
   private progressed(): void {
     this.pauseMs = FIRST_PAUSE_MS;
     this.turnOver();
-    if (this.state === 'following') this.parts.onProgress?.();
+    if (this.condition.state === 'following') this.parts.onProgress?.();
     else this.turn('following', null);
   }
 
@@ -207,9 +185,7 @@ export class ProcessEngine {
   }
 
   private turn(state: EngineState, reason: string | null): void {
-    if (state !== this.state) this.since = systemClock.now();
-    this.state = state;
-    this.reason = reason;
+    this.condition.turn(state, reason);
     this.parts.onProgress?.();
   }
 
@@ -220,16 +196,10 @@ export class ProcessEngine {
       if (signal.aborted || !this.follower) continue;
       try {
         if (this.turnOver() > 0) this.parts.onProgress?.();
-        this.watch(await this.parts.store.head());
+        this.condition.watch(await this.parts.store.head(), this.follower?.place.position ?? null);
       } catch (error) {
         this.turn('retrying', (error as Error).message);
       }
     }
-  }
-
-  private watch(head: bigint | null): void {
-    const ms = this.watchdog.look(head, this.follower?.place.position ?? null, performance.now());
-    if (ms === null) this.behindSince = null;
-    else this.behindSince ??= new Date(Date.parse(systemClock.now()) - ms).toISOString();
   }
 }

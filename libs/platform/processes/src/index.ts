@@ -1,5 +1,6 @@
 export * from './dispatched-command.js';
 export * from './engine.js';
+export type { EngineParts } from './engine-parts.js';
 export * from './outbox.decider.js';
 export * from './outbox.events.js';
 export * from './process.js';

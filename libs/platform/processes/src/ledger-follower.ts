@@ -4,10 +4,13 @@ import {
   EventStoreUnavailable,
   followLedger,
   type EventReader,
+  type LastSeen,
   type LedgerEntry,
+  seenAt,
   UnknownEvent,
 } from '#platform/event-store';
 import { LedgerMismatch } from '#platform/projections';
+import { refuseOtherEntries } from './history-check.js';
 import type { ProcessRouter } from './routing.js';
 import type { OpenedEntry, RunningProcess } from './running-process.js';
 
@@ -17,6 +20,10 @@ export interface FollowerParts {
   readonly running: readonly RunningProcess[];
   readonly from: Checkpoint;
   readonly paceMs: number;
+  /** The last entry that was read before. */
+  readonly seen: LastSeen | null;
+  /** An entry was read that ends a batch. */
+  readonly reached: (seen: LastSeen) => void;
   /** A batch that concerns somebody is committed. */
   readonly reacted: () => void;
   /** A batch is done. */
@@ -95,6 +102,7 @@ export class LedgerFollower {
 
   private take(entries: readonly LedgerEntry[], end: Checkpoint): void {
     this.isCaughtUp = false;
+    refuseOtherEntries(entries, this.parts.seen);
     const opened: OpenedEntry[] = [];
     try {
       for (const entry of entries)
@@ -111,6 +119,8 @@ export class LedgerFollower {
       throw error;
     }
     this.hand(opened, end);
+    const last = entries.at(-1);
+    if (last && last.ordinal >= (this.parts.seen?.ordinal ?? -1)) this.parts.reached(seenAt(last, end));
   }
 
   private hand(opened: readonly OpenedEntry[], end: Checkpoint): void {

@@ -321,8 +321,13 @@ describe('an engine', () => {
     await engine.settle();
     await stop(engine);
     const over = start({ over: behind });
-    expect((await inState(over, 'stopped')).reason).toContain('the store lacks history');
+    expect((await inState(over, 'stopped')).reason).toContain('remove processes.sqlite');
     await stop(over);
+    await happen(behind, lent('b'));
+    await happen(behind, lent('c'));
+    const otherwise = start({ over: behind });
+    expect((await inState(otherwise, 'stopped')).reason).toContain('the store lacks history');
+    await stop(otherwise);
     const other = new MemoryEventStore('other');
     await openLedger(other, { ledgerId: derivedId('other'), clock: 'real' }, now);
     expect((await inState(start({ over: other }), 'stopped')).reason).toContain('belongs to ledger');

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { OutboxTable } from './outbox-table.js';
 import { ProcessTable } from './process-table.js';
 import { FILE_VERSION, TABLES } from './schema.js';
+import { SeenTable } from './seen-table.js';
 import { TimerTable } from './timer-table.js';
 
 const BUSY_MS = 5000;
@@ -15,11 +16,13 @@ export class ProcessFile {
   readonly processes: ProcessTable;
   readonly outbox: OutboxTable;
   readonly timers: TimerTable;
+  readonly seen: SeenTable;
 
   private constructor(private readonly database: Database.Database) {
     this.processes = new ProcessTable(database);
     this.outbox = new OutboxTable(database);
     this.timers = new TimerTable(database);
+    this.seen = new SeenTable(database);
   }
 
   /** Creates the file when it is missing. Throws when another build wrote it. */

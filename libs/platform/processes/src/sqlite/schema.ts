@@ -13,6 +13,7 @@ export const TABLES = `
     store_id TEXT NOT NULL,
     position TEXT
   ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS seen (one INTEGER PRIMARY KEY CHECK (one = 1), seen TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS states (
     process TEXT NOT NULL, key TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (process, key)
   ) WITHOUT ROWID;
