@@ -28,11 +28,7 @@ export class ReadModelFile {
   readonly checkpoints: CheckpointTable;
   readonly seen: SeenTable;
 
-  private constructor(
-    private readonly database: Database.Database,
-    /** Rows of an older build were dropped when it was opened: all are folded anew. */
-    readonly wasOlder: boolean,
-  ) {
+  private constructor(private readonly database: Database.Database) {
     this.checkpoints = new CheckpointTable(database);
     this.seen = new SeenTable(database);
   }
@@ -49,8 +45,8 @@ export class ReadModelFile {
       database.pragma('cache_size = -131072');
       database.pragma('journal_size_limit = 134217728');
       database.pragma(`wal_autocheckpoint = ${WAL_PAGES_BEFORE_CHECKPOINT}`);
-      const wasOlder = database.transaction(() => prepareFile(database, path)).immediate();
-      return new ReadModelFile(database, wasOlder);
+      database.transaction(() => prepareFile(database, path)).immediate();
+      return new ReadModelFile(database);
     } catch (error) {
       database.close();
       throw error;
@@ -139,20 +135,17 @@ export class ReadModelFile {
   }
 }
 
-/** Answers whether an older build's rows went. */
-function prepareFile(database: Database.Database, path: string): boolean {
+function prepareFile(database: Database.Database, path: string): void {
   const version = Number(database.pragma('user_version', { simple: true }));
   if (version > FILE_VERSION)
     throw new Error(
       `${path} was written by a newer build (version ${version}): use that one, or remove the file and it is folded anew`,
     );
-  const isOlder = version !== 0 && version < FILE_VERSION;
-  if (isOlder) dropTables(database);
+  if (version !== 0 && version < FILE_VERSION) dropTables(database);
   database.pragma(`user_version = ${FILE_VERSION}`);
   database.exec(CHECKPOINT_TABLE);
   database.exec(SEEN_TABLE);
   database.exec(COVERAGE_TABLE);
-  return isOlder;
 }
 
 function dropTables(database: Database.Database): void {

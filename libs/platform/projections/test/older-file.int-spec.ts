@@ -1,0 +1,40 @@
+import Database from 'better-sqlite3';
+import { MemoryEventStore } from '#platform/testing';
+import { ReadModelFile } from '../src/sqlite/read-model-file.js';
+import { live } from './town.js';
+import { caughtUp, foldedFromNothing, storedRows, TownHall } from './town-hall.js';
+
+describe('a read-model file', () => {
+  let hall: TownHall;
+  let store: MemoryEventStore;
+
+  beforeEach(async () => {
+    hall = new TownHall();
+    store = new MemoryEventStore();
+    await live(store, 1, 300);
+    const before = hall.projector(store);
+    await caughtUp(await hall.models(store), store);
+    await before.stop();
+  });
+  afterEach(() => hall.close());
+
+  const writtenBy = (version: number, change = 'SELECT 1'): void => {
+    const database = new Database(hall.file);
+    database.exec(change);
+    database.pragma(`user_version = ${version}`);
+    database.close();
+  };
+
+  it('of an older build is folded anew', async () => {
+    writtenBy(1, 'ALTER TABLE checkpoints DROP COLUMN heard');
+    hall.projector(store);
+    const models = await hall.models(store);
+    await caughtUp(models, store);
+    expect(storedRows(models)).toEqual(await foldedFromNothing(store));
+  });
+
+  it('of a newer build is refused', () => {
+    writtenBy(99);
+    expect(() => ReadModelFile.open(hall.file)).toThrow(/was written by a newer build \(version 99\)/);
+  });
+});
