@@ -41,6 +41,9 @@ export interface Distribution {
   readonly buckets: readonly number[];
 }
 
+/** A store that does not answer must not keep all the other measurements back. */
+const READ_WITHIN_MS = 3_000;
+
 const LATENCIES = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 
 /** The process's measurements in the Prometheus format. Every label has a bounded set of values. */
@@ -141,9 +144,22 @@ async function readings(
   unread: Counter<'metric'>,
 ): Promise<readonly Reading[]> {
   try {
-    return [...(await read())];
+    const found = read();
+    return [...(found instanceof Promise ? await inTime(found) : found)];
   } catch {
     unread.inc({ metric: name });
     return [];
+  }
+}
+
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${READ_WITHIN_MS} ms`)), READ_WITHIN_MS);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
