@@ -95,7 +95,7 @@ describe('embedded log: a file without checksums', () => {
   it('is read as it is, gets them for what is appended, and counts what has none', async () => {
     const written = await writeMarkedEvents();
     change('ALTER TABLE events DROP COLUMN checksum', 'PRAGMA user_version = 1');
-    expect(await reading(everything)).toEqual(written);
+    expect(digest(await reading(everything))).toBe(digest(written));
     expect(await verifyLog(directory())).toMatchObject({ unprotected: written.length, faults: [] });
 
     const log = await openEmbeddedLog(directory());
