@@ -97,10 +97,10 @@ const layers = [
   {
     name: 'apps-stand-alone',
     comment:
-      'Only standalone (all in one process) and ops (which starts it) compose other applications; the list of definitions is common.',
+      'Only standalone (all in one process) and ops (which starts it) compose other applications; the list of definitions, and how it is shared out, is common.',
     severity: 'error',
     from: { path: '^apps/([^/]+)/', pathNot: '^apps/(standalone|ops)/' },
-    to: { path: '^apps/', pathNot: ['^apps/$1/', '^apps/projector/src/definitions\\.ts$'] },
+    to: { path: '^apps/', pathNot: ['^apps/$1/', '^apps/projector/src/(definitions|shards)\\.ts$'] },
   },
   {
     name: 'event-sourcing-imports-nothing',
