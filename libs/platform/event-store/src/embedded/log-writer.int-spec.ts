@@ -20,6 +20,18 @@ const DYING = `${READY} parentPort.on('message', () => process.exit(1)); ready()
 const LATE = `${READY} parentPort.on('message', (message) => message.kind === 'close'
   ? process.exit()
   : setTimeout(() => parentPort.postMessage({ kind: 'done', results: [0, 7, 9] }), 400)); ready();`;
+const FAILING_LATER = `${READY} parentPort.on('message', (message) => {
+  if (message.kind === 'close') process.exit();
+  parentPort.postMessage({ kind: 'done', results: [0, 0, 2] });
+  parentPort.postMessage({ kind: 'failed', name: 'EventStoreUnavailable', message: 'the disk reports an error', lasting: true });
+  parentPort.close();
+}); ready();`;
+const FULL = `${READY} let times = 0; parentPort.on('message', (message) => {
+  if (message.kind === 'close') process.exit();
+  parentPort.postMessage(++times === 1
+    ? { kind: 'failed', name: 'EventStoreUnavailable', message: 'the disk is full', lasting: false }
+    : { kind: 'done', results: [0, 0, 2] });
+}); ready();`;
 const THROWING = `${READY} parentPort.on('message', () => { throw new Error('out of memory'); }); ready();`;
 
 const started: LogWriter[] = [];
@@ -70,6 +82,22 @@ describe('the writer thread', () => {
     const writer = await start(LATE, { appendDeadlineMs: 20 }, (...end) => resolve(end));
     await expect(writer.append('a', 6, [EVENT])).rejects.toThrow(/whether it was written is not known/);
     expect(await told).toEqual(['a', 7]);
+  });
+
+  it('that fails behind an answer takes nothing more: no append gets the answer of another', async () => {
+    const writer = await start(FAILING_LATER);
+    const first = writer.append('a', 'none', [EVENT]);
+    const second = first.then(() => writer.append('b', 'none', [EVENT]));
+    expect(await first).toEqual({ revision: 0, position: 2n });
+    await expect(second).rejects.toThrow('the disk reports an error');
+    expect(writer.failure).toBe('the disk reports an error');
+  });
+
+  it('that finds the disk full refuses the batch and takes the next, its queue as free as before', async () => {
+    const writer = await start(FULL, { queuedEvents: 1 });
+    await expect(writer.append('a', 'none', [EVENT])).rejects.toThrow('the disk is full');
+    expect(await writer.append('a', 'none', [EVENT])).toEqual({ revision: 0, position: 2n });
+    expect(writer.failure).toBeNull();
   });
 
   it('has a bounded queue: what is more is told so at once', async () => {
