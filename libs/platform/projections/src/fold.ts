@@ -16,7 +16,7 @@ import { RowCache } from './row-cache.js';
 import { NO_SKIPS, type Skips } from './skips.js';
 import type { RowStorage } from './storage.js';
 
-const HOT_ROWS = 30_000;
+const HOT_ROWS = 10_000;
 
 /**
  * Folds events into one generation of one projection. Events are offered in ledger order and each is fed once:

@@ -42,7 +42,7 @@ export class ReadModelFile {
     try {
       database.pragma('journal_mode = WAL');
       database.pragma('synchronous = NORMAL');
-      database.pragma('cache_size = -131072');
+      database.pragma('cache_size = -49152');
       database.pragma('journal_size_limit = 134217728');
       database.pragma(`wal_autocheckpoint = ${WAL_PAGES_BEFORE_CHECKPOINT}`);
       database.transaction(() => prepareFile(database, path)).immediate();
