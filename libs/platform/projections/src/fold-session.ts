@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { EventReader } from '#platform/event-store';
 import { BatchFold } from './batch-fold.js';
 import { activate } from './activate.js';
@@ -11,7 +12,7 @@ import type { ReadModelFile } from './sqlite/read-model-file.js';
 
 /** Small batches while others wait for what they wrote, large ones while history is caught up. */
 const LIVE: Patience = { events: 5_000, ms: 50 };
-const BULK: Patience = { events: 100_000, ms: 5_000 };
+const BULK: Patience = { events: 50_000, ms: 5_000 };
 
 export interface FoldSurroundings {
   readonly store: EventReader;
@@ -30,6 +31,8 @@ export interface FoldSurroundings {
 export class FoldSession {
   private main: BatchFold | null = null;
   private readonly besides = new Set<BatchFold>();
+  /** Was read last, when nothing is any more. */
+  private left: BatchFold | null = null;
   private readonly ended = new AbortController();
   private readonly readers: Promise<void>[] = [];
   private failure: { readonly error: unknown } | null = null;
@@ -49,7 +52,7 @@ export class FoldSession {
 
   /** Where the main reader stands, or the one that will become it. */
   get place() {
-    return (this.main ?? [...this.besides][0])?.place ?? null;
+    return (this.main ?? [...this.besides][0] ?? this.left)?.place ?? null;
   }
 
   /** Returns when aborted; throws what the first reader failed with. */
@@ -64,7 +67,7 @@ export class FoldSession {
       if (far.length > 0) this.readBeside(this.runsOf(far));
       this.foldBeside();
       void this.attendant.attend();
-      await aborted(this.ended.signal);
+      if (!this.ended.signal.aborted) await once(this.ended.signal, 'abort');
     } catch (error) {
       this.failed(error);
     }
@@ -139,7 +142,12 @@ export class FoldSession {
       isDone: () => fold !== this.main && fold.runs.size === 0,
     });
     const reading = reader.run(this.ended.signal).catch((error: unknown) => this.failed(error));
-    this.readers.push(reading.then(() => void this.besides.delete(fold)));
+    this.readers.push(
+      reading.then(() => {
+        this.besides.delete(fold);
+        this.left = fold;
+      }),
+    );
   }
 
   private committed(fold: BatchFold): void {
@@ -187,9 +195,3 @@ export class FoldSession {
 
 const identity = ({ checkpoint }: { readonly checkpoint: StoredCheckpoint }): string =>
   `${checkpoint.projection}:${checkpoint.generation}`;
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });

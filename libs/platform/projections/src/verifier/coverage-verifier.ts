@@ -12,7 +12,7 @@ import { StreamContinuity } from './stream-continuity.js';
 const ROUND_EVERY_MS = 1_000;
 /** Between two pages of the ledger: the thread's other work goes first. */
 const REST_MS = 4;
-const ROWS_A_ROUND = 5_000;
+const ROWS_A_ROUND = 2_500;
 /** Failing so often in a row is said where faults are. */
 const FAILURES_SAID = 3;
 
@@ -83,7 +83,7 @@ export class CoverageVerifier {
     const checkpoints = servedOf(this.file.checkpoints());
     const recounting = new Recounting(store, this.recount, this.continuity, this.storeId);
     const counted = await recounting.verify(checkpoints, this.marks.map(withoutOutage), () => this.rest());
-    const broken = this.inspection.inspect(checkpoints, ROWS_A_ROUND);
+    const broken = await this.inspection.inspect(checkpoints, ROWS_A_ROUND, () => this.rest());
     const found = counted.map((mark) => {
       const row = broken.find(({ projection }) => projection === mark.projection);
       return row ? { ...mark, fault: mark.fault ?? `row ${row.key} is not as it was written` } : mark;

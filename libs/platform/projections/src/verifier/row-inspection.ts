@@ -1,7 +1,7 @@
 import type { StoredCheckpoint } from '../checkpoints.js';
 import { isSealIntact, type SealedRow } from '../sqlite/row-seal.js';
 
-const PAGE = 500;
+const PAGE = 250;
 
 /** Where rows lie that are inspected. */
 export interface InspectedFile {
@@ -24,8 +24,15 @@ export class RowInspection {
 
   constructor(private readonly file: InspectedFile) {}
 
-  /** Looks at about so many rows, no row twice; answers those that are not as they were written. */
-  inspect(serving: readonly StoredCheckpoint[], rows: number): readonly BrokenRow[] {
+  /**
+   * Looks at about so many rows, none twice, and answers those that are not as they were written. `rest` is awaited
+   * where a page was full of them.
+   */
+  async inspect(
+    serving: readonly StoredCheckpoint[],
+    rows: number,
+    rest: () => Promise<void>,
+  ): Promise<readonly BrokenRow[]> {
     const broken: BrokenRow[] = [];
     let [seen, finished] = [0, 0];
     while (seen < rows && finished < serving.length) {
@@ -34,10 +41,12 @@ export class RowInspection {
       broken.push(...this.inspectPage(generation, page));
       seen += page.length;
       const last = page.length < PAGE ? undefined : page.at(-1);
-      if (!last) finished++;
-      this.at = last
-        ? { ...this.at, after: last.key }
-        : { projection: (this.at.projection + 1) % serving.length, after: '' };
+      if (last) this.at = { ...this.at, after: last.key };
+      else {
+        finished++;
+        this.at = { projection: (this.at.projection + 1) % serving.length, after: '' };
+      }
+      if (last) await rest();
     }
     return broken;
   }

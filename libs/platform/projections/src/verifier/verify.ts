@@ -48,7 +48,7 @@ export async function verify({ definitions, store, file }: VerifyParts): Promise
     const recounting = new Recounting(store, recount, new StreamContinuity(store), storeId);
     const marks = await recounting.verify(serving, [], () => nextTurn());
     const rows = { rows: live.rows.bind(live), seal: () => false };
-    const broken = new RowInspection(rows).inspect(serving, Infinity);
+    const broken = await new RowInspection(rows).inspect(serving, Infinity, () => nextTurn());
     const projections = recount.projections.map(({ name }): VerifiedProjection => {
       const held = serving.find(({ projection }) => projection === name);
       const mark = marks.find(({ projection }) => projection === name);
