@@ -1,12 +1,13 @@
 /**
- * Golden files are append-only: whatever stood in the base commit must still be there with the same content
+ * Golden files, and what releases wrote, are append-only: whatever stood in the base commit must still be there with the same content
  * (it may move with its aggregate). Base: GOLDEN_BASE, else the branch point from origin's main, else the parent.
  */
 import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
-const GOLDEN = /^libs\/(contexts\/[^/]+\/src\/domain\/[^/]+|platform\/[^/]+\/src)\/golden\/[^/]+\.json$/;
+const GOLDEN =
+  /^(libs\/(contexts\/[^/]+\/src\/domain\/[^/]+|platform\/[^/]+\/src)\/golden\/[^/]+\.json|test\/contracts\/releases\/.+\.jsonl)$/;
 
 const git = (...args) =>
   execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
@@ -31,23 +32,25 @@ const base = process.env.GOLDEN_BASE
       () => git('rev-parse', '--verify', 'HEAD~1'),
     );
 
-const canonical = (text) => JSON.stringify(JSON.parse(text));
+const canonical = (path, text) => (path.endsWith('.jsonl') ? text.trim() : JSON.stringify(JSON.parse(text)));
 /** Context and file name: an aggregate's folder may be renamed, a context's stored history may not be told anew. */
-const identity = (path) => `${path.split('/')[2]}/${basename(path)}`;
+const identity = (path) => (path.startsWith('libs/') ? `${path.split('/')[2]}/${basename(path)}` : path);
 
 if (base === null) {
   console.log('golden files: no earlier commit to compare with');
 } else {
   const now = new Map(
-    globSync(['libs/contexts/*/src/domain/*/golden/*.json', 'libs/platform/*/src/golden/*.json']).map(
-      (path) => [identity(path), canonical(readFileSync(path, 'utf8'))],
-    ),
+    globSync([
+      'libs/contexts/*/src/domain/*/golden/*.json',
+      'libs/platform/*/src/golden/*.json',
+      'test/contracts/releases/**/*.jsonl',
+    ]).map((path) => [identity(path), canonical(path, readFileSync(path, 'utf8'))]),
   );
-  const before = git('ls-tree', '-r', '--name-only', base, 'libs')
+  const before = git('ls-tree', '-r', '--name-only', base, 'libs', 'test/contracts')
     .split('\n')
     .filter((path) => GOLDEN.test(path));
   const broken = before.filter(
-    (path) => now.get(identity(path)) !== canonical(git('show', `${base}:${path}`)),
+    (path) => now.get(identity(path)) !== canonical(path, git('show', `${base}:${path}`)),
   );
   for (const path of broken)
     console.error(
