@@ -31,6 +31,11 @@ interface AlertRules {
   }[];
 }
 
+/** For promtool. */
+interface AlertCases {
+  readonly tests: readonly { readonly name: string }[];
+}
+
 interface Dashboard {
   readonly panels: readonly {
     readonly title: string;
@@ -97,6 +102,12 @@ describe('what operators watch', () => {
     expect([...sections].sort()).toEqual([...named].sort());
     for (const { alert, annotations } of await alerts())
       expect(annotations.runbook).toBe(`docs/operating.md#${alert.toLowerCase()}`);
+  });
+
+  it('is known to fire: every alert has series that make it', async () => {
+    const file = await readFile('docs/operations/alerts.test.yml', 'utf8');
+    const cases = (load(file) as AlertCases).tests;
+    expect(cases.map(({ name }) => name).sort()).toEqual((await alerts()).map(({ alert }) => alert).sort());
   });
 
   it('counts and times a command by type and outcome, whoever is refused', async () => {
