@@ -100,7 +100,7 @@ describe('a circulation notice', () => {
         [school, 2],
         [station, 1],
       ],
-      { rectifyBy: '2021-05-28' },
+      { rectifyBy: '2099-05-28' },
     );
     await office.do(at(notice, 'issue'), { issuedOn: '2021-05-21', reason: '补录' });
     const state = async (after: GivenReceipt): Promise<object | undefined> =>
@@ -126,11 +126,11 @@ describe('a circulation notice', () => {
       ...verification(school, '2021-05-27'),
       outcome: 'returned',
       shortcomings: '仍有缺岗',
-      rectifyBy: '2021-06-10',
+      rectifyBy: '2099-06-10',
     });
     expect(await state(returned)).toEqual({
       status: 'open',
-      rectifyBy: '2021-06-10',
+      rectifyBy: '2099-06-10',
       measures: '增派人员，每日点名',
       shortcomings: '仍有缺岗',
     });

@@ -39,7 +39,7 @@ export const bodies = {
       },
       { unitId: station.id, personTimes: 1, findings: [] },
     ],
-    rectifyBy: '2021-05-28',
+    rectifyBy: '2099-05-28',
   }),
   issue: () => ({ documentNumber: '示文明〔2021〕20号', issuedOn: '2021-05-21', reason: '补录' }),
   rectification: ({ school }: Pick<Named, 'school'>) => ({

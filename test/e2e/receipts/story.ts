@@ -68,7 +68,7 @@ async function playNotice(write: Write, cast: Cast): Promise<void> {
     ...bodies.verification(cast),
     outcome: 'returned',
     shortcomings: '仍有缺岗',
-    rectifyBy: '2021-06-10',
+    rectifyBy: '2099-06-10',
   };
   await write('issue under the next number', at('issue'), { issuedOn: '2021-05-21', reason: '补录' });
   await write('report', at('rectification'), bodies.rectification(cast), school.desk);
