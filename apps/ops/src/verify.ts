@@ -1,14 +1,17 @@
+import { describeFault, verifyLog } from '#platform/event-store';
 import { readConfiguration } from '#platform/http';
 import { verify, type VerificationReport } from '#platform/projections';
 import { Failure, type Output } from './command.js';
 import { shardsThere, withReader } from './live-read-models.js';
 
 /**
- * Recounts the whole ledger apart from the projector, also while a server runs on it, and inspects every row. Fails
- * when a projection was not fed what the ledger holds, a row is not as it was written, or a stream has a hole.
+ * Looks at every event of an embedded log and at its file, recounts the whole ledger apart from the projector, also
+ * while a server runs on it, and inspects every row. Fails when an event is not as it was written, a projection was
+ * not fed what the ledger holds, a row is not as it was written, or a stream has a hole.
  */
 export async function verifyAll(out: Output): Promise<void> {
   const configuration = readConfiguration(process.env);
+  if (configuration.eventStore.kind === 'embedded') await verifyFile(configuration.dataDir, out);
   const shards = shardsThere(configuration);
   const reports: VerificationReport[] = [];
   await withReader(configuration, async (store) => {
@@ -24,4 +27,12 @@ export async function verifyAll(out: Output): Promise<void> {
   if (ledgerFault) throw new Failure(`the ledger is not whole: ${ledgerFault}`);
   if (!reports.every(({ isRight }) => isRight)) throw new Failure('projections are wrong: fold them anew');
   out.say('everything is as the ledger says');
+}
+
+async function verifyFile(dataDir: string, out: Output): Promise<void> {
+  const { events, unprotected, faults, complete } = await verifyLog(dataDir);
+  for (const fault of faults) out.say(describeFault(fault));
+  if (faults.length > 0)
+    throw new Failure(`the event log is damaged in ${complete ? '' : 'at least '}${faults.length} places`);
+  out.say(`${events} events are as they were written, ${unprotected} of them without a checksum`);
 }
