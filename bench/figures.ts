@@ -5,8 +5,16 @@ export interface Figure {
   readonly unit: string;
   /** The peer or ceiling of the same run. */
   readonly beside?: { readonly name: string; readonly value: number };
+  /** Median of the rounds' own ratios, where rounds are pairs; value by peer otherwise. */
+  readonly ratio?: number;
   readonly goal: string;
   readonly reached: boolean;
+}
+
+/** What one round measured, and its peer right beside it. */
+export interface Pair {
+  readonly value: number;
+  readonly beside: number;
 }
 
 export const median = (values: readonly number[]): number => percentile(values, 0.5);
@@ -20,3 +28,23 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 export const round = (value: number, places = 2): number => Number(value.toFixed(places));
+
+/** A figure of rounds that are pairs: medians of both sides and of the rounds' ratios. */
+export function paired(
+  name: string,
+  unit: string,
+  besideName: string,
+  pairs: readonly Pair[],
+  places = 2,
+): Omit<Figure, 'goal' | 'reached'> & { readonly ratio: number } {
+  const value = round(median(pairs.map((pair) => pair.value)), places);
+  const beside = { name: besideName, value: round(median(pairs.map((pair) => pair.beside)), places) };
+  const ratio = round(median(pairs.map((pair) => pair.value / pair.beside)));
+  return { name, value, unit, beside, ratio };
+}
+
+/** What somebody does under load may at most double the p99 of commands. */
+export function atMostDoubled(name: string, pairs: readonly Pair[]): Figure {
+  const figure = paired(name, 'ms', 'same load, without it', pairs);
+  return { ...figure, goal: '≤ 2 × without it', reached: figure.ratio <= 2 };
+}

@@ -1,20 +1,31 @@
-import { type EventStore, EventCodec, openLedger } from '#platform/event-store';
+import { type EventStore, EventCodec, openEmbeddedLog, openLedger } from '#platform/event-store';
 import type { DomainEvent } from '#platform/event-sourcing';
 import { derivedId } from '#platform/values';
 import { CONTEXT_DEFINITIONS } from '../apps/projector/src/definitions.js';
+import { scaled } from './sizes.js';
+import { JURISDICTION, JURISDICTION_REGISTERED } from './writes.js';
 
 const NOW = '2021-06-01T02:00:00.000Z';
-const JURISDICTION = '990100';
-const AT_ONCE = 256;
+const AT_ONCE = 512;
 
 interface Planned {
   readonly stream: string;
   readonly events: readonly DomainEvent[];
 }
 
+/** Makes an embedded log in the folder that holds a ledger of about `size` events: {@link writeHistory}. */
+export async function writeLedger(dataDir: string, size: number): Promise<void> {
+  const log = await openEmbeddedLog(dataDir);
+  try {
+    await writeHistory(log, size);
+  } finally {
+    await log.close();
+  }
+}
+
 /** Writes a ledger of about `size` events: units, activities registered and closed, notices filed and issued. */
 export async function writeHistory(store: EventStore, size: number): Promise<void> {
-  await openLedger(store, { ledgerId: derivedId('bench'), clock: 'driven' }, NOW);
+  await openLedger(store, { ledgerId: derivedId('bench'), clock: 'real' }, NOW);
   const codec = new EventCodec(CONTEXT_DEFINITIONS.map(({ events }) => events));
   const streams = planned(size);
   const writer = async (): Promise<void> => {
@@ -45,7 +56,11 @@ async function append(store: EventStore, codec: EventCodec, { stream, events }: 
  * one unit, one in 40 of twenty), 18 of notices that name twenty units and of their rectifications.
  */
 function* planned(size: number): Generator<Planned> {
-  const units = Array.from({ length: UNITS }, (_, index) => derivedId('unit', index));
+  const units = historyUnits();
+  yield {
+    stream: `units.jurisdiction-${JURISDICTION}`,
+    events: [{ type: 'JurisdictionRegistered', data: JURISDICTION_REGISTERED.body }],
+  };
   for (const [index, unitId] of units.entries()) {
     const data = { unitId, name: `单位 ${index}`, jurisdiction: JURISDICTION, kind: 'organ' };
     yield { stream: `units.unit-${unitId}`, events: [{ type: 'UnitRegistered', data }] };
@@ -59,7 +74,11 @@ function* planned(size: number): Generator<Planned> {
   }
 }
 
-const UNITS = 5_000;
+/** Ids of the units of every such ledger. */
+export const historyUnits = (): string[] =>
+  Array.from({ length: UNITS }, (_, index) => derivedId('unit', index));
+
+const UNITS = scaled(5_000);
 const ACTIVITIES_A_NOTICE = 90;
 const NAMED = 20;
 

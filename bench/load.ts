@@ -1,5 +1,6 @@
 import autocannon, { type Request } from 'autocannon';
 import { percentile } from './figures.js';
+import type { Message } from './wire.js';
 
 export interface Load {
   readonly perSecond: number;
@@ -49,17 +50,17 @@ export async function load(
   return { perSecond, p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) };
 }
 
-function requestOf({ token }: Target, { path, body }: Write): Request {
-  return {
-    method: 'POST',
-    path,
-    headers: {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      'idempotency-key': `bench-${keys++}`,
-    },
-    body: JSON.stringify(body),
-  };
+/** The write as a request of its own: no two have one key. */
+export const messageOf = ({ path, body }: Write): Message => ({
+  method: 'POST',
+  path,
+  headers: { 'content-type': 'application/json', 'idempotency-key': `bench-${keys++}` },
+  body: JSON.stringify(body),
+});
+
+function requestOf({ token }: Target, write: Write): Request {
+  const { path, headers, body = '' } = messageOf(write);
+  return { method: 'POST', path, headers: { ...headers, authorization: `Bearer ${token}` }, body };
 }
 
 /** Sends one write and answers the id of what it created. */

@@ -1,39 +1,59 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus, release, totalmem } from 'node:os';
+import { measureBackup } from './backup.js';
+import { measureBoards } from './boards.js';
 import { measureCommands } from './commands.js';
 import type { Figure } from './figures.js';
+import { measureMemory } from './memory.js';
+import { measureOpening } from './opening.js';
 import { measureRebuild } from './rebuild.js';
+import { measureMillionRebuild } from './rebuild-million.js';
+import { MACHINE, record, table } from './report.js';
+import { SCALE, SOAK_MINUTES } from './sizes.js';
+import { measureVisible } from './visible.js';
+
+type Part = (say: (line: string) => void) => Promise<readonly Figure[]>;
+
+const PARTS: Readonly<Record<string, Part>> = {
+  commands: measureCommands,
+  rebuild: measureRebuild,
+  boards: measureBoards,
+  'rebuild-million': measureMillionRebuild,
+  opening: measureOpening,
+  visible: measureVisible,
+  backup: measureBackup,
+  memory: measureMemory,
+};
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+const PART_MINUTES = 15 + SOAK_MINUTES;
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !(name in PARTS));
+if (unknown !== undefined) throw new Error(`no part ${unknown}: ${Object.keys(PARTS).join(', ')}`);
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
-
-const parts = { rebuild: measureRebuild, commands: measureCommands };
-const figures: Figure[] = [];
-const wanted = process.argv.slice(2);
-for (const [name, measure] of Object.entries(parts))
-  if (wanted.length === 0 || wanted.includes(name)) figures.push(...(await measure(say)));
-const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node ${process.version}`;
-const day = new Date().toISOString().slice(0, 10);
-
-const lines = figures.map(({ name, value, unit, beside, goal, reached }) =>
-  [
-    name,
-    `${value} ${unit}`,
-    beside ? `${beside.value} (${beside.name})` : '',
-    beside ? (value / beside.value).toFixed(2) : '',
-    goal,
-    reached ? 'yes' : 'no',
-  ].join(' | '),
-);
-const table = [
-  '| figure | measured | beside it, same run | ratio | goal | reached |',
-  '|---|---|---|---|---|---|',
-  ...lines.map((line) => `| ${line} |`),
-].join('\n');
-
-await mkdir('docs/bench', { recursive: true });
-await writeFile(`docs/bench/${day}.json`, `${JSON.stringify({ day, machine, figures }, null, 2)}\n`);
-await writeFile(
-  `docs/bench/${day}.md`,
-  `# Bench of ${day}\n\n${machine}; medians of three rounds; \`npm run bench\`.\n\n${table}\n`,
-);
-process.stdout.write(`${table}\n`);
+const measured: Figure[] = [];
+const failed: string[] = [];
+say(MACHINE);
+for (const [part, measure] of Object.entries(PARTS)) {
+  if (wanted.length > 0 && !wanted.includes(part)) continue;
+  const started = performance.now();
+  const late = setTimeout(() => {
+    say(`${part} is not done after ${PART_MINUTES} minutes`);
+    process.exit(1);
+  }, PART_MINUTES * 60_000);
+  try {
+    const figures = await measure((line) => say(`${part}: ${line}`));
+    measured.push(...figures);
+    if (SCALE === 1) await record({ part, at: new Date().toISOString(), figures });
+  } catch (error) {
+    failed.push(part);
+    say(`${part} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+  clearTimeout(late);
+  say(`${part}: ${Math.round((performance.now() - started) / 1000)} s`);
+}
+process.stdout.write(`${table(measured)}\n`);
+if (SCALE !== 1) say(`BENCH_SCALE is ${SCALE}: these figures mean nothing, and none was recorded`);
+if (failed.length > 0) say(`failed: ${failed.join(', ')}`);
+process.exit(failed.length > 0 ? 1 : 0);
