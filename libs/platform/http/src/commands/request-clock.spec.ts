@@ -90,6 +90,26 @@ describe('a driven clock', () => {
     },
   );
 
+  it('has requests wait for what its advance makes due, and for nothing else', async () => {
+    const driven = clock();
+    const told: string[] = [];
+    let done = (): void => undefined;
+    driven.onAdvance((now) => {
+      told.push(now);
+      return new Promise((resolve) => (done = resolve));
+    });
+    driven.take('2021-01-01T00:00:00Z');
+    expect(driven.advanced()).toBeNull();
+    driven.take('2021-01-02T00:00:00Z');
+    driven.take('2021-01-02T00:00:00Z');
+    expect(told).toEqual(['2021-01-02T00:00:00.000Z']);
+    const advanced = driven.advanced();
+    expect(advanced).not.toBeNull();
+    done();
+    await advanced;
+    expect(driven.advanced()).toBeNull();
+  });
+
   it('is driven from this machine only', () => {
     expect(codeOf(() => clock(false).take('2021-03-05T01:30:00Z'))).toBe('clock-not-driven');
   });
