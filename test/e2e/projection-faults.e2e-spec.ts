@@ -152,7 +152,17 @@ describe('a running server', () => {
   });
 
   it('stops a projection for a reason, and goes on', async () => {
-    await operator.do('/v1/projections/units/park', { reason: '核对期间停用' });
+    const asked = [
+      'park',
+      'units',
+      '--reason',
+      '核对期间停用',
+      '--url',
+      server.url,
+      '--token',
+      operator.token,
+    ];
+    expect(await ops('projection', ...asked)).toBe(0);
     await found('units to be parked', async () => (await stateOf('units')).state === 'parked');
     expect(await readiness()).toMatchObject({ status: 200, degraded: true });
     expect((await readiness()).projections).toContain('units is parked: 核对期间停用');

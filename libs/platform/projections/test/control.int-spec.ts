@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { controlStream, type ControlEvent, type SqliteReadModels } from '#platform/projections';
 import { eventually, MemoryEventStore } from '#platform/testing';
 import { definitionsWith, encoded, live, people, praisesByStreet, type PersonRow } from './town.js';
@@ -116,6 +117,28 @@ describe('what operators decide about projections', () => {
     await caughtUp(models, store);
     expect(storedRows(models)).toEqual(await foldedFromNothing(store));
     expect(status(people.name)?.generation).toBe(2);
+  });
+
+  it('mend a key whose row was changed by hand before its next event, by folding all anew', async () => {
+    const first = hall.projector(store);
+    await wellAgain(praisesByStreet.name);
+    await first.stop();
+    const database = new Database(hall.file);
+    database
+      .prepare(`UPDATE "rows:praises-by-street:1" SET row = '{"praises":1,"last":1}' WHERE key = 'street-3'`)
+      .run();
+    database.close();
+    hall.projector(store);
+    await live(store, 301, 50);
+    const parked = await eventually(
+      'street-3 to be parked',
+      () => status(praisesByStreet.name)?.parkedKeys[0],
+    );
+    expect(parked.reason).toMatch(/: row street-3 is not as it was written$/);
+    await decide('ProjectionKeysRetried');
+    await wellAgain(praisesByStreet.name);
+    await caughtUp(models, store);
+    expect(storedRows(models)).toEqual(await foldedFromNothing(store));
   });
 
   it('let a parked projection go on from where it stands, alone, and skip the event it stood at', async () => {

@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import type { RecordedEvent } from '#platform/event-store';
-import type { ProjectionStatus, SqliteReadModels } from '#platform/projections';
+import { ProjectionUnavailable, type ProjectionStatus, type SqliteReadModels } from '#platform/projections';
 import { eventually, MemoryEventStore } from '#platform/testing';
-import { DEFINITIONS, live } from './town.js';
+import { DEFINITIONS, gazette, live } from './town.js';
 import { caughtUp, seenThrough, TownHall } from './town-hall.js';
 
 const EVENTS = 700;
@@ -116,6 +116,11 @@ describe('counted coverage', () => {
     await live(store, EVENTS + 1, 50);
     await verified(EVENTS + 50);
     byHand(`UPDATE "rows:gazette:1" SET row = '{"printed":99}' WHERE key = 'person-5'`);
+    const printed = models.of<object>(gazette);
+    models.poke();
+    expect(() => printed.get('person-5')).toThrow('row person-5 is not as it was written');
+    expect(() => printed.list({ limit: 1000 })).toThrow(ProjectionUnavailable);
+    expect(printed.get('person-6')).not.toBeNull();
     expect(await faultOf('gazette')).toBe('row person-5 is not as it was written');
     byHand(
       `UPDATE "rows:praises-by-street:1" SET row = replace(row, '"praises":', '"praises":1') WHERE key = 'street-1'`,

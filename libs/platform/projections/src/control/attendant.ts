@@ -7,6 +7,7 @@ import type { AnyProjection } from '../projection.js';
 import { requestRebuild } from '../request-rebuild.js';
 import type { EventRouter } from '../routing.js';
 import type { ReadModelFile } from '../sqlite/read-model-file.js';
+import { BrokenSeal } from '../sqlite/row-seal.js';
 import { Decisions, type NewDecisions } from './decisions.js';
 import { KeyRetry } from './key-retry.js';
 
@@ -135,7 +136,10 @@ export class Attendant {
     } catch (error) {
       if (error instanceof FoldFailure)
         settle(({ fold }) => run.park(`retrying: ${error.message}`, fold.place));
-      else this.around.failed(error);
+      else if (error instanceof BrokenSeal) {
+        settle(() => requestRebuild(this.around.file, run.projection));
+        this.around.foldBeside();
+      } else this.around.failed(error);
     } finally {
       this.retrying.delete(run);
     }

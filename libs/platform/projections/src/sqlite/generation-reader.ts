@@ -3,24 +3,18 @@ import type { AnyProjection } from '../projection.js';
 import type { KeyedRow, RowPage, RowQuery } from '../read-models.js';
 import { BoardReader } from './board-reader.js';
 import { writeCursor } from './cursor.js';
+import { checkSeal, type SealedRow } from './row-seal.js';
 import { pageSelect, type Bound } from './row-query.js';
 import { NULL_IN_INDEX, tablesOf } from './schema.js';
 
-interface StoredRow {
-  readonly key: string;
-  readonly row: string;
-  readonly ordinal: number;
-  readonly revision: number;
-}
+type PageRow = SealedRow & { readonly value: string | number | null };
 
-type PageRow = StoredRow & { readonly value: string | number | null };
-
-/** Reads the rows of one generation; to be used within a read transaction. */
+/** Reads the rows of one generation; to be used within a read transaction. Throws BrokenSeal on a row that is not as it was written. */
 export class GenerationReader {
   readonly boards: BoardReader;
   private readonly rows: string;
   private readonly indexes: ReadonlySet<string>;
-  private readonly one: Statement<[string], StoredRow>;
+  private readonly one: Statement<[string], SealedRow>;
   private readonly pages = new Map<string, Statement<Bound[], PageRow>>();
 
   constructor(
@@ -31,7 +25,7 @@ export class GenerationReader {
     const tables = tablesOf(projection.name, generation);
     this.rows = tables.rows;
     this.indexes = new Set(Object.keys(projection.indexes ?? {}));
-    this.one = database.prepare(`SELECT key, row, ordinal, revision FROM ${tables.rows} WHERE key = ?`);
+    this.one = database.prepare(`SELECT key, row, ordinal, revision, seal FROM ${tables.rows} WHERE key = ?`);
     this.boards = new BoardReader(database, tables);
   }
 
@@ -57,9 +51,8 @@ export class GenerationReader {
   }
 }
 
-const keyed = ({ key, row, ordinal, revision }: StoredRow): KeyedRow<object> => ({
-  key,
-  row: JSON.parse(row) as object,
-  ordinal,
-  revision,
-});
+function keyed(stored: SealedRow): KeyedRow<object> {
+  checkSeal(stored);
+  const { key, row, ordinal, revision } = stored;
+  return { key, row: JSON.parse(row) as object, ordinal, revision };
+}

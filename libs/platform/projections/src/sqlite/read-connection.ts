@@ -8,6 +8,7 @@ import type { CoverageMark } from '../verifier/coverage-mark.js';
 import { rememberedCheckpoints, type selectCheckpoints } from './checkpoint-table.js';
 import { GenerationReader } from './generation-reader.js';
 import type { ReadModelFile } from './read-model-file.js';
+import { BrokenSeal } from './row-seal.js';
 import { isNotThereYet, sqliteCode } from './sqlite-codes.js';
 import { selectMarks } from './verifier-file.js';
 import { countRows, type TableDifference } from './table-differences.js';
@@ -117,6 +118,7 @@ export class ReadConnection {
   }
 
   private translated(error: unknown, projection: string): unknown {
+    if (error instanceof BrokenSeal) return new ProjectionUnavailable(projection, error.message);
     const code = sqliteCode(error);
     if (code === null) return error;
     return new ProjectionUnavailable(projection, `${this.path} cannot be read (${code})`);

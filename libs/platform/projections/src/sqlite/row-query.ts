@@ -32,7 +32,7 @@ export function pageSelect(table: string, indexes: ReadonlySet<string>, query: R
   const terms = Object.entries(where).flatMap(([name, condition]) => termsOf(column(name), condition));
   if (cursor !== undefined) terms.push(behind(order, readCursor(cursor, orderBy, descending)));
   const sql = [
-    `SELECT key, row, ordinal, revision, ${order[0] ?? 'NULL'} AS value FROM ${table}`,
+    `SELECT key, row, ordinal, revision, seal, ${order[0] ?? 'NULL'} AS value FROM ${table}`,
     terms.length > 0 ? `WHERE ${terms.map((term) => term.sql).join(' AND ')}` : '',
     `ORDER BY ${[...order, 'key'].map((name) => `${name} ${descending ? 'DESC' : 'ASC'}`).join(', ')}`,
     'LIMIT ?',
