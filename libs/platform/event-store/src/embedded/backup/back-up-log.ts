@@ -7,7 +7,7 @@ import { type Connection, logFile, openForReading } from '../log-file.js';
 import { translated } from '../sqlite-errors.js';
 import { StoredRows } from '../verification/stored-rows.js';
 import { copyCompanions } from './companions.js';
-import { syncedText } from './durable-files.js';
+import { gradualSync, syncedText } from './durable-files.js';
 import { hashFile } from './hash-file.js';
 import { digestOf } from './log-digest.js';
 import { sealCopy, tailOf, type LogTail } from './log-tail.js';
@@ -113,9 +113,11 @@ async function copyPages(
   source.exec('BEGIN');
   try {
     const tail = tailOf(source);
+    const syncSome = gradualSync(logFile(to));
     await source.backup(logFile(to), {
       progress: ({ totalPages, remainingPages }) => {
         onProgress(totalPages - remainingPages, totalPages);
+        syncSome();
         return PAGES_AT_ONCE;
       },
     });

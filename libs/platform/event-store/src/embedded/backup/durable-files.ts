@@ -13,7 +13,7 @@ export function syncedText(file: string, text: string): void {
   syncDirectory(dirname(file));
 }
 
-function synced(path: string, mode: 'r' | 'w', work: (handle: number) => void): void {
+function synced(path: string, mode: 'r' | 'r+' | 'w', work: (handle: number) => void): void {
   const handle = openSync(path, mode);
   try {
     work(handle);
@@ -21,4 +21,18 @@ function synced(path: string, mode: 'r' | 'w', work: (handle: number) => void): 
   } finally {
     closeSync(handle);
   }
+}
+
+const CALLS_BETWEEN_SYNCS = 4;
+
+/**
+ * To be called after every few megabytes written to the file: now and then it is synced, so that no heap of unwritten
+ * pages stands before the syncs of others on the same disk. It drops this process's locks on the file: not for one
+ * that anybody else has open.
+ */
+export function gradualSync(file: string): () => void {
+  let calls = 0;
+  return () => {
+    if (++calls % CALLS_BETWEEN_SYNCS === 0) synced(file, 'r+', () => undefined);
+  };
 }
