@@ -44,6 +44,10 @@ const { decision } = bodies.award();
 /** What the city itself could send to each route that writes; a new one must be entered here. */
 const WRITES: Readonly<Record<string, (at: Place) => readonly [path: string, body: object]>> = {
   '/v1/projections/{name}/rebuild': () => ['/v1/projections/units/rebuild', {}],
+  '/v1/projections/{name}/park': () => ['/v1/projections/units/park', { reason: '核对' }],
+  '/v1/projections/{name}/resume': () => ['/v1/projections/units/resume', {}],
+  '/v1/projections/{name}/retry': () => ['/v1/projections/units/retry', {}],
+  '/v1/projections/{name}/skip': () => ['/v1/projections/units/skip', { ordinal: 1, reason: '核对' }],
   '/v1/processes/{name}/outbox/{id}/retry': ({ school }) => [
     `/v1/processes/unused-numbers/outbox/${school.id}/retry`,
     {},
