@@ -69,7 +69,12 @@ async function models(): Promise<SqliteReadModels> {
     projections,
     ledger: { ledgerId, storeId: await store.storeId() },
   });
-  running.push({ stop: () => Promise.resolve(read.close()) });
+  running.push({
+    stop: () => {
+      read.close();
+      return Promise.resolve();
+    },
+  });
   return read;
 }
 
