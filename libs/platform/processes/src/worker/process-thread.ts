@@ -8,6 +8,8 @@ const START_DEADLINE_MS = 15_000;
 const SETTLE_DEADLINE_MS = 9_000;
 const CLOSE_DEADLINE_MS = 5_000;
 const SILENT_AFTER_MS = 10_000;
+/** It reads page by page and keeps nothing: little garbage at once is enough. */
+const YOUNG_GENERATION_MB = 16;
 
 export interface ProcessThreadParts<StoreOptions> extends ProcessOrder<StoreOptions> {
   /** The app's worker file, which calls `runProcessesWorker`. */
@@ -52,7 +54,10 @@ export class ProcessThread {
     entry,
     ...order
   }: ProcessThreadParts<StoreOptions>): Promise<ProcessThread> {
-    const worker = new Worker(entry, { workerData: order satisfies ProcessOrder<StoreOptions> });
+    const worker = new Worker(entry, {
+      workerData: order satisfies ProcessOrder<StoreOptions>,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
     const first = await firstWord(worker);
     if (first.kind === 'ready') return new ProcessThread(worker, first.status);
     await worker.terminate();
