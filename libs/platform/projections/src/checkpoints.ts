@@ -58,6 +58,19 @@ export class CheckpointLost extends Error {
   }
 }
 
+/** The generation that served before and can serve again: of this build's version, and not parked when it was left. */
+export const keptOf = (
+  checkpoints: readonly StoredCheckpoint[],
+  { name, version }: { readonly name: string; readonly version: number },
+): StoredCheckpoint | null =>
+  checkpoints.find(
+    (held) =>
+      held.projection === name &&
+      held.version === version &&
+      held.state === 'retired' &&
+      held.reason === null,
+  ) ?? null;
+
 /** What serves of a projection and what is being folded to take its place. */
 export interface Generations {
   readonly serving: StoredCheckpoint | null;

@@ -17,7 +17,12 @@ export class SkipEvent extends Command<EventOfProjection> {
   readonly type = 'SkipEvent';
 }
 
-export type ControlCommand = ParkProjection | ResumeProjection | RetryProjection | SkipEvent;
+export class RollBackProjection extends Command<OfProjection> {
+  readonly type = 'RollBackProjection';
+}
+
+export type ControlCommand =
+  ParkProjection | ResumeProjection | RollBackProjection | RetryProjection | SkipEvent;
 
 /** Whether the projection is parked now, which its projector alone knows; looked up before. */
 export interface ControlFacts {
@@ -39,6 +44,8 @@ export const projectionControl: Decider<
         return isParked ? [] : [{ type: 'ProjectionParked', data: { projection } }];
       case 'ResumeProjection':
         return [{ type: 'ProjectionResumed', data: { projection } }];
+      case 'RollBackProjection':
+        return [{ type: 'ProjectionRolledBack', data: { projection } }];
       case 'RetryProjection':
         return [{ type: 'ProjectionKeysRetried', data: { projection } }];
       case 'SkipEvent': {

@@ -24,6 +24,11 @@ export interface ProjectionResumed {
   readonly data: OfProjection;
 }
 
+export interface ProjectionRolledBack {
+  readonly type: 'ProjectionRolledBack';
+  readonly data: OfProjection;
+}
+
 export interface ProjectionKeysRetried {
   readonly type: 'ProjectionKeysRetried';
   readonly data: OfProjection;
@@ -35,7 +40,8 @@ export interface EventSkipped {
 }
 
 /** What an operator decided about a projection; its projector acts on it, wherever it runs. The reason stands in the metadata. */
-export type ControlEvent = ProjectionParked | ProjectionResumed | ProjectionKeysRetried | EventSkipped;
+export type ControlEvent =
+  ProjectionParked | ProjectionResumed | ProjectionRolledBack | ProjectionKeysRetried | EventSkipped;
 
 export const controlEvents = {
   ProjectionParked: {
@@ -47,6 +53,11 @@ export const controlEvents = {
     version: 1,
     meaning: 'An operator told a parked projection to go on from where it stands.',
     words: '恢复投影',
+  },
+  ProjectionRolledBack: {
+    version: 1,
+    meaning: 'An operator put the rows of before the last rebuild back; they catch up and serve.',
+    words: '投影回退至上一代',
   },
   ProjectionKeysRetried: {
     version: 1,

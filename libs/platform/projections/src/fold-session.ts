@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { EventReader } from '#platform/event-store';
+import type { Clock } from '#platform/values';
 import { BatchFold } from './batch-fold.js';
-import { activate } from './activate.js';
+import { activate, putBack } from './activate.js';
 import type { StoredCheckpoint } from './checkpoints.js';
 import { Attendant } from './control/attendant.js';
 import { ProjectionRun } from './fold.js';
@@ -19,6 +20,7 @@ export interface FoldSurroundings {
   readonly file: ReadModelFile;
   readonly router: EventRouter;
   readonly ledger: LedgerHere;
+  readonly clock: Clock;
   /** After each commit. */
   readonly progress: () => void;
 }
@@ -62,7 +64,7 @@ export class FoldSession {
     if (signal.aborted) end();
     try {
       await this.attendant.refresh();
-      const { near, far } = byDistance(this.settlePlan().follow);
+      const { near, far } = byDistance(this.settlePlan());
       if (near.length > 0) this.read((this.main = this.foldOf(this.runsOf(near))));
       if (far.length > 0) this.readBeside(this.runsOf(far));
       this.foldBeside();
@@ -102,15 +104,20 @@ export class FoldSession {
     this.read(fold);
   }
 
-  private settlePlan() {
-    const { file, router, ledger } = this.around;
+  /** Generations that serve and are to be kept up to date. */
+  private settlePlan(): readonly StoredCheckpoint[] {
+    const { file, router, ledger, clock } = this.around;
     return file.transact(() => {
       const plan = planGenerations(router.projections, file.checkpoints.all(), ledger);
+      const settledOf = (name: string): number => this.attendant.of(name).settled;
       for (const abandoned of plan.drop) file.drop(abandoned);
+      const back = plan.putBack.map(({ serving, kept }) =>
+        putBack(file, serving, kept, { heard: settledOf(kept.projection), at: clock.now() }),
+      );
       for (const projection of plan.create)
-        file.addGeneration(projection, { ...ledger, heard: this.attendant.of(projection.name).settled });
+        file.addGeneration(projection, { ...ledger, heard: settledOf(projection.name) });
       file.checkpoints.stopped(null);
-      return plan;
+      return [...plan.follow, ...back];
     });
   }
 
@@ -162,35 +169,36 @@ export class FoldSession {
   }
 
   private caughtUp(fold: BatchFold): void {
-    this.main ??= fold;
-    for (const run of [...fold.runs]) {
-      if (run.checkpoint.ordinal < this.main.place.ordinal) continue;
-      if (run.checkpoint.state === 'folding') this.activate(run, fold, this.main);
-      else if (fold !== this.main) this.join(run, fold, this.main);
-    }
-    if (fold === this.main) this.besides.delete(fold);
+    const main = (this.main ??= fold);
+    if (fold === main) this.besides.delete(fold);
+    else
+      for (const run of [...fold.runs])
+        if (run.checkpoint.ordinal >= main.place.ordinal) join(run, fold, main);
+    if (main.pending > 0) return;
+    for (const run of [...main.runs])
+      if (run.checkpoint.state === 'folding' && run.checkpoint.ordinal === main.place.ordinal)
+        this.activate(run, main);
   }
 
-  /** It went on from where it had parked, and is here now. */
-  private join(run: ProjectionRun, from: BatchFold, main: BatchFold): void {
-    from.remove(run);
-    main.add(run);
-  }
-
-  private activate(run: ProjectionRun, from: BatchFold, main: BatchFold): void {
-    const { file, progress } = this.around;
+  /** It stands, to the event, where the generation stands whose place it takes. */
+  private activate(run: ProjectionRun, main: BatchFold): void {
+    const { file, clock, progress } = this.around;
     const replaced = [...main.runs].find(
       ({ projection, checkpoint }) => projection === run.projection && checkpoint.state === 'active',
     );
-    const active = activate(file, run);
-    if (!active || from !== main) from.remove(run);
+    const active = activate(file, run, clock.now());
     if (active) {
       run.became(active, file.rows(run.projection, active));
       if (replaced) main.remove(replaced);
-      if (from !== main) main.add(run);
-    }
+    } else main.remove(run);
     progress();
   }
+}
+
+/** It has come to where the main reader is, which reads on for it. */
+function join(run: ProjectionRun, from: BatchFold, main: BatchFold): void {
+  from.remove(run);
+  main.add(run);
 }
 
 const identity = ({ checkpoint }: { readonly checkpoint: StoredCheckpoint }): string =>

@@ -1,5 +1,5 @@
 import type { Checkpoint } from '#platform/event-store';
-import { generationsOf, type StoredCheckpoint } from './checkpoints.js';
+import { generationsOf, keptOf, type StoredCheckpoint } from './checkpoints.js';
 import type { AnyProjection } from './projection.js';
 
 /** The ledger as a store holds it now. */
@@ -17,6 +17,8 @@ export interface FoldPlan {
   readonly beside: readonly StoredCheckpoint[];
   /** Begun for a version that is not today's. */
   readonly drop: readonly StoredCheckpoint[];
+  /** Rows of today's version were kept when another version took their place: they go on. */
+  readonly putBack: readonly { readonly serving: StoredCheckpoint; readonly kept: StoredCheckpoint }[];
   /** Nothing of today's version is there: a generation is to be folded from zero. */
   readonly create: readonly AnyProjection[];
 }
@@ -31,6 +33,7 @@ export function planGenerations(
     follow: [] as StoredCheckpoint[],
     beside: [] as StoredCheckpoint[],
     drop: [] as StoredCheckpoint[],
+    putBack: [] as { serving: StoredCheckpoint; kept: StoredCheckpoint }[],
     create: [] as AnyProjection[],
   };
   for (const projection of projections) {
@@ -44,7 +47,10 @@ export function planGenerations(
     if (beside && beside.version !== projection.version) plan.drop.push(beside);
     else if (beside?.state === 'folding') plan.beside.push(beside);
     const isThere = [serving, beside].some((held) => held?.version === projection.version);
-    if (!isThere) plan.create.push(projection);
+    if (isThere) continue;
+    const kept = keptOf(stored, projection);
+    if (serving && kept?.ledgerId === ledgerId) plan.putBack.push({ serving, kept });
+    else plan.create.push(projection);
   }
   return plan;
 }

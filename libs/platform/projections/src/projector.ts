@@ -122,7 +122,14 @@ export class Projector {
     const here = { ledgerId: ledger.ledgerId, storeId: await store.storeId() };
     await refuseOtherHistory(store, this.file.seen.last(), here);
     const progress = () => this.progressed();
-    this.session = new FoldSession({ store, file: this.file, router: this.router, ledger: here, progress });
+    this.session = new FoldSession({
+      store,
+      file: this.file,
+      router: this.router,
+      ledger: here,
+      clock: this.clock,
+      progress,
+    });
     await this.session.run(signal);
   }
 

@@ -102,6 +102,34 @@ export interface CoverageStatus {
   readonly reason: string | null;
 }
 
+/** A row that differs between two generations. */
+export interface RowDifference {
+  readonly key: string;
+  readonly kind: 'changed' | 'added' | 'removed';
+}
+
+/** What became of the rows when a generation took another's place. */
+export interface GenerationSwitch {
+  readonly fromVersion: number;
+  readonly toVersion: number;
+  /** The one that serves since. */
+  readonly generation: number;
+  /** Where both stood. */
+  readonly ordinal: number;
+  readonly at: string;
+  /** Rows served since. */
+  readonly rows: number;
+  readonly changed: number;
+  readonly added: number;
+  readonly removed: number;
+  /** Ten of them at most. */
+  readonly sample: readonly RowDifference[];
+  /** Why they were not compared; null when they were. */
+  readonly notCompared: string | null;
+  /** Rows differ that should not; null when none does. */
+  readonly finding: string | null;
+}
+
 /** How one projection stands, for the status route and readiness. */
 export interface ProjectionStatus {
   readonly name: string;
@@ -119,6 +147,9 @@ export interface ProjectionStatus {
   /** Keys whose events wait; their rows answer 503. */
   readonly parkedKeys: readonly Pick<ParkedKey, 'key' | 'ordinal' | 'reason'>[];
   readonly coverage: CoverageStatus;
+  readonly lastSwitch?: GenerationSwitch;
+  /** Rows of before the last switch, which can be put back. */
+  readonly kept?: { readonly version: number; readonly generation: number; readonly ordinal: number };
   /** A generation on its way to take this one's place. */
   readonly rebuilding?: {
     readonly version: number;

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { controlStream, type ControlEvent, type SqliteReadModels } from '#platform/projections';
 import { eventually, MemoryEventStore } from '#platform/testing';
-import { definitionsWith, encoded, live, people, praisesByStreet, type PersonRow } from './town.js';
+import { definitionsWith, encoded, gazette, live, people, praisesByStreet, type PersonRow } from './town.js';
 import { caughtUp, foldedFromNothing, storedRows, TownHall } from './town-hall.js';
 
 type Evolve = typeof praisesByStreet.evolve;
@@ -64,6 +64,44 @@ describe('what operators decide about projections', () => {
       generation: 1,
       coverage: { waiting: 0, skipped: 0 },
     });
+  });
+
+  it('feed each of several keys what it missed itself, no more', async () => {
+    const since: Readonly<Record<string, number>> = { 'street-1': 250, 'street-3': 100 };
+    hall.projector(store, definitionsWith(failsAt((street, at) => at > (since[street] ?? Infinity))));
+    await caughtUp(models, store);
+    expect(status(praisesByStreet.name)?.parkedKeys).toHaveLength(2);
+    isBroken = false;
+    await decide('ProjectionKeysRetried');
+    await wellAgain(praisesByStreet.name);
+    await caughtUp(models, store);
+    expect(storedRows(models)).toEqual(await foldedFromNothing(store));
+  });
+
+  it('feed an event whole again that failed halfway: twice the same key, the second time in vain', async () => {
+    const printing = {
+      ...gazette,
+      evolve: (...given: Parameters<typeof gazette.evolve>): ReturnType<typeof gazette.evolve> => {
+        const [row, { at }] = given;
+        if (isBroken && at.ordinal === 101 && (row?.printed ?? 0) % 2 === 1) throw new Error('a bug');
+        return gazette.evolve(...given);
+      },
+    };
+    const definitions = definitionsWith(printing).map((context) => ({
+      ...context,
+      publish: (...given: Parameters<typeof context.publish>) => [
+        ...context.publish(...given),
+        ...context.publish(...given),
+      ],
+    }));
+    hall.projector(store, definitions);
+    await caughtUp(models, store);
+    expect(status('gazette')?.parkedKeys.map(({ ordinal }) => ordinal)).toEqual([101]);
+    isBroken = false;
+    await decide('ProjectionKeysRetried', 'gazette');
+    await wellAgain('gazette');
+    await caughtUp(models, store);
+    expect(storedRows(models)['gazette']).toEqual((await foldedFromNothing(store, definitions))['gazette']);
   });
 
   it('leave a key parked that fails again, at the event at which it does', async () => {

@@ -1,6 +1,6 @@
 import { killedInALoop, msForKills } from './kill-loop.js';
 
-const KILLS = Number(process.env['PROJECTOR_KILLS'] ?? 40);
+const KILLS = Number(process.env['PROJECTOR_KILLS'] ?? 25);
 
 describe('a projector that is killed over and over', () => {
   it(

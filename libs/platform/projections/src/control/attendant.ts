@@ -1,6 +1,8 @@
 import type { EventReader } from '#platform/event-store';
+import type { Clock } from '#platform/values';
+import { putBack } from '../activate.js';
 import type { BatchFold } from '../batch-fold.js';
-import { generationsOf, type StoredCheckpoint } from '../checkpoints.js';
+import { generationsOf, keptOf, type StoredCheckpoint } from '../checkpoints.js';
 import { FoldFailure } from '../evolve-event.js';
 import type { ProjectionRun } from '../fold.js';
 import type { AnyProjection } from '../projection.js';
@@ -16,6 +18,7 @@ export interface AttendedFolds {
   readonly store: EventReader;
   readonly file: ReadModelFile;
   readonly router: EventRouter;
+  readonly clock: Clock;
   /** Aborted when the session ends. */
   readonly signal: AbortSignal;
   readonly progress: () => void;
@@ -79,6 +82,7 @@ export class Attendant {
     const stored = this.around.file.checkpoints.all();
     for (const projection of this.around.router.projections) {
       const { serving, beside } = generationsOf(stored, projection.name);
+      if (this.rollBack(projection, stored)) continue;
       for (const held of [serving, beside]) {
         const fresh = held?.version === projection.version && this.of(projection.name).since(held.heard);
         if (!held || !fresh) continue;
@@ -86,6 +90,27 @@ export class Attendant {
         else if (held.state === 'active') this.actOnActive(projection, held, fresh);
       }
     }
+  }
+
+  /** Answers whether it was decided; what is being folded anew is given up, or it would take the place again. */
+  private rollBack(projection: AnyProjection, stored: readonly StoredCheckpoint[]): boolean {
+    const { file, clock, goOn, progress } = this.around;
+    const { serving, beside } = generationsOf(stored, projection.name);
+    const kept = keptOf(stored, projection);
+    const fresh = serving?.version === projection.version && this.of(projection.name).since(serving.heard);
+    if (!serving || !kept || !fresh || !fresh.rollsBack) return false;
+    for (const held of [serving, beside]) {
+      const followed = held && this.followed(({ checkpoint }) => isSame(checkpoint, held));
+      followed?.fold.remove(followed.run);
+    }
+    goOn(
+      file.transact(() => {
+        if (beside) file.drop(beside);
+        return putBack(file, serving, kept, { heard: fresh.last, at: clock.now() });
+      }),
+    );
+    progress();
+    return true;
   }
 
   /** It goes on to be caught up for the first time, or to serve. */

@@ -20,6 +20,8 @@ export interface NewDecisions {
   readonly parkedFor: string | null;
   /** Something was decided that what is parked may go on by. */
   readonly goesOn: boolean;
+  /** What served before shall serve again: an odd number of such words. */
+  readonly rollsBack: boolean;
 }
 
 /** What operators decided about one projection, as far as it was read. */
@@ -54,6 +56,7 @@ export class Decisions implements Skips {
       last: this.last,
       parkedFor: isStopped ? (fresh[stop]?.reason ?? STOPPED) : null,
       goesOn: !isStopped && fresh.some(isGo),
+      rollsBack: fresh.filter(({ type }) => type === 'ProjectionRolledBack').length % 2 === 1,
     };
   }
 

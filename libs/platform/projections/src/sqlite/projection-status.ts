@@ -1,7 +1,7 @@
-import { generationsOf, type StoredCheckpoint } from '../checkpoints.js';
+import { generationsOf, keptOf, type StoredCheckpoint } from '../checkpoints.js';
 import { NOTHING_COUNTED } from '../event-counts.js';
 import type { AnyProjection } from '../projection.js';
-import type { CoverageStatus, ProjectionStatus } from '../read-models.js';
+import type { CoverageStatus, GenerationSwitch, ProjectionStatus } from '../read-models.js';
 import { LEDGER_MARK, type CoverageMark } from '../verifier/coverage-mark.js';
 
 /** How a projection stands by its checkpoints and by what the verifier found. */
@@ -9,6 +9,7 @@ export function statusOf(
   { name, version }: Pick<AnyProjection, 'name' | 'version'>,
   stored: readonly StoredCheckpoint[],
   marks: readonly CoverageMark[],
+  switches: ReadonlyMap<string, GenerationSwitch> = new Map(),
 ): ProjectionStatus {
   const { serving, beside } = generationsOf(stored, name);
   const rebuilding = beside && {
@@ -18,10 +19,17 @@ export function statusOf(
     reason: beside.reason,
     ordinal: beside.ordinal,
   };
+  const kept = keptOf(stored, { name, version });
+  const lastSwitch = switches.get(name);
+  const finding = lastSwitch && lastSwitch.generation === serving?.generation ? lastSwitch.finding : null;
   return {
     name,
     ...(serving ? standingOf(serving) : { ...MISSING, version }),
-    coverage: coverageOf(name, serving, marks),
+    coverage: coverageOf(name, serving, marks, finding),
+    ...(lastSwitch && { lastSwitch }),
+    ...(kept && {
+      kept: { version: kept.version, generation: kept.generation, ordinal: kept.ordinal },
+    }),
     ...(rebuilding && { rebuilding }),
   };
 }
@@ -51,13 +59,14 @@ function coverageOf(
   name: string,
   serving: StoredCheckpoint | null,
   marks: readonly CoverageMark[],
+  finding: string | null,
 ): CoverageStatus {
   const { handled, waiting, skipped } = serving ?? NOTHING_COUNTED;
   const mark = marks.find(
     ({ projection, generation }) => projection === name && generation === serving?.generation,
   );
   const ledger = marks.find(({ projection }) => projection === LEDGER_MARK);
-  const reason = mark?.fault ?? (serving && ledger?.fault) ?? null;
+  const reason = mark?.fault ?? (serving && ledger?.fault) ?? finding;
   return {
     handled,
     waiting,

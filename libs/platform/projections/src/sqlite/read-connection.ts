@@ -3,13 +3,14 @@ import Database from 'better-sqlite3';
 import { TurnSnapshot } from '#platform/sqlite';
 import type { StoredCheckpoint } from '../checkpoints.js';
 import type { AnyProjection } from '../projection.js';
-import { ProjectionUnavailable } from '../read-models.js';
+import { type GenerationSwitch, ProjectionUnavailable } from '../read-models.js';
 import type { CoverageMark } from '../verifier/coverage-mark.js';
 import { rememberedCheckpoints, type selectCheckpoints } from './checkpoint-table.js';
 import { GenerationReader } from './generation-reader.js';
 import type { ReadModelFile } from './read-model-file.js';
 import { BrokenSeal } from './row-seal.js';
 import { isNotThereYet, sqliteCode } from './sqlite-codes.js';
+import { selectSwitches } from './switch-table.js';
 import { selectMarks } from './verifier-file.js';
 import { countRows, type TableDifference } from './table-differences.js';
 
@@ -19,6 +20,7 @@ interface Opened {
   readonly database: Database.Database;
   readonly checkpoints: ReturnType<typeof selectCheckpoints>;
   readonly marks: ReturnType<typeof selectMarks>;
+  readonly switches: ReturnType<typeof selectSwitches>;
   readonly snapshot: TurnSnapshot;
 }
 
@@ -51,6 +53,15 @@ export class ReadConnection {
   marks(): readonly CoverageMark[] {
     try {
       return this.open()?.marks() ?? [];
+    } catch (error) {
+      throw this.translated(error, 'any');
+    }
+  }
+
+  /** What became of the rows at each projection's last switch. */
+  switches(): ReadonlyMap<string, GenerationSwitch> {
+    try {
+      return this.open()?.switches() ?? new Map<string, GenerationSwitch>();
     } catch (error) {
       throw this.translated(error, 'any');
     }
@@ -145,6 +156,7 @@ export class ReadConnection {
         database,
         checkpoints: rememberedCheckpoints(database),
         marks: selectMarks(database),
+        switches: selectSwitches(database),
         snapshot: new TurnSnapshot(database),
       };
     } catch (error) {

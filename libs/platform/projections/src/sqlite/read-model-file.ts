@@ -4,8 +4,10 @@ import { NOTHING_COUNTED } from '../event-counts.js';
 import type { AnyProjection } from '../projection.js';
 import { fillBoards } from './fill-boards.js';
 import { CheckpointTable } from './checkpoint-table.js';
+import { compareGenerations, type GenerationComparison } from './generation-comparison.js';
 import { GenerationRows } from './generation-rows.js';
 import { SEEN_TABLE, SeenTable } from './seen-table.js';
+import { SWITCH_TABLE, SwitchTable } from './switch-table.js';
 import { tableDifferences, type GenerationAt, type TableDifference } from './table-differences.js';
 import {
   CHECKPOINT_TABLE,
@@ -27,10 +29,12 @@ const WAL_PAGES_BEFORE_CHECKPOINT = 16_000;
 export class ReadModelFile {
   readonly checkpoints: CheckpointTable;
   readonly seen: SeenTable;
+  readonly switches: SwitchTable;
 
   private constructor(private readonly database: Database.Database) {
     this.checkpoints = new CheckpointTable(database);
     this.seen = new SeenTable(database);
+    this.switches = new SwitchTable(database);
   }
 
   /**
@@ -125,6 +129,19 @@ export class ReadModelFile {
     this.checkpoints.delete(checkpoint);
   }
 
+  /** How the rows of two generations in here differ. */
+  compare(earlier: StoredCheckpoint, later: StoredCheckpoint): GenerationComparison {
+    return compareGenerations(this.database, earlier, later);
+  }
+
+  /** What the verifier found wrong with a generation; null when nothing was. */
+  faultOf({ projection, generation }: StoredCheckpoint): string | null {
+    const select = this.database.prepare<[string, number], string | null>(
+      'SELECT fault FROM coverage WHERE projection = ? AND generation = ?',
+    );
+    return select.pluck().get(projection, generation) ?? null;
+  }
+
   /** How a generation found elsewhere departs from one in here. */
   differences(projection: AnyProjection, generation: number, found: GenerationAt): Iterable<TableDifference> {
     return tableDifferences(projection, { database: this.database, generation }, found);
@@ -146,6 +163,7 @@ function prepareFile(database: Database.Database, path: string): void {
   database.exec(CHECKPOINT_TABLE);
   database.exec(SEEN_TABLE);
   database.exec(COVERAGE_TABLE);
+  database.exec(SWITCH_TABLE);
 }
 
 function dropTables(database: Database.Database): void {

@@ -70,7 +70,8 @@ export class SqliteReadModels implements ReadModels {
   status(): readonly ProjectionStatus[] {
     const stored = this.connection.checkpoints();
     const marks = this.connection.marks();
-    return this.parts.projections.map((projection) => statusOf(projection, stored, marks));
+    const switches = this.connection.switches();
+    return this.parts.projections.map((projection) => statusOf(projection, stored, marks, switches));
   }
 
   /**
