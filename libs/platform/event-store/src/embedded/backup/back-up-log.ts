@@ -7,7 +7,7 @@ import { type Connection, logFile, openForReading } from '../log-file.js';
 import { translated } from '../sqlite-errors.js';
 import { StoredRows } from '../verification/stored-rows.js';
 import { copyCompanions } from './companions.js';
-import { gradualSync, syncedText } from './durable-files.js';
+import { syncedText, syncSoFar } from './durable-files.js';
 import { hashFile } from './hash-file.js';
 import { digestOf } from './log-digest.js';
 import { sealCopy, tailOf, type LogTail } from './log-tail.js';
@@ -29,7 +29,8 @@ export interface BackupOptions {
   readonly onProgress: (step: BackupStep, done: number, total: number) => void;
 }
 
-const PAGES_AT_ONCE = 1_000;
+/** 2 MB: others who sync wait no longer than for these. */
+const PAGES_AT_ONCE = 512;
 
 /**
  * Copies the log as it stands at one instant, beside its owner or without one, and reads both back: count, last event
@@ -113,11 +114,10 @@ async function copyPages(
   source.exec('BEGIN');
   try {
     const tail = tailOf(source);
-    const syncSome = gradualSync(logFile(to));
     await source.backup(logFile(to), {
       progress: ({ totalPages, remainingPages }) => {
         onProgress(totalPages - remainingPages, totalPages);
-        syncSome();
+        syncSoFar(logFile(to));
         return PAGES_AT_ONCE;
       },
     });

@@ -23,16 +23,10 @@ function synced(path: string, mode: 'r' | 'r+' | 'w', work: (handle: number) => 
   }
 }
 
-const CALLS_BETWEEN_SYNCS = 4;
-
 /**
- * To be called after every few megabytes written to the file: now and then it is synced, so that no heap of unwritten
- * pages stands before the syncs of others on the same disk. It drops this process's locks on the file: not for one
- * that anybody else has open.
+ * Syncs what was written of a file so far. Done every few megabytes, the syncs of others on the same disk never wait
+ * behind a heap of pages. It drops this process's locks on the file: not for one that anybody else has open.
  */
-export function gradualSync(file: string): () => void {
-  let calls = 0;
-  return () => {
-    if (++calls % CALLS_BETWEEN_SYNCS === 0) synced(file, 'r+', () => undefined);
-  };
+export function syncSoFar(file: string): void {
+  synced(file, 'r+', () => undefined);
 }
