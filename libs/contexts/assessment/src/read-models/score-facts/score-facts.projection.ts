@@ -1,23 +1,16 @@
 import type { Projection } from '#platform/projections';
 import type { CausedFact } from '../scoring/ledger.js';
-import { likenessOf, readLikeness } from '../scoring/likeness.js';
+import { LIKENESS_PARTS, likenessOf, readLikeness } from '../scoring/likeness.js';
 import { factContracts, type FactEvent, factOf, namedUnits, type UnitFact } from '../scoring/unit-facts.js';
 
-/** What scored of one unit in one month, in the order of the ledger: written tersely, {@link factsOf} reads it. */
+/**
+ * What scored of one unit in one month, in the order of the ledger; {@link factsOf} reads it. A fact is one text,
+ * `<likeness>|<occurrences>|<person-times>|<ordinal>|<event id>|<type>|<stream>|<withdrawn on>`: it is written anew
+ * with each later one of its month.
+ */
 export interface MonthOfFacts {
-  readonly facts: readonly WrittenFact[];
+  readonly facts: readonly string[];
 }
-
-type WrittenFact = readonly [
-  likeness: string,
-  occurrences: number,
-  personTimes: number,
-  ordinal: number,
-  eventId: string,
-  type: string,
-  stream: string,
-  withdrawnOn?: string,
-];
 
 /** Key of a unit's facts in the month (`YYYY-MM`) of the day by which they count. */
 export const unitMonth = (unitId: string, month: string): string => `${unitId}:${month}`;
@@ -27,7 +20,7 @@ const monthOf = ({ occurredOn }: UnitFact): string => occurredOn.slice(0, 7);
 /** Every fact that can score, by unit and month, for the explanation of a score. */
 export const scoreFacts: Projection<MonthOfFacts, FactEvent> = {
   name: 'score-facts',
-  version: 2,
+  version: 3,
   handles: factContracts,
   keysOf: (event) => namedUnits(event).map((named) => unitMonth(named.unitId, monthOf(factOf(event, named)))),
   evolve(month, event, key) {
@@ -39,17 +32,21 @@ export const scoreFacts: Projection<MonthOfFacts, FactEvent> = {
   },
 };
 
-function written(fact: UnitFact, { type, at: { ordinal, eventId, stream } }: FactEvent): WrittenFact {
-  const { occurrences, personTimes, withdrawnOn } = fact;
-  const line = [likenessOf(fact), occurrences, personTimes, ordinal, eventId, type, stream] as const;
-  return withdrawnOn === undefined ? line : [...line, withdrawnOn];
+function written(fact: UnitFact, { type, at: { ordinal, eventId, stream } }: FactEvent): string {
+  const { occurrences, personTimes, withdrawnOn = '' } = fact;
+  return `${likenessOf(fact)}|${occurrences}|${personTimes}|${ordinal}|${eventId}|${type}|${stream}|${withdrawnOn}`;
 }
 
 export const factsOf = ({ facts }: MonthOfFacts): readonly CausedFact[] =>
-  facts.map(([likeness, occurrences, personTimes, ordinal, eventId, type, stream, withdrawnOn]) => ({
-    ...readLikeness(likeness),
-    occurrences,
-    personTimes,
-    ...(withdrawnOn !== undefined && { withdrawnOn }),
-    cause: { eventId, type, ordinal, stream },
-  }));
+  facts.map((text) => {
+    const parts = text.split('|');
+    const [occurrences, personTimes, ordinal, eventId = '', type = '', stream = '', withdrawnOn] =
+      parts.slice(LIKENESS_PARTS);
+    return {
+      ...readLikeness(parts),
+      occurrences: Number(occurrences),
+      personTimes: Number(personTimes),
+      ...(withdrawnOn && { withdrawnOn }),
+      cause: { eventId, type, ordinal: Number(ordinal), stream },
+    };
+  });

@@ -58,7 +58,7 @@ export const scoreBoard = (cycleId: string, jurisdiction: string): string =>
 /** Scores by unit, and the rulebook they are computed with. */
 export const scores: Projection<ScoresRow, Event> = {
   name: 'scores',
-  version: 1,
+  version: 2,
   handles: [unitRegisteredV1, unitDissolvedV1, ...factContracts, 'ScoringPolicyAdopted', 'CycleOpened'],
   keysOf(event) {
     switch (event.type) {

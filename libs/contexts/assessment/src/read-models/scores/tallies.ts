@@ -1,14 +1,12 @@
-import { likenessOf, readLikeness } from '../scoring/likeness.js';
+import { LIKENESS_PARTS, likenessOf, readLikeness } from '../scoring/likeness.js';
 import type { ScorableFact, UnitFact } from '../scoring/unit-facts.js';
-
-/** What is alike (day, fact, attributes), how many facts and reversals it is, and what they come to. */
-type Line = readonly [key: string, facts: number, occurrences: number, personTimes: number];
 
 /**
  * A unit's facts by month (`YYYY-MM`), those of one day that are alike added up, so that a cycle opened late counts
- * what came before. Written tersely: every fact of a unit rewrites its row.
+ * what came before. Lines are `<likeness>|<facts and reversals>|<occurrences>|<person-times>`, with semicolons
+ * between: every fact of a unit rewrites its row, and one text a month is written many times faster than its parts.
  */
-export type Tallies = readonly (readonly [month: string, lines: readonly Line[]])[];
+export type Tallies = readonly (readonly [month: string, lines: string])[];
 
 /** Facts of one day that are alike, added up. */
 export interface Tally extends ScorableFact {
@@ -20,25 +18,40 @@ export function withTally(tallies: Tallies, fact: UnitFact): Tallies {
   const month = fact.occurredOn.slice(0, 7);
   const index = tallies.findIndex((each) => each[0] === month);
   const lines = tallies[index]?.[1];
-  return lines ? tallies.with(index, [month, added(lines, fact)]) : [...tallies, [month, added([], fact)]];
+  return lines === undefined
+    ? [...tallies, [month, added('', fact)]]
+    : tallies.with(index, [month, added(lines, fact)]);
 }
 
-function added(lines: readonly Line[], fact: UnitFact): readonly Line[] {
-  const key = likenessOf(fact);
-  const index = lines.findIndex((line) => line[0] === key);
-  const before = lines[index];
+function added(lines: string, fact: UnitFact): string {
+  const start = `${likenessOf(fact)}|`;
   const { occurrences, personTimes } = fact;
-  if (!before) return [...lines, [key, 1, occurrences, personTimes]];
-  return lines.with(index, [key, before[1] + 1, before[2] + occurrences, before[3] + personTimes]);
+  const at = lines.startsWith(start) ? 0 : lines.indexOf(`;${start}`) + 1;
+  if (at === 0 && !lines.startsWith(start))
+    return `${lines}${lines === '' ? '' : ';'}${start}1|${occurrences}|${personTimes}`;
+  const next = lines.indexOf(';', at);
+  const end = next < 0 ? lines.length : next;
+  const [facts, sum, times] = sumsIn(lines.slice(at + start.length, end).split('|'));
+  const line = `${start}${facts + 1}|${sum + occurrences}|${times + personTimes}`;
+  return lines.slice(0, at) + line + lines.slice(end);
 }
+
+const sumsIn = ([facts, occurrences, personTimes]: readonly string[]): readonly [number, number, number] => [
+  Number(facts),
+  Number(occurrences),
+  Number(personTimes),
+];
 
 /** The tallies of the days from … to, both included. */
 export function* talliesWithin(tallies: Tallies, from: string, to: string): Generator<Tally> {
   for (const [month, lines] of tallies) {
     if (month < from.slice(0, 7) || month > to.slice(0, 7)) continue;
-    for (const [key, facts, occurrences, personTimes] of lines) {
-      const { occurredOn, fact, attributes } = readLikeness(key);
-      if (occurredOn >= from && occurredOn <= to) yield { fact, attributes, occurrences, personTimes, facts };
+    for (const line of lines.split(';')) {
+      const parts = line.split('|');
+      const { occurredOn, fact, attributes } = readLikeness(parts);
+      if (occurredOn < from || occurredOn > to) continue;
+      const [facts, occurrences, personTimes] = sumsIn(parts.slice(LIKENESS_PARTS));
+      yield { fact, attributes, occurrences, personTimes, facts };
     }
   }
 }
