@@ -4,6 +4,7 @@ import { post, type Server } from './server-request.js';
 const DONE: Readonly<Record<string, string>> = {
   park: 'is stopped until it is resumed',
   resume: 'goes on',
+  'roll-back': 'serves what it served before, and catches up',
   retry: 'is fed what waits with its parked keys',
   skip: 'leaves the event out',
 };

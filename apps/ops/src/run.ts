@@ -69,7 +69,7 @@ const commands: Readonly<Record<string, OpsCommand>> = {
   },
   projection: {
     usage:
-      'projection park|resume|retry|skip <projection> [--reason <text>] [--ordinal <n> [--key <key>]] [--url <server>] [--token <token>]   decides about a projection, in the ledger',
+      'projection park|resume|retry|skip|roll-back <projection> [--reason <text>] [--ordinal <n> [--key <key>]] [--url <server>] [--token <token>]   decides about a projection, in the ledger',
     options: {
       reason: { type: 'string' },
       ordinal: { type: 'string' },

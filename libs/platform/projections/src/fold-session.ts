@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import type { EventReader } from '#platform/event-store';
 import type { Clock } from '#platform/values';
 import { BatchFold } from './batch-fold.js';
-import { activate, putBack } from './activate.js';
+import { activate } from './activate.js';
 import type { StoredCheckpoint } from './checkpoints.js';
 import { Attendant } from './control/attendant.js';
 import { ProjectionRun } from './fold.js';
 import { LedgerReader, type Patience } from './ledger-reader.js';
 import { byDistance, planGenerations, startOf, type LedgerHere } from './plan.js';
+import { settleGenerations } from './settle-generations.js';
 import type { EventRouter } from './routing.js';
 import type { ReadModelFile } from './sqlite/read-model-file.js';
 
@@ -64,7 +65,9 @@ export class FoldSession {
     if (signal.aborted) end();
     try {
       await this.attendant.refresh();
-      const { near, far } = byDistance(this.settlePlan());
+      const { near, far } = byDistance(
+        settleGenerations(this.around, (name) => this.attendant.of(name).settled),
+      );
       if (near.length > 0) this.read((this.main = this.foldOf(this.runsOf(near))));
       if (far.length > 0) this.readBeside(this.runsOf(far));
       this.foldBeside();
@@ -102,23 +105,6 @@ export class FoldSession {
     const fold = this.foldOf(runs);
     this.besides.add(fold);
     this.read(fold);
-  }
-
-  /** Generations that serve and are to be kept up to date. */
-  private settlePlan(): readonly StoredCheckpoint[] {
-    const { file, router, ledger, clock } = this.around;
-    return file.transact(() => {
-      const plan = planGenerations(router.projections, file.checkpoints.all(), ledger);
-      const settledOf = (name: string): number => this.attendant.of(name).settled;
-      for (const abandoned of plan.drop) file.drop(abandoned);
-      const back = plan.putBack.map(({ serving, kept }) =>
-        putBack(file, serving, kept, { heard: settledOf(kept.projection), at: clock.now() }),
-      );
-      for (const projection of plan.create)
-        file.addGeneration(projection, { ...ledger, heard: settledOf(projection.name) });
-      file.checkpoints.stopped(null);
-      return [...plan.follow, ...back];
-    });
   }
 
   private foldOf(runs: readonly ProjectionRun[]): BatchFold {

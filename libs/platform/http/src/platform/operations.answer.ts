@@ -1,64 +1,14 @@
 import type { AccessPlan } from '#platform/auth';
-import type { CoverageStatus, ProjectionStatus } from '#platform/projections';
 import { count, oneOf, truth } from '../fields/rules.js';
 import { Shown, ShownList } from '../openapi/shown.js';
+import {
+  CoverageAnswer,
+  KeptAnswer,
+  ParkedKeyAnswer,
+  RebuildingAnswer,
+  SwitchAnswer,
+} from './projection-parts.answer.js';
 import type { ProjectionState } from '../reads/projection-operations.js';
-
-/** A generation on its way, as OpenAPI shows it. */
-export class RebuildingAnswer implements Required<NonNullable<ProjectionStatus['rebuilding']>> {
-  @Shown(count())
-  version!: number;
-
-  @Shown(count())
-  generation!: number;
-
-  @Shown(oneOf('folding', 'parked'))
-  state!: 'folding' | 'parked';
-
-  @Shown({ type: 'string' }, { nullable: true, about: '停止原因 Why it is parked.' })
-  reason!: string | null;
-
-  @Shown({ type: 'integer' }, { about: '已折叠到的序号 Ordinal it is folded up to.' })
-  ordinal!: number;
-}
-
-type ParkedKeyShown = ProjectionStatus['parkedKeys'][number];
-
-/** A parked key, as OpenAPI shows it. */
-export class ParkedKeyAnswer implements ParkedKeyShown {
-  @Shown({ type: 'string' })
-  key!: string;
-
-  @Shown(count(), { about: '首个等待事件的序号 Ordinal of the first event that waits.' })
-  ordinal!: number;
-
-  @Shown({ type: 'string' }, { about: '原因 Why.' })
-  reason!: string;
-}
-
-/** What the verifier found, as OpenAPI shows it. */
-export class CoverageAnswer implements CoverageStatus {
-  @Shown(count(), { about: '已完整折叠的事件数 Ledger events folded whole.' })
-  handled!: number;
-
-  @Shown(count(), { about: '随停用键等待的事件数 Events that wait with a parked key.' })
-  waiting!: number;
-
-  @Shown(count(), { about: '由操作员跳过的事件数 Events an operator left out.' })
-  skipped!: number;
-
-  @Shown(count(), { about: '另行清点所得 What a count of the ledger itself comes to, up to verifiedTo.' })
-  recounted!: number;
-
-  @Shown({ type: 'integer' }, { about: '已清点到的序号，-1 为尚无 Ordinal recounted to; -1 is none.' })
-  verifiedTo!: number;
-
-  @Shown(truth(), { about: '行与账本不符 The rows are not what the ledger says.' })
-  wrong!: boolean;
-
-  @Shown({ type: 'string' }, { nullable: true, about: '何处不符 What is wrong.' })
-  reason!: string | null;
-}
 
 /** {@link ProjectionState}, as OpenAPI shows it. */
 export class ProjectionStateAnswer implements Required<ProjectionState> {
@@ -96,6 +46,12 @@ export class ProjectionStateAnswer implements Required<ProjectionState> {
 
   @Shown(() => CoverageAnswer, { about: '独立清点的结果 What an independent count found.' })
   coverage!: CoverageAnswer;
+
+  @Shown(() => SwitchAnswer, { optional: true, about: '上次切换 What the last switch changed.' })
+  lastSwitch!: SwitchAnswer;
+
+  @Shown(() => KeptAnswer, { optional: true, about: '可回退的一代 Rows that can be put back.' })
+  kept!: KeptAnswer;
 
   @Shown(() => RebuildingAnswer, { optional: true, about: '正在重建的一代 A generation on its way.' })
   rebuilding!: RebuildingAnswer;

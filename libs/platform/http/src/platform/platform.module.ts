@@ -21,6 +21,7 @@ import {
   ProjectionDecisions,
   ResumeProjectionHandler,
   RetryProjectionHandler,
+  RollBackProjectionHandler,
   SkipEventHandler,
 } from '../projections/control-projection.handler.js';
 import { ProjectionControlController } from '../projections/projection-control.controller.js';
@@ -52,6 +53,7 @@ const APPLIED: readonly Provider[] = [
   ParkProjectionHandler,
   ResumeProjectionHandler,
   RetryProjectionHandler,
+  RollBackProjectionHandler,
   SkipEventHandler,
   { provide: APP_GUARD, useExisting: AccessGuard },
   { provide: APP_GUARD, useExisting: ArrivalGuard },

@@ -102,6 +102,11 @@ export const PLATFORM_PROBLEMS = {
     zh: '投影 {projection} 在此处没有停用，无需处理。',
     en: 'Nothing of {projection} is parked there.',
   },
+  'nothing-kept': {
+    status: 409,
+    zh: '投影 {projection} 没有可回退的上一代。',
+    en: 'No earlier rows of {projection} are kept that could be put back.',
+  },
   'projector-elsewhere': {
     status: 409,
     zh: '投影由另一进程维护，请在该进程所在处重建。',

@@ -10,6 +10,7 @@ import {
   type ProjectionStatus,
   ResumeProjection,
   RetryProjection,
+  RollBackProjection,
   SkipEvent,
 } from '#platform/projections';
 import { NotFoundProblem, PlatformProblem } from '../problems/exceptions.js';
@@ -37,6 +38,8 @@ export class ProjectionDecisions {
     const { projection } = command.data;
     const status = this.projections.status().find(({ name }) => name === projection);
     if (!status) throw new NotFoundProblem('not-found', { projection });
+    if (command.type === 'RollBackProjection' && !status.kept)
+      throw new PlatformProblem('nothing-kept', { projection });
     if (!makesSense(command, status)) throw new PlatformProblem('nothing-parked', { projection });
     return { isParked: status.state === 'parked' };
   }
@@ -49,6 +52,7 @@ function makesSense(
   const isParked = state === 'parked' || rebuilding?.state === 'parked';
   switch (command.type) {
     case 'ParkProjection':
+    case 'RollBackProjection':
       return true;
     case 'ResumeProjection':
       return isParked;
@@ -76,6 +80,15 @@ export class ResumeProjectionHandler implements ICommandHandler<ResumeProjection
   constructor(private readonly decisions: ProjectionDecisions) {}
 
   execute(command: ResumeProjection): Promise<Receipt> {
+    return this.decisions.decide(command);
+  }
+}
+
+@CommandHandler(RollBackProjection)
+export class RollBackProjectionHandler implements ICommandHandler<RollBackProjection> {
+  constructor(private readonly decisions: ProjectionDecisions) {}
+
+  execute(command: RollBackProjection): Promise<Receipt> {
     return this.decisions.decide(command);
   }
 }

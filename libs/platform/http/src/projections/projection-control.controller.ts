@@ -4,7 +4,13 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Access, operations } from '#platform/auth';
 import type { CommandContext } from '#platform/event-sourcing';
 import type { Receipt } from '#platform/event-store';
-import { ParkProjection, ResumeProjection, RetryProjection, SkipEvent } from '#platform/projections';
+import {
+  ParkProjection,
+  ResumeProjection,
+  RetryProjection,
+  RollBackProjection,
+  SkipEvent,
+} from '#platform/projections';
 import { Context } from '../commands/command-context.js';
 import { Writes } from '../commands/writes.js';
 import { Count, Matching, Text } from '../fields/fields.js';
@@ -17,6 +23,11 @@ class ProjectionPath {
 
 class ParkBody {
   @Text({ max: 500, lines: true, about: '理由 Why it is stopped.' })
+  reason!: string;
+}
+
+class RollBackBody {
+  @Text({ max: 500, lines: true, about: '理由 Why they are put back.' })
   reason!: string;
 }
 
@@ -64,6 +75,17 @@ export class ProjectionControlController {
     @Context() context: CommandContext,
   ): Promise<Receipt> {
     return this.commands.execute(new ResumeProjection({ projection }, context));
+  }
+
+  @Post('roll-back')
+  @Titled('回退投影', 'Put the rows of before the last rebuild back, which catch up and serve')
+  @Writes(RollBackProjection)
+  rollBack(
+    @Param() { name: projection }: ProjectionPath,
+    @Body() _: RollBackBody,
+    @Context() context: CommandContext,
+  ): Promise<Receipt> {
+    return this.commands.execute(new RollBackProjection({ projection }, context));
   }
 
   @Post('retry')
