@@ -46,6 +46,7 @@ const WRITES: Readonly<Record<string, (at: Place) => readonly [path: string, bod
   '/v1/projections/{name}/rebuild': () => ['/v1/projections/units/rebuild', {}],
   '/v1/projections/{name}/park': () => ['/v1/projections/units/park', { reason: '核对' }],
   '/v1/projections/{name}/resume': () => ['/v1/projections/units/resume', {}],
+  '/v1/projections/{name}/roll-back': () => ['/v1/projections/units/roll-back', { reason: '行有误' }],
   '/v1/projections/{name}/retry': () => ['/v1/projections/units/retry', {}],
   '/v1/projections/{name}/skip': () => ['/v1/projections/units/skip', { ordinal: 1, reason: '核对' }],
   '/v1/processes/{name}/outbox/{id}/retry': ({ school }) => [
