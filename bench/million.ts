@@ -1,5 +1,5 @@
 import { writeLedger } from './history.js';
-import { allVerified } from './projection-states.js';
+import { allCaughtUp, allVerified } from './projection-states.js';
 import { newFolder } from './scratch.js';
 import { withStandalone } from './servers.js';
 import { scaled } from './sizes.js';
@@ -20,7 +20,11 @@ async function make(say: (line: string) => void): Promise<string> {
   const seconds = (): number => Math.round((performance.now() - started) / 1000);
   await writeLedger(dataDir, MILLION);
   say(`a ledger of ${MILLION} events was written after ${seconds()} s`);
-  await withStandalone(dataDir, allVerified);
-  say(`its read models are caught up and recounted after ${seconds()} s`);
+  await withStandalone(dataDir, async (server) => {
+    await allCaughtUp(server);
+    say(`its read models are caught up after ${seconds()} s`);
+    await allVerified(server);
+    say(`and recounted after ${seconds()} s`);
+  });
   return dataDir;
 }

@@ -15,6 +15,9 @@ export async function statesOf({ url, token }: Target): Promise<readonly Project
   return ((await answer.json()) as { items: readonly ProjectionState[] }).items;
 }
 
+/** Resolves when every projection has taken in all that the projector has read. */
+export const allCaughtUp = (target: Target): Promise<void> => whenAll(target, ({ lag }) => lag === 0);
+
 /** Resolves when every projection is caught up and its verifier has recounted all of it. */
 export const allVerified = (target: Target): Promise<void> =>
   whenAll(target, ({ lag, ordinal, coverage }) => lag === 0 && coverage.verifiedTo === ordinal);
