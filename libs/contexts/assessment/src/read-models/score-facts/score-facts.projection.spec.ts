@@ -83,6 +83,14 @@ describe('score facts', () => {
     ]);
   });
 
+  it('name the contract each was read from', () => {
+    const types = [closed, issued, withdrawn, awarded].map((event) => {
+      const [[key = '']] = [[...after(event).rows.keys()]];
+      return factsIn(key, event)[0]?.cause.type;
+    });
+    expect(types).toEqual([activityClosedV1, noticeIssuedV1, noticeWithdrawnV1, starAwardedV1]);
+  });
+
   it('hold titles by their level, on the day they take effect', () => {
     expect(factsIn('a:2021-12', awarded)).toMatchObject([
       {

@@ -1,12 +1,19 @@
 import type { Projection } from '#platform/projections';
 import type { CausedFact } from '../scoring/ledger.js';
 import { LIKENESS_PARTS, likenessOf, readLikeness } from '../scoring/likeness.js';
-import { factContracts, type FactEvent, factOf, namedUnits, type UnitFact } from '../scoring/unit-facts.js';
+import {
+  contractOf,
+  factContracts,
+  type FactEvent,
+  factOf,
+  namedUnits,
+  type UnitFact,
+} from '../scoring/unit-facts.js';
 
 /**
  * What scored of one unit in one month, in the order of the ledger; {@link factsOf} reads it. A fact is one text,
- * `<likeness>|<occurrences>|<person-times>|<ordinal>|<event id>|<type>|<stream>|<withdrawn on>`: it is written anew
- * with each later one of its month.
+ * `<likeness>|<occurrences>|<person-times>|<ordinal>|<event id>|<stream>|<withdrawn on>`: it is written anew with each
+ * later one of its month.
  */
 export interface MonthOfFacts {
   readonly facts: readonly string[];
@@ -32,21 +39,21 @@ export const scoreFacts: Projection<MonthOfFacts, FactEvent> = {
   },
 };
 
-function written(fact: UnitFact, { type, at: { ordinal, eventId, stream } }: FactEvent): string {
-  const { occurrences, personTimes, withdrawnOn = '' } = fact;
-  return `${likenessOf(fact)}|${occurrences}|${personTimes}|${ordinal}|${eventId}|${type}|${stream}|${withdrawnOn}`;
+function written(fact: UnitFact, { at: { ordinal, eventId, stream } }: FactEvent): string {
+  const { occurrences, personTimes, withdrawnOn } = fact;
+  return [likenessOf(fact), occurrences, personTimes, ordinal, eventId, stream, withdrawnOn].join('|');
 }
 
 export const factsOf = ({ facts }: MonthOfFacts): readonly CausedFact[] =>
   facts.map((text) => {
     const parts = text.split('|');
-    const [occurrences, personTimes, ordinal, eventId = '', type = '', stream = '', withdrawnOn] =
+    const [occurrences, personTimes, ordinal, eventId = '', stream = '', withdrawnOn] =
       parts.slice(LIKENESS_PARTS);
-    return {
+    const fact: UnitFact = {
       ...readLikeness(parts),
       occurrences: Number(occurrences),
       personTimes: Number(personTimes),
       ...(withdrawnOn && { withdrawnOn }),
-      cause: { eventId, type, ordinal: Number(ordinal), stream },
     };
+    return { ...fact, cause: { eventId, type: contractOf(fact), ordinal: Number(ordinal), stream } };
   });

@@ -6,7 +6,7 @@ export type Likeness = Pick<UnitFact, 'occurredOn' | 'fact' | 'attributes'>;
 
 /** The likeness as a word of five parts: days, facts and attributes are words of ours that hold neither bar nor semicolon. */
 export const likenessOf = ({ occurredOn, fact, attributes }: Likeness): string =>
-  `${occurredOn}|${fact}|${attributes.kind ?? ''}|${attributes.mode ?? ''}|${attributes.level ?? ''}`;
+  [occurredOn, fact, attributes.kind, attributes.mode, attributes.level].join('|');
 
 /** Of the word, and of a longer one that begins with it. */
 export function readLikeness([occurredOn = '', fact, kind, mode, level]: readonly string[]): Likeness {

@@ -84,3 +84,16 @@ export function factOf({ type, data }: FactEvent, { personTimes }: NamedUnit): U
     }
   }
 }
+
+/** The contract a fact was read from; {@link factOf} the other way round. */
+export function contractOf({ fact, withdrawnOn }: UnitFact): FactEvent['type'] {
+  switch (fact) {
+    case 'activity':
+      return activityClosedV1;
+    case 'criticism':
+    case 'commendation':
+      return withdrawnOn === undefined ? noticeIssuedV1 : noticeWithdrawnV1;
+    case 'title':
+      return starAwardedV1;
+  }
+}
