@@ -19,6 +19,8 @@ export interface StoredCheckpoint extends Checkpoint, Counted {
   readonly parkedKeys: readonly ParkedKey[];
   /** Revision of the last decision of an operator about the projection that was acted on; -1 before the first. */
   readonly heard: number;
+  /** Rows it has, as they were written: so many have to lie in the file. */
+  readonly rows: number;
 }
 
 /** Where the ledger was just before the event at hand. */
@@ -40,7 +42,7 @@ export const isFurther = (to: LedgerPlace, held: LedgerPlace): boolean =>
 export function movedTo(
   held: StoredCheckpoint,
   { ordinal, position, storeId }: LedgerPlace,
-  fed: Counted & Pick<StoredCheckpoint, 'parkedKeys' | 'heard'>,
+  fed: Counted & Pick<StoredCheckpoint, 'parkedKeys' | 'heard' | 'rows'>,
   parkedFor: string | null,
 ): StoredCheckpoint {
   const next = { ...held, ordinal, position, storeId, ...fed };

@@ -139,7 +139,8 @@ export class ProjectionRun {
     const { held, failure } = this;
     if (!failure && !this.isAltered && !isFurther(checkpoint, held)) return null;
     const place = failure?.after ?? (isFurther(checkpoint, held) ? checkpoint : held);
-    return { held, next: movedTo(held, place, this.fed.now, failure?.reason ?? null) };
+    const fed = { ...this.fed.now, rows: held.rows + this.rows.growth };
+    return { held, next: movedTo(held, place, fed, failure?.reason ?? null) };
   }
 
   /** Writes the changed rows, within the transaction that moves the checkpoint. Throws on a row that cannot be kept. */

@@ -25,6 +25,7 @@ const held = (
   ...NOTHING_COUNTED,
   parkedKeys: [],
   heard: -1,
+  rows: 0,
   state,
   reason: null,
   ...more,

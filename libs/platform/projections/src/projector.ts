@@ -15,6 +15,8 @@ import { ProgressWatchdog } from './watchdog.js';
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
 const LOOK_EVERY_MS = 1_000;
+/** What is asked for so soon after another is folded in one pass with it. */
+const TOGETHER_MS = 50;
 
 export interface ProjectorParts {
   readonly definitions: readonly ContextDefinition[];
@@ -50,6 +52,7 @@ export class Projector {
   private behindSince: string | null = null;
   private pauseMs = FIRST_PAUSE_MS;
   private running: Promise<void> | null = null;
+  private gathering: NodeJS.Timeout | null = null;
 
   /** Throws when the definitions do not fit together or the file is another build's. */
   constructor(private readonly parts: ProjectorParts) {
@@ -81,12 +84,16 @@ export class Projector {
     const projection = this.router.projections.find((known) => known.name === name);
     if (!projection) throw new Error(`no projection ${name}`);
     requestRebuild(this.file, projection);
-    this.session?.foldBeside();
+    this.gathering ??= setTimeout(() => {
+      this.gathering = null;
+      this.session?.foldBeside();
+    }, TOGETHER_MS);
   }
 
   /** What is not committed is dropped; the file is closed. */
   async stop(): Promise<void> {
     this.stopping.abort();
+    clearTimeout(this.gathering ?? undefined);
     await Promise.all([this.running, this.verifier.stop()]);
     this.file.close();
     this.turn('ended', null);

@@ -95,6 +95,14 @@ export class RowCache implements RowSource {
     return changed.sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 
+  /** Rows that come with this batch, less those that go. */
+  get growth(): number {
+    let growth = 0;
+    for (const { stored, row } of this.batch.values())
+      growth += Number(row !== null) - Number(stored !== null);
+    return growth;
+  }
+
   get touched(): number {
     return this.batch.size;
   }

@@ -19,6 +19,7 @@ describe('what operators decide about projections', () => {
     await live(store, 1, 300);
     models = await hall.models(store);
   });
+  afterEach(() => hall.expectRowsCounted());
   afterEach(() => hall.close());
 
   const status = (name: string) => models.status().find((each) => each.name === name);

@@ -3,7 +3,7 @@ import type { RecordedEvent } from '#platform/event-store';
 import { ProjectionUnavailable, type ProjectionStatus, type SqliteReadModels } from '#platform/projections';
 import { eventually, MemoryEventStore } from '#platform/testing';
 import { DEFINITIONS, gazette, live } from './town.js';
-import { caughtUp, seenThrough, TownHall } from './town-hall.js';
+import { caughtUp, seenThrough, storedRows, TownHall } from './town-hall.js';
 
 const EVENTS = 700;
 const isPraise = ({ type, revision }: RecordedEvent): boolean => type === 'PersonPraised' && revision > 300;
@@ -128,6 +128,34 @@ describe('counted coverage', () => {
     expect(await faultOf('praises-by-street')).toBe('row street-1 is not as it was written');
     expect(wrong()).toEqual(['praises-by-street', 'gazette']);
   });
+
+  it.each([
+    ['deleted', `DELETE FROM "rows:gazette:1" WHERE key = 'person-5'`, -1],
+    [
+      'added',
+      `INSERT INTO "rows:gazette:1" SELECT 'person-of-nobody', row, ordinal, revision, NULL
+       FROM "rows:gazette:1" WHERE key = 'person-5'`,
+      1,
+    ],
+  ])(
+    'finds a row that was %s by hand, also while others are written, until they are folded anew',
+    async (_, change, more) => {
+      const projector = hall.projector(store);
+      await verified(EVENTS);
+      const { gazette: rows = {} } = storedRows(models);
+      byHand(change);
+      const written = Object.keys(rows).length;
+      expect(await faultOf('gazette')).toBe(
+        `${written + more} rows lie in the file, ${written} were written`,
+      );
+      await live(store, EVENTS + 1, 300);
+      await caughtUp(models, store);
+      expect(wrong()).toEqual(['gazette']);
+      projector.rebuild('gazette');
+      await verified(EVENTS + 300);
+      hall.expectRowsCounted();
+    },
+  );
 
   it('finds a hole in a stream, and says so at every projection', async () => {
     const holed = seenThrough(store, (events) =>

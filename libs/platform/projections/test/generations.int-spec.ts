@@ -21,6 +21,7 @@ describe('generations of a projection', () => {
     store = new MemoryEventStore();
     await live(store, 1, 1000);
   });
+  afterEach(() => hall.expectRowsCounted());
   afterEach(() => hall.close());
 
   it('folds a new version beside and switches when it has caught up, the old one serving meanwhile', async () => {

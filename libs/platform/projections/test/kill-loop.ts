@@ -47,6 +47,7 @@ async function endsAsFolded(hall: TownHall, store: MemoryEventStore, events: num
   await eventually('rebuilds to end', () => models.status().every(({ rebuilding }) => !rebuilding));
   await caughtUp(models, store);
   expect(storedRows(models)).toEqual(await foldedFromNothing(store));
+  hall.expectRowsCounted();
   const { coverage } = await eventually('the recount', () => {
     const [status] = models.status();
     return status?.coverage.verifiedTo === events && status;

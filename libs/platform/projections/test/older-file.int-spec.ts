@@ -25,8 +25,11 @@ describe('a read-model file', () => {
     database.close();
   };
 
-  it('of an older build is folded anew', async () => {
-    writtenBy(1, 'ALTER TABLE checkpoints DROP COLUMN heard');
+  it.each([
+    [1, 'heard'],
+    [2, 'row_count'],
+  ])('of an older build, version %i, is folded anew', async (version, column) => {
+    writtenBy(version, `ALTER TABLE checkpoints DROP COLUMN ${column}`);
     hall.projector(store);
     const models = await hall.models(store);
     await caughtUp(models, store);

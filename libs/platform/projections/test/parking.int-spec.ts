@@ -25,6 +25,7 @@ describe('parking by key', () => {
     await live(store, 1, 300);
     models = await hall.models(store);
   });
+  afterEach(() => hall.expectRowsCounted());
   afterEach(() => hall.close());
 
   const streets = () => models.status()[1];

@@ -26,6 +26,7 @@ describe('a switch from one generation to another', () => {
     await live(store, 1, 1000);
     models = await hall.models(store);
   });
+  afterEach(() => hall.expectRowsCounted());
   afterEach(() => hall.close());
 
   const status = (): ProjectionStatus => models.status()[0] as ProjectionStatus;

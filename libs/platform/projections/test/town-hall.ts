@@ -6,6 +6,7 @@ import { Projector, SqliteReadModels, type ContextDefinition } from '#platform/p
 import { foldRows, type MemoryEventStore } from '#platform/testing';
 import { EventRouter } from '#platform/projections';
 import { countEntries } from '#platform/event-store';
+import { VerifierFile } from '../src/sqlite/verifier-file.js';
 import { DEFINITIONS, LEDGER_ID } from './town.js';
 
 /** A folder for one test's read models, its projectors and readers; everything is stopped and removed at the end. */
@@ -43,6 +44,20 @@ export class TownHall {
     });
     this.open.push(models);
     return models;
+  }
+
+  /** As many rows lie in the file as were written, in every generation that is not given up. */
+  expectRowsCounted(): void {
+    const file = new VerifierFile(this.file, { readonly: true });
+    try {
+      for (const checkpoint of file.checkpoints().filter(({ state }) => state !== 'retired')) {
+        const { lying, written } = file.counts(checkpoint) ?? { lying: null, written: null };
+        const { projection, generation } = checkpoint;
+        expect({ projection, generation, rows: written }).toEqual({ projection, generation, rows: lying });
+      }
+    } finally {
+      file.close();
+    }
   }
 
   async close(): Promise<void> {

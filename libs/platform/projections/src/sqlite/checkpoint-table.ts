@@ -11,7 +11,7 @@ const NO_KEYS = '[]';
 
 const SELECT = `
   SELECT projection, generation, version, ledger_id AS ledgerId, ordinal, store_id AS storeId, position, handled,
-         waiting, skipped, id_sum AS idSum, state, reason, parked_keys AS parkedKeys, heard
+         waiting, skipped, id_sum AS idSum, state, reason, parked_keys AS parkedKeys, heard, row_count AS rows
   FROM checkpoints`;
 
 /** Reads the checkpoints of one projection or of all. */
@@ -53,12 +53,13 @@ export class CheckpointTable {
     this.insertOne = database.prepare(
       `INSERT INTO checkpoints VALUES
        (@projection, @generation, @version, @ledgerId, @ordinal, @storeId, @position, @handled,
-        @waiting, @skipped, @idSum, @state, @reason, @parkedKeys, @heard)`,
+        @waiting, @skipped, @idSum, @state, @reason, @parkedKeys, @heard, @rows)`,
     );
     this.moveOne = database.prepare(
       `UPDATE checkpoints
        SET ordinal = @ordinal, store_id = @storeId, position = @position, handled = @handled, waiting = @waiting,
-           skipped = @skipped, id_sum = @idSum, state = @state, reason = @reason, parked_keys = @parkedKeys, heard = @heard
+           skipped = @skipped, id_sum = @idSum, state = @state, reason = @reason, parked_keys = @parkedKeys, heard = @heard,
+           row_count = @rows
        WHERE projection = @projection AND generation = @generation AND ledger_id = @ledgerId
          AND ordinal = @heldOrdinal AND store_id = @heldStoreId AND position IS @heldPosition AND state = @heldState`,
     );

@@ -84,6 +84,7 @@ export class ReadModelFile {
       reason: null,
       parkedKeys: [],
       heard: ledger.heard ?? -1,
+      rows: 0,
     };
     checkNames(projection);
     this.database.exec(rowsDdl(projection, checkpoint.generation));

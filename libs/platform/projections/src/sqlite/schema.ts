@@ -1,7 +1,7 @@
 import type { AnyProjection } from '../projection.js';
 
 /** Raised when the tables of the file change shape; an older file is rebuilt from the ledger. */
-export const FILE_VERSION = 2;
+export const FILE_VERSION = 3;
 
 export const CHECKPOINT_TABLE = `
   CREATE TABLE IF NOT EXISTS checkpoints (
@@ -20,6 +20,7 @@ export const CHECKPOINT_TABLE = `
     reason TEXT,
     parked_keys TEXT NOT NULL,
     heard INTEGER NOT NULL,
+    row_count INTEGER NOT NULL,
     PRIMARY KEY (projection, generation)
   ) WITHOUT ROWID`;
 

@@ -1,6 +1,7 @@
 import Database, { type Statement } from 'better-sqlite3';
 import type { StoredCheckpoint } from '../checkpoints.js';
 import type { CoverageMark } from '../verifier/coverage-mark.js';
+import type { RowCounts } from '../verifier/row-inspection.js';
 import { selectCheckpoints } from './checkpoint-table.js';
 import { sealOf, type SealedRow } from './row-seal.js';
 import { FILE_VERSION, tablesOf } from './schema.js';
@@ -91,6 +92,21 @@ export class VerifierFile {
       if (sqliteCode(error) !== 'SQLITE_ERROR') throw error;
       this.pages.delete(rows);
       return [];
+    }
+  }
+
+  /** Rows that lie in the file and rows its checkpoint says were written, of one moment; null when the generation is gone. */
+  counts({ projection, generation }: StoredCheckpoint): RowCounts | null {
+    try {
+      const { rows } = tablesOf(projection, generation);
+      const count = this.database.prepare<[string, number], RowCounts>(
+        `SELECT (SELECT count(*) FROM ${rows}) AS lying, row_count AS written
+         FROM checkpoints WHERE projection = ? AND generation = ?`,
+      );
+      return count.get(projection, generation) ?? null;
+    } catch (error) {
+      if (sqliteCode(error) !== 'SQLITE_ERROR') throw error;
+      return null;
     }
   }
 

@@ -83,10 +83,10 @@ export class CoverageVerifier {
     const checkpoints = servedOf(this.file.checkpoints());
     const recounting = new Recounting(store, this.recount, this.continuity, this.storeId);
     const counted = await recounting.verify(checkpoints, this.marks.map(withoutOutage), () => this.rest());
-    const broken = await this.inspection.inspect(checkpoints, ROWS_A_ROUND, () => this.rest());
+    const faults = await this.inspection.inspect(checkpoints, ROWS_A_ROUND, () => this.rest());
     const found = counted.map((mark) => {
-      const row = broken.find(({ projection }) => projection === mark.projection);
-      return row ? { ...mark, fault: mark.fault ?? `row ${row.key} is not as it was written` } : mark;
+      const row = faults.find(({ projection }) => projection === mark.projection);
+      return row ? { ...mark, fault: mark.fault ?? row.fault } : mark;
     });
     this.keep(found);
   }

@@ -7,17 +7,27 @@ const PAGE = 250;
 export interface InspectedFile {
   rows(generation: StoredCheckpoint, after: string, limit: number): readonly SealedRow[];
   seal(generation: StoredCheckpoint, rows: readonly SealedRow[]): boolean;
+  counts(generation: StoredCheckpoint): RowCounts | null;
 }
 
-/** A row whose seal is broken. */
-export interface BrokenRow {
+/** Rows of a generation, counted in two ways at one moment. */
+export interface RowCounts {
+  /** In the file. */
+  readonly lying: number;
+  /** By its checkpoint. */
+  readonly written: number;
+}
+
+/** What is wrong with the rows of a projection. */
+export interface RowFault {
   readonly projection: string;
-  readonly key: string;
+  readonly fault: string;
 }
 
 /**
  * Goes round and round through the rows that are served, some at a time: what was changed by hand is found, what
- * was written in bulk is sealed.
+ * was written in bulk is sealed. Where the rows of a projection end they are counted: what was added or deleted by
+ * hand is found.
  */
 export class RowInspection {
   private at = { projection: 0, after: '' };
@@ -25,37 +35,48 @@ export class RowInspection {
   constructor(private readonly file: InspectedFile) {}
 
   /**
-   * Looks at about so many rows, none twice, and answers those that are not as they were written. `rest` is awaited
-   * where a page was full of them.
+   * Looks at about so many rows, none twice, and answers what is not as it was written. `rest` is awaited where a
+   * page was full of them.
    */
   async inspect(
     serving: readonly StoredCheckpoint[],
     rows: number,
     rest: () => Promise<void>,
-  ): Promise<readonly BrokenRow[]> {
-    const broken: BrokenRow[] = [];
+  ): Promise<readonly RowFault[]> {
+    const faults: RowFault[] = [];
     let [seen, finished] = [0, 0];
     while (seen < rows && finished < serving.length) {
       const generation = serving[this.at.projection % serving.length] as StoredCheckpoint;
       const page = this.file.rows(generation, this.at.after, PAGE);
-      broken.push(...this.inspectPage(generation, page));
+      faults.push(...this.inspectPage(generation, page));
       seen += page.length;
       const last = page.length < PAGE ? undefined : page.at(-1);
       if (last) this.at = { ...this.at, after: last.key };
       else {
+        faults.push(...this.compareCounts(generation));
         finished++;
         this.at = { projection: (this.at.projection + 1) % serving.length, after: '' };
       }
       if (last) await rest();
     }
-    return broken;
+    return faults;
   }
 
-  private inspectPage(generation: StoredCheckpoint, page: readonly SealedRow[]): readonly BrokenRow[] {
+  private inspectPage(generation: StoredCheckpoint, page: readonly SealedRow[]): readonly RowFault[] {
     const unsealed = page.filter(({ seal }) => seal === null);
     if (unsealed.length > 0) this.file.seal(generation, unsealed);
     return page
       .filter((row) => !isSealIntact(row))
-      .map(({ key }) => ({ projection: generation.projection, key }));
+      .map(({ key }) => ({
+        projection: generation.projection,
+        fault: `row ${key} is not as it was written`,
+      }));
+  }
+
+  private compareCounts(generation: StoredCheckpoint): readonly RowFault[] {
+    const counts = this.file.counts(generation);
+    if (!counts || counts.lying === counts.written) return [];
+    const fault = `${counts.lying} rows lie in the file, ${counts.written} were written`;
+    return [{ projection: generation.projection, fault }];
   }
 }

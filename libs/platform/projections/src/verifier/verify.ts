@@ -36,7 +36,7 @@ export interface VerificationReport {
 }
 
 /**
- * Recounts everything from the ledger's start and inspects every row, once, whatever the running verifier found.
+ * Recounts everything from the ledger's start and inspects and counts all rows, once, whatever the running verifier found.
  * Works while the projector goes on. Throws the store's errors, and UnknownEvent.
  */
 export async function verify({ definitions, store, file }: VerifyParts): Promise<VerificationReport> {
@@ -47,15 +47,15 @@ export async function verify({ definitions, store, file }: VerifyParts): Promise
     const serving = servedOf(live.checkpoints());
     const recounting = new Recounting(store, recount, new StreamContinuity(store), storeId);
     const marks = await recounting.verify(serving, [], () => nextTurn());
-    const rows = { rows: live.rows.bind(live), seal: () => false };
-    const broken = await new RowInspection(rows).inspect(serving, Infinity, () => nextTurn());
+    const rows = { rows: live.rows.bind(live), seal: () => false, counts: live.counts.bind(live) };
+    const faults = await new RowInspection(rows).inspect(serving, Infinity, () => nextTurn());
     const projections = recount.projections.map(({ name }): VerifiedProjection => {
       const held = serving.find(({ projection }) => projection === name);
       const mark = marks.find(({ projection }) => projection === name);
-      const row = broken.find(({ projection }) => projection === name);
+      const row = faults.find(({ projection }) => projection === name);
       const { ordinal = -1, handled = 0, waiting = 0, skipped = 0 } = held ?? {};
       const absent = held ? 'its rows were folded from another store' : 'it has no rows yet';
-      const fault = mark ? (mark.fault ?? (row ? `row ${row.key} is not as it was written` : null)) : absent;
+      const fault = mark ? (mark.fault ?? row?.fault ?? null) : absent;
       return { name, ordinal, handled, waiting, skipped, recounted: mark?.recounted ?? 0, fault };
     });
     const ledgerFault = marks.find(({ projection }) => projection === LEDGER_MARK)?.fault ?? null;
