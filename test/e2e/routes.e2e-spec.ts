@@ -43,6 +43,7 @@ const { decision } = bodies.award();
 
 /** What the city itself could send to each route that writes; a new one must be entered here. */
 const WRITES: Readonly<Record<string, (at: Place) => readonly [path: string, body: object]>> = {
+  '/v1/as-of/{id}/cancel': () => ['/v1/as-of/6f1f2f0c-8d5e-8a10-9b3c-0d1e2f3a4b5c/cancel', {}],
   '/v1/projections/{name}/rebuild': () => ['/v1/projections/units/rebuild', {}],
   '/v1/projections/{name}/park': () => ['/v1/projections/units/park', { reason: '核对' }],
   '/v1/projections/{name}/resume': () => ['/v1/projections/units/resume', {}],

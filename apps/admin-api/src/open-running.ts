@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { localIssuer, providerIssuer, refreshDevToken, TokenVerifier } from '#platform/auth';
 import { EventCodec, ledgerCatalogue } from '#platform/event-store';
 import {
@@ -7,10 +8,12 @@ import {
   type RunningProcesses,
 } from '#platform/http';
 import { type HealthCheck, type Log, Metrics } from '#platform/observability';
-import { projectionsIn, shardFile, ShardedReadModels } from '#platform/projections';
+import { AsOfJobs, projectionsIn, shardFile, ShardedReadModels } from '#platform/projections';
 import type { Opened } from '#platform/runtime';
+import { workerEntry } from '#platform/threads';
 import { CONTEXT_DEFINITIONS } from '../../projector/src/definitions.js';
 import { PROJECTION_SHARDS } from '../../projector/src/shards.js';
+import type { ReadStoreOptions } from './as-of.worker.js';
 import { clockCheck, projectionsCheck, storeCheck } from './health-checks.js';
 import { measureFiles, measureThreads } from './measurements/measure-host.js';
 import { measureProjections } from './measurements/measure-projections.js';
@@ -34,6 +37,23 @@ export function openReadModels(
   );
   opened.add(() => readModels.close());
   return readModels;
+}
+
+/** Rows as they were then, folded on demand from the ledger. */
+function openAsOf({ configuration, history, readModels }: RunningParts, opened: Opened): AsOfJobs {
+  const { dataDir, eventStore } = configuration;
+  const { ledger, storeId, clock } = history;
+  const jobs = new AsOfJobs<ReadStoreOptions>({
+    directory: join(dataDir, 'as-of'),
+    entry: workerEntry(import.meta.url, 'as-of.worker'),
+    store: { eventStore, dataDir },
+    projections: PROJECTION_SHARDS.flatMap(projectionsIn),
+    ledger: { ledgerId: ledger.ledgerId, storeId },
+    reached: () => Math.max(-1, ...readModels.status().map(({ ordinal }) => ordinal)),
+    now: () => clock.now(),
+  });
+  opened.add(() => jobs.close());
+  return jobs;
 }
 
 export interface RunningParts {
@@ -71,6 +91,7 @@ export async function openRunning(parts: RunningParts, opened: Opened): Promise<
     ...history,
     codec: new EventCodec([ledgerCatalogue, ...CONTEXT_DEFINITIONS.map(({ events }) => events)]),
     readModels,
+    asOf: openAsOf(parts, opened),
     progress: readModels,
     projections,
     processes,

@@ -1,3 +1,4 @@
+export { AsOf, AnswersAsOf } from './as-of/as-of.field.js';
 export * from './commands/command-context.js';
 export { type EdgeRequest, headerOf } from './commands/edge-request.js';
 export * from './commands/request-clock.js';

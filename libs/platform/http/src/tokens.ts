@@ -8,6 +8,8 @@ export const READ_MODELS = Symbol('ReadModels');
 export const CLOCK = Symbol('Clock');
 /** Which ledger this is ({@link LedgerIdentity} of #platform/event-store). */
 export const LEDGER = Symbol('Ledger');
+/** Rows as they were known then ({@link AsOfJobs} of #platform/projections). */
+export const AS_OF = Symbol('AsOf');
 /** How far read models are ({@link ProjectionProgress}). */
 export const PROJECTION_PROGRESS = Symbol('ProjectionProgress');
 /** State and rebuild of projections ({@link ProjectionOperations}). */

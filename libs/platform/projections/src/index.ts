@@ -1,3 +1,7 @@
+export * from './as-of/as-of-jobs.js';
+export * from './as-of/as-of-place.js';
+export * from './as-of/fold-as-of.js';
+export * from './as-of/run-as-of-worker.js';
 export * from './context-definition.js';
 export * from './contract.js';
 export * from './control.events.js';

@@ -1,5 +1,6 @@
+import { asOfPlace } from '#platform/projections';
 import type { TitleDecision, TitleRow } from '../read-models/titles/titles.projection.js';
-import { knownAsOf, titleHeld } from './held-titles.js';
+import { titleHeld } from './held-titles.js';
 
 const paper = (effectiveOn: string, documentNumber = '示文明〔2021〕6号') => ({
   body: '示例市文明委',
@@ -63,8 +64,8 @@ describe('the star board', () => {
   it('did not know an award before it was entered, though it was in force by then', () => {
     expect(titleHeld(row(award), '2021-02-01', { ordinal: 9 })).toBeNull();
     expect(titleHeld(row(award), '2021-02-01', { ordinal: 10 })).not.toBeNull();
-    expect(titleHeld(row(award), '2021-02-01', knownAsOf('2021-03-01T01:59:59Z'))).toBeNull();
-    expect(titleHeld(row(award), '2021-02-01', knownAsOf('2021-03-01T02:00:00Z'))).not.toBeNull();
+    expect(titleHeld(row(award), '2021-02-01', asOfPlace('2021-03-01T01:59:59Z'))).toBeNull();
+    expect(titleHeld(row(award), '2021-02-01', asOfPlace('2021-03-01T02:00:00Z'))).not.toBeNull();
   });
 
   it('takes a revocation back to the day it takes effect, from when it is known', () => {
@@ -72,11 +73,11 @@ describe('the star board', () => {
     expect(titleHeld(revoked, '2021-05-31')).toMatchObject({ until: '2021-06-01' });
     expect(titleHeld(revoked, '2021-06-01')).toBeNull();
     expect(titleHeld(revoked, '2021-06-01', { ordinal: 19 })).toMatchObject({ until: '2024-01-28' });
-    expect(titleHeld(revoked, '2021-06-01', knownAsOf('2022-02-28T00:00:00Z'))).not.toBeNull();
+    expect(titleHeld(revoked, '2021-06-01', asOfPlace('2022-02-28T00:00:00Z'))).not.toBeNull();
   });
 
   it('reads ordinals and instants', () => {
-    expect(knownAsOf('12')).toEqual({ ordinal: 12 });
-    expect(knownAsOf('2021-03-01T02:00:00Z')).toEqual({ instant: '2021-03-01T02:00:00.000Z' });
+    expect(asOfPlace('12')).toEqual({ ordinal: 12 });
+    expect(asOfPlace('2021-03-01T02:00:00Z')).toEqual({ instant: '2021-03-01T02:00:00.000Z' });
   });
 });

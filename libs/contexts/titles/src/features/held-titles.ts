@@ -1,8 +1,6 @@
+import type { AsOfPlace } from '#platform/projections';
 import { heldOn, type Tenure } from '../domain/title/tenure.js';
 import type { TitleDecision, TitleRow } from '../read-models/titles/titles.projection.js';
-
-/** What was known: up to and with an ordinal, or an instant (ISO-8601 UTC with milliseconds). */
-export type KnownAsOf = { readonly ordinal: number } | { readonly instant: string };
 
 /** The paper a title rests on, as readers see it. */
 export type Paper = Pick<
@@ -20,12 +18,8 @@ export interface HeldTitle {
   readonly retained?: Paper;
 }
 
-/** `"1200"` is an ordinal, anything else an instant. Throws RangeError on what is neither. */
-export const knownAsOf = (text: string): KnownAsOf =>
-  /^\d+$/.test(text) ? { ordinal: Number(text) } : { instant: new Date(text).toISOString() };
-
 /** The title in force on a day (`on`), by the decisions recorded up to then (`asOf`; now without it); null when none is. */
-export function titleHeld({ decisions }: TitleRow, on: string, asOf?: KnownAsOf): HeldTitle | null {
+export function titleHeld({ decisions }: TitleRow, on: string, asOf?: AsOfPlace): HeldTitle | null {
   const tenure = heldOn(asOf ? decisions.filter((decision) => wasKnown(decision, asOf)) : decisions, on);
   return tenure ? shown(tenure, on) : null;
 }
@@ -35,7 +29,7 @@ export const paperOf = (decision: TitleDecision): Paper => {
   return { body, documentNumber, documentNumberText, legalBasis, effectiveOn };
 };
 
-const wasKnown = ({ ordinal, recordedAt }: TitleDecision, asOf: KnownAsOf): boolean =>
+const wasKnown = ({ ordinal, recordedAt }: TitleDecision, asOf: AsOfPlace): boolean =>
   'ordinal' in asOf ? ordinal <= asOf.ordinal : recordedAt <= asOf.instant;
 
 function shown({ star, since, until, award, retentions }: Tenure<TitleDecision>, on: string): HeldTitle {

@@ -3,6 +3,8 @@ import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessGuard, TokenVerifier } from '#platform/auth';
 import { DeciderRepository, EventCodec } from '#platform/event-store';
+import { AsOfPendingFilter } from '../as-of/as-of-pending.filter.js';
+import { AsOfController } from '../as-of/as-of.controller.js';
 import { ArrivalGuard } from '../edge/arrival.guard.js';
 import { RouteTable } from '../edge/route-table.js';
 import { RequestValidation } from '../fields/request-validation.pipe.js';
@@ -59,6 +61,7 @@ const APPLIED: readonly Provider[] = [
   { provide: APP_GUARD, useExisting: ArrivalGuard },
   { provide: APP_PIPE, useClass: RequestValidation },
   { provide: APP_FILTER, useExisting: ProblemFilter },
+  { provide: APP_FILTER, useClass: AsOfPendingFilter },
 ];
 
 /** The platform for every context: store, repository, read models, clock, access, problems, buses, operations. */
@@ -75,6 +78,7 @@ export class PlatformModule {
         OperationsController,
         ProjectionControlController,
         ProcessesController,
+        AsOfController,
         ProblemsController,
       ],
       providers: [...given, ...APPLIED],
@@ -99,6 +103,7 @@ const givenBy = (running: Running): Provider[] => [
       ),
   },
   { provide: token.READ_MODELS, useValue: running.readModels },
+  { provide: token.AS_OF, useValue: running.asOf },
   { provide: token.PROJECTION_PROGRESS, useValue: running.progress },
   { provide: token.PROJECTION_OPERATIONS, useValue: running.projections },
   { provide: token.PROCESSES, useValue: running.processes },

@@ -1,7 +1,7 @@
 import type { TokenVerifier } from '#platform/auth';
 import type { EventCodec, EventStore, LedgerIdentity } from '#platform/event-store';
 import type { HealthCheck, Log, Metrics } from '#platform/observability';
-import type { ReadModels } from '#platform/projections';
+import type { AsOfJobs, ReadModels } from '#platform/projections';
 import type { RequestClock } from '../commands/request-clock.js';
 import type { RunningProcesses } from '../processes/running-processes.js';
 import type { ProjectionOperations } from '../reads/projection-operations.js';
@@ -14,6 +14,7 @@ export interface Running {
   readonly ledger: LedgerIdentity;
   readonly codec: EventCodec;
   readonly readModels: ReadModels;
+  readonly asOf: Pick<AsOfJobs, 'rows' | 'job' | 'cancel'>;
   readonly progress: ProjectionProgress;
   readonly projections: ProjectionOperations;
   readonly processes: RunningProcesses;

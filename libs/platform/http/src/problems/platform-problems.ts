@@ -87,6 +87,11 @@ export const PLATFORM_PROBLEMS = {
     zh: '该位置属于另一个存储。',
     en: 'The position belongs to another store.',
   },
+  'as-of-ahead': {
+    status: 409,
+    zh: '账本尚未到达 asOf 所指之处。',
+    en: 'The ledger has not come to what asOf names.',
+  },
   'no-policy-in-force': {
     status: 409,
     zh: '{jurisdiction} 及其上级在 {on} 没有现行规则。',
@@ -151,6 +156,11 @@ export const PLATFORM_PROBLEMS = {
     zh: '读模型 {projection} 暂不可用。',
     en: 'The read model {projection} is not available.',
   },
+  'as-of-busy': {
+    status: 503,
+    zh: '正在折叠另一历史时点，请稍后重试。',
+    en: 'Rows of another place in history are being folded; come back later.',
+  },
   'authentication-unavailable': {
     status: 503,
     zh: '暂时无法验证令牌。',
@@ -186,6 +196,7 @@ export const RETRY_AFTER_SECONDS: Readonly<Partial<Record<string, number>>> = {
   'too-many-connections': 5,
   'store-unavailable': 5,
   'newer-build-needed': 5,
+  'as-of-busy': 2,
   'projection-unavailable': 5,
   'authentication-unavailable': 5,
   'shutting-down': 5,

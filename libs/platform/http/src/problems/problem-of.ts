@@ -11,7 +11,13 @@ import {
   StaleRevision,
   UnknownEvent,
 } from '#platform/event-store';
-import { InvalidCursor, PositionNotReached, ProjectionUnavailable } from '#platform/projections';
+import {
+  AsOfAhead,
+  AsOfBusy,
+  InvalidCursor,
+  PositionNotReached,
+  ProjectionUnavailable,
+} from '#platform/projections';
 import { FIELD_WORDS } from '../fields/field-words.js';
 import { InvalidRequest, Problem } from './exceptions.js';
 import type { PlatformProblemCode } from './platform-problems.js';
@@ -61,6 +67,8 @@ function storeProblem(thrown: unknown): ProblemCause | null {
   if (thrown instanceof ProjectionUnavailable)
     return platform('projection-unavailable', { projection: thrown.projection, reason: thrown.reason });
   if (thrown instanceof PositionNotReached) return platform('position-not-reached');
+  if (thrown instanceof AsOfAhead) return platform('as-of-ahead');
+  if (thrown instanceof AsOfBusy) return platform('as-of-busy');
   if (thrown instanceof InvalidCursor) return platform('malformed-cursor');
   if (thrown instanceof AuthenticationUnavailable) return platform('authentication-unavailable');
   return null;

@@ -1,6 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { ListPage } from '#platform/http';
-import { InvalidCursor } from '#platform/projections';
+import { type AsOfPlace, InvalidCursor } from '#platform/projections';
 import { type BoardReader, type Ranking, ScoreBoards } from './score-boards.js';
 
 export class ListLeaderboard {
@@ -9,23 +9,33 @@ export class ListLeaderboard {
     readonly reader: BoardReader,
     readonly limit: number,
     readonly cursor: string | undefined,
+    /** Without it, what is known now. */
+    readonly asOf?: AsOfPlace,
   ) {}
+}
+
+export interface LeaderboardPage extends ListPage<Ranking> {
+  /** Ordinal of the last event that was known; absent where it is now. */
+  readonly asOf?: number;
 }
 
 @QueryHandler(ListLeaderboard)
 export class ListLeaderboardHandler implements IQueryHandler<ListLeaderboard> {
   constructor(private readonly boards: ScoreBoards) {}
 
-  execute({ cycleId, reader, limit, cursor }: ListLeaderboard): Promise<ListPage<Ranking>> {
-    const board = this.boards.boardFor(cycleId, reader);
+  execute({ cycleId, reader, limit, cursor, asOf }: ListLeaderboard): Promise<LeaderboardPage> {
+    const boards = this.boards.known(asOf);
+    const board = boards.boardFor(cycleId, reader);
     const after = cursor === undefined ? undefined : readPlace(cursor, board);
-    const found = this.boards.rows.top(board, limit + 1, after);
+    const found = boards.rows.top(board, limit + 1, after);
     const members = found.slice(0, limit);
     const last = members.at(-1);
-    const items = this.boards.rankings(members);
-    return Promise.resolve(
-      found.length > limit && last ? { items, cursor: writePlace(board, last) } : { items },
-    );
+    const items = boards.rankings(members);
+    return Promise.resolve({
+      items,
+      ...(found.length > limit && last && { cursor: writePlace(board, last) }),
+      ...boards.mark,
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { rule, Shown, ShownList } from '#platform/http';
 import type { MemberAnswer } from './find-member.query.js';
+import type { LeaderboardPage } from './list-leaderboard.query.js';
 import type { Ranking } from './score-boards.js';
 
 /** {@link Ranking}, as OpenAPI shows it. */
@@ -26,4 +27,31 @@ export class BoardMemberAnswer implements Required<MemberAnswer> {
     about: '该单位及其前后各位 The member with those above and below, best first.',
   })
   items!: RankingAnswer[];
+
+  @Shown(
+    { type: 'integer' },
+    { optional: true, about: 'asOf 所指时点最后一个事件的序号 Ordinal of the last event that was known.' },
+  )
+  asOf!: number;
+}
+
+/** {@link LeaderboardPage}, as OpenAPI shows it. */
+export class LeaderboardPageAnswer implements Required<LeaderboardPage> {
+  @ShownList(() => RankingAnswer, { about: '名次从高到低 Best first.' })
+  items!: RankingAnswer[];
+
+  @Shown(
+    { type: 'string' },
+    {
+      optional: true,
+      about: '下一页从此处起，末页没有 Where the next page begins; absent on the last.',
+    },
+  )
+  cursor!: string;
+
+  @Shown(
+    { type: 'integer' },
+    { optional: true, about: 'asOf 所指时点最后一个事件的序号 Ordinal of the last event that was known.' },
+  )
+  asOf!: number;
 }

@@ -2,15 +2,18 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, Forbidden, type Grant, Granted, narrowed, query } from '#platform/auth';
-import { Answers, AnswersPage, ById, type ListPage, problemResponses, Reads, Titled } from '#platform/http';
+import { Answers, AnswersAsOf, ById, problemResponses, Reads, Titled } from '#platform/http';
+import { type AsOfPlace, asOfPlace } from '#platform/projections';
 import { cycles } from '../../read-models/cycles/cycles.projection.js';
 import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
 import { scores } from '../../read-models/scores/scores.projection.js';
 import { FindMember, type MemberAnswer } from './find-member.query.js';
-import { ListLeaderboard } from './list-leaderboard.query.js';
+import { type LeaderboardPage, ListLeaderboard } from './list-leaderboard.query.js';
 import { LeaderboardQuery, MemberQuery } from './read-leaderboard.dto.js';
-import type { Ranking } from './score-boards.js';
-import { BoardMemberAnswer, RankingAnswer } from './read-leaderboard.answer.js';
+import { BoardMemberAnswer, LeaderboardPageAnswer } from './read-leaderboard.answer.js';
+
+const placeOf = (asOf: string | undefined): AsOfPlace | undefined =>
+  asOf === undefined ? undefined : asOfPlace(asOf);
 
 @ApiTags('assessment')
 @Controller('v1/leaderboards/score')
@@ -21,13 +24,14 @@ export class ReadLeaderboardController {
   @Titled('得分榜', 'Units of a cycle by score')
   @Reads(ListLeaderboard, scores, cycles, knownUnits)
   @Access({ roles: ['office', 'assessor'], scope: narrowed(query('jurisdiction')) })
-  @AnswersPage(RankingAnswer)
+  @Answers(LeaderboardPageAnswer)
+  @AnswersAsOf()
   @problemResponses(422)
   list(
-    @Query() { cycle, limit, cursor }: LeaderboardQuery,
+    @Query() { cycle, limit, cursor, asOf }: LeaderboardQuery,
     @Granted() grant: Grant,
-  ): Promise<ListPage<Ranking>> {
-    return this.queries.execute(new ListLeaderboard(cycle, grant, limit, cursor));
+  ): Promise<LeaderboardPage> {
+    return this.queries.execute(new ListLeaderboard(cycle, grant, limit, cursor, placeOf(asOf)));
   }
 
   @Get('members/:id')
@@ -38,16 +42,19 @@ export class ReadLeaderboardController {
   @Reads(FindMember, scores, cycles, knownUnits)
   @Access({ roles: ['office', 'assessor', 'unit'], scope: narrowed(query('jurisdiction')) })
   @Answers(BoardMemberAnswer)
+  @AnswersAsOf()
   @problemResponses(422)
   member(
     @Param() { id }: ById,
-    @Query() { cycle, neighbours }: MemberQuery,
+    @Query() { cycle, neighbours, asOf }: MemberQuery,
     @Granted() grant: Grant,
   ): Promise<MemberAnswer> {
-    if (grant.role !== 'unit') return this.queries.execute(new FindMember(id, cycle, grant, neighbours));
+    const then = placeOf(asOf);
+    if (grant.role !== 'unit')
+      return this.queries.execute(new FindMember(id, cycle, grant, neighbours, then));
     // Without a unit of its own a development token speaks for whichever is named.
     const { jurisdiction, unitId = id } = grant;
     if (unitId !== id) throw new Forbidden('another-unit');
-    return this.queries.execute(new FindMember(id, cycle, { jurisdiction, unitId }, 0));
+    return this.queries.execute(new FindMember(id, cycle, { jurisdiction, unitId }, 0, then));
   }
 }

@@ -1,4 +1,4 @@
-import { Count, Jurisdiction, ListQuery, Matching } from '#platform/http';
+import { AsOf, Count, Jurisdiction, ListQuery, Matching } from '#platform/http';
 
 const CYCLE_ID = /^\d{6}-\d{4}$/;
 
@@ -11,6 +11,9 @@ export class LeaderboardQuery extends ListQuery {
 
   @Matching(CYCLE_ID, '990100-2021', { about: '测评周期 The cycle.' })
   cycle!: string;
+
+  @AsOf()
+  asOf?: string;
 }
 
 export class MemberQuery {
@@ -25,4 +28,7 @@ export class MemberQuery {
 
   @Count({ max: 50, fromText: true, optional: true, about: '前后各几名 How many above and below.' })
   neighbours: number = 5;
+
+  @AsOf()
+  asOf?: string;
 }

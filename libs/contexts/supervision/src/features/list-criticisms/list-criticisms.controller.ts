@@ -2,7 +2,18 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, type Grant, Granted, narrowed, query } from '#platform/auth';
-import { Answers, Day, Jurisdiction, ListQuery, problemResponses, Reads, Titled } from '#platform/http';
+import {
+  Answers,
+  AnswersAsOf,
+  AsOf,
+  Day,
+  Jurisdiction,
+  ListQuery,
+  problemResponses,
+  Reads,
+  Titled,
+} from '#platform/http';
+import { asOfPlace } from '#platform/projections';
 import { criticismList } from '../../read-models/criticism-list/criticism-list.projection.js';
 import { type CriticismPage, ListCriticisms } from './list-criticisms.query.js';
 import { CriticismPageAnswer } from './list-criticisms.answer.js';
@@ -16,6 +27,9 @@ export class CriticismQuery extends ListQuery {
 
   @Day({ optional: true, about: '签发日期止 Issued up to this day.' })
   to?: string;
+
+  @AsOf()
+  asOf?: string;
 }
 
 @ApiTags('supervision')
@@ -28,11 +42,14 @@ export class ListCriticismsController {
   @Reads(ListCriticisms, criticismList)
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
   @Answers(CriticismPageAnswer)
+  @AnswersAsOf()
   @problemResponses(422)
   list(
-    @Query() { from, to, limit, cursor }: CriticismQuery,
+    @Query() { from, to, limit, cursor, asOf }: CriticismQuery,
     @Granted() grant: Grant,
   ): Promise<CriticismPage> {
-    return this.queries.execute(new ListCriticisms(grant, from, to, limit, cursor));
+    return this.queries.execute(
+      new ListCriticisms(grant, from, to, limit, cursor, asOf === undefined ? undefined : asOfPlace(asOf)),
+    );
   }
 }

@@ -1,11 +1,21 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { Grant } from '#platform/auth';
-import { type ListPage, READ_MODELS, Refusal } from '#platform/http';
-import { InvalidCursor, type ReadModels } from '#platform/projections';
+import { AS_OF, type ListPage, READ_MODELS, Refusal } from '#platform/http';
+import {
+  type AsOfJobs,
+  type AsOfPlace,
+  InvalidCursor,
+  type ReadModel,
+  type ReadModels,
+} from '#platform/projections';
 import { subtreePrefix } from '#platform/values';
 import type { CriticisedUnitV1 } from '../../contracts/index.js';
-import { criticisedUnit, criticismList } from '../../read-models/criticism-list/criticism-list.projection.js';
+import {
+  criticisedUnit,
+  criticismList,
+  type CriticismRow,
+} from '../../read-models/criticism-list/criticism-list.projection.js';
 
 export class ListCriticisms {
   constructor(
@@ -15,10 +25,14 @@ export class ListCriticisms {
     readonly to: string | undefined,
     readonly limit: number,
     readonly cursor: string | undefined,
+    /** Without it, what is known now. */
+    readonly asOf?: AsOfPlace,
   ) {}
 }
 
 export interface CriticismPage extends ListPage<CriticisedUnitV1> {
+  /** Ordinal of the last event that was known; absent where it is now. */
+  readonly asOf?: number;
   /** Of the whole list, not of this page: units are counted once, person-times summed. */
   readonly totals: { readonly units: number; readonly personTimes: number };
 }
@@ -29,15 +43,22 @@ const CURSOR = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 @QueryHandler(ListCriticisms)
 export class ListCriticismsHandler implements IQueryHandler<ListCriticisms> {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
+  constructor(
+    @Inject(READ_MODELS) private readonly models: ReadModels,
+    @Inject(AS_OF) private readonly then: Pick<AsOfJobs, 'rows'>,
+  ) {}
 
-  execute({ grant, from, to, limit, cursor }: ListCriticisms): Promise<CriticismPage> {
+  execute({ grant, from, to, limit, cursor, asOf }: ListCriticisms): Promise<CriticismPage> {
     if (cursor !== undefined && !CURSOR.test(cursor)) throw new InvalidCursor('no unit');
     if (from !== undefined && to !== undefined && to < from)
       throw new Refusal('period-ends-before-start', { pointer: '/to' });
     const prefix = subtreePrefix(grant.jurisdiction ?? '');
+    const then = asOf && this.then.rows([criticismList], asOf);
+    const rows = (then?.models ?? this.models).of(criticismList);
     const lines =
-      grant.unitId === undefined ? this.subtree(prefix, from, to) : this.unit(grant.unitId, prefix, from, to);
+      grant.unitId === undefined
+        ? subtree(rows, prefix, from, to)
+        : unit(rows, grant.unitId, prefix, from, to);
     const personTimes = lines.reduce((sum, line) => sum + line.personTimes, 0);
     const rest = cursor === undefined ? lines : lines.filter(({ unitId }) => unitId > cursor);
     const items = rest.slice(0, limit);
@@ -46,28 +67,40 @@ export class ListCriticismsHandler implements IQueryHandler<ListCriticisms> {
       items,
       totals: { units: lines.length, personTimes },
       ...(next && { cursor: next }),
+      ...(then && { asOf: then.ordinal }),
     });
   }
+}
 
-  private unit(unitId: string, prefix: string, from?: string, to?: string): readonly CriticisedUnitV1[] {
-    const row = this.models.of(criticismList).get(unitId);
-    const line = row?.jurisdiction.startsWith(prefix) && criticisedUnit(row, from, to);
-    return line ? [line] : [];
-  }
+function unit(
+  rows: ReadModel<CriticismRow>,
+  unitId: string,
+  prefix: string,
+  from?: string,
+  to?: string,
+): readonly CriticisedUnitV1[] {
+  const row = rows.get(unitId);
+  const line = row?.jurisdiction.startsWith(prefix) && criticisedUnit(row, from, to);
+  return line ? [line] : [];
+}
 
-  /** By unit id. The totals need every criticised unit of the subtree: hundreds in a city. */
-  private subtree(prefix: string, from?: string, to?: string): readonly CriticisedUnitV1[] {
-    const lines: CriticisedUnitV1[] = [];
-    const where = { jurisdiction: { prefix }, criticised: 1 };
-    let cursor: string | undefined;
-    do {
-      const page = this.models.of(criticismList).list({ where, limit: PAGE, cursor });
-      for (const { row } of page.items) {
-        const line = criticisedUnit(row, from, to);
-        if (line) lines.push(line);
-      }
-      cursor = page.cursor;
-    } while (cursor !== undefined);
-    return lines;
-  }
+/** By unit id. The totals need every criticised unit of the subtree: hundreds in a city. */
+function subtree(
+  rows: ReadModel<CriticismRow>,
+  prefix: string,
+  from?: string,
+  to?: string,
+): readonly CriticisedUnitV1[] {
+  const lines: CriticisedUnitV1[] = [];
+  const where = { jurisdiction: { prefix }, criticised: 1 };
+  let cursor: string | undefined;
+  do {
+    const page = rows.list({ where, limit: PAGE, cursor });
+    for (const { row } of page.items) {
+      const line = criticisedUnit(row, from, to);
+      if (line) lines.push(line);
+    }
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return lines;
 }

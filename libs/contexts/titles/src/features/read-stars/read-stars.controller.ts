@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Access, type Grant, Granted, narrowed, query } from '#platform/auth';
 import {
   AnswersPage,
+  AsOf,
   CLOCK,
   Day,
   Jurisdiction,
@@ -13,12 +14,11 @@ import {
   Reads,
   Titled,
 } from '#platform/http';
+import { asOfPlace } from '#platform/projections';
 import { type Clock, shanghaiDate } from '#platform/values';
 import type { TitleLevel } from '../../domain/title-policy/title-policy.events.js';
 import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
 import { titles } from '../../read-models/titles/titles.projection.js';
-import { AsOf } from '../as-of.field.js';
-import { knownAsOf } from '../held-titles.js';
 import { TITLE_LEVELS } from '../title.dto.js';
 import { ReadStars, type Star } from './read-stars.query.js';
 import { StarAnswer } from './read-stars.answer.js';
@@ -52,7 +52,7 @@ export class ReadStarsController {
   @AnswersPage(StarAnswer)
   read(@Query() asked: StarQuery, @Granted() grant: Grant): Promise<ListPage<Star>> {
     const { level, on = shanghaiDate(this.clock.now()), asOf, limit, cursor } = asked;
-    const known = asOf === undefined ? undefined : knownAsOf(asOf);
+    const known = asOf === undefined ? undefined : asOfPlace(asOf);
     return this.queries.execute(new ReadStars({ grant, level, on, asOf: known, limit, cursor }));
   }
 }

@@ -2,12 +2,12 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { Grant } from '#platform/auth';
 import { type ListPage, READ_MODELS } from '#platform/http';
-import type { KeyedRow, ReadModels, RowPage } from '#platform/projections';
+import type { AsOfPlace, KeyedRow, ReadModels, RowPage } from '#platform/projections';
 import { subtreePrefix } from '#platform/values';
 import type { TitleLevel } from '../../domain/title-policy/title-policy.events.js';
 import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
 import { type TitleRow, titles } from '../../read-models/titles/titles.projection.js';
-import { type HeldTitle, type KnownAsOf, titleHeld } from '../held-titles.js';
+import { type HeldTitle, titleHeld } from '../held-titles.js';
 
 export interface Star extends HeldTitle {
   readonly unitId: string;
@@ -23,7 +23,7 @@ export class ReadStars {
       /** In force on this day. */
       readonly on: string;
       /** As known then; as known now without it. */
-      readonly asOf?: KnownAsOf;
+      readonly asOf?: AsOfPlace;
       readonly limit: number;
       readonly cursor?: string;
     },

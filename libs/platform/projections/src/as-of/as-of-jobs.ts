@@ -1,0 +1,185 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { derivedId } from '#platform/values';
+import type { LedgerHere } from '../plan.js';
+import type { AnyProjection } from '../projection.js';
+import type { ReadModels } from '../read-models.js';
+import { SqliteReadModels } from '../sqlite/sqlite-read-models.js';
+import { AsOfAhead, AsOfBusy, type AsOfJob, AsOfPending, type AsOfPlace } from './as-of-place.js';
+import { ownDirectory } from './own-directory.js';
+import type { AsOfOrder, FromAsOf } from './run-as-of-worker.js';
+
+const KEPT = 4;
+const REMEMBERED = 20;
+const DEADLINE_MS = 10 * 60_000;
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
+
+export interface AsOfParts<StoreOptions> {
+  /** Results lie here, each process's in a folder of its own, until {@link AsOfJobs.close}. */
+  readonly directory: string;
+  /** The app's worker file, which calls `runAsOfWorker`. */
+  readonly entry: URL;
+  readonly store: StoreOptions;
+  readonly projections: readonly AnyProjection[];
+  readonly ledger: LedgerHere;
+  /** Ordinal that the ledger has come to, as far as it is known here. */
+  readonly reached: () => number;
+  readonly now: () => string;
+  /** A fold that takes longer is given up; ten minutes by default. */
+  readonly deadlineMs?: number;
+}
+
+/** Rows as they were then. */
+export interface RowsAsOf {
+  /** Ordinal of the last event that was known. */
+  readonly ordinal: number;
+  readonly models: ReadModels;
+}
+
+/**
+ * Rows of projections as they were known at some place of the ledger, by folding them anew: one at a time, on a
+ * thread of its own, into a file. The last four results are kept.
+ */
+export class AsOfJobs<StoreOptions = unknown> {
+  private readonly jobs = new Map<string, AsOfJob>();
+  private readonly results = new Map<
+    string,
+    { readonly ordinal: number; readonly models: SqliteReadModels }
+  >();
+  private worker: Worker | null = null;
+  private readonly directory: string;
+
+  constructor(private readonly parts: AsOfParts<StoreOptions>) {
+    this.directory = ownDirectory(parts.directory);
+  }
+
+  /**
+   * The rows, when they are there. Otherwise throws {@link AsOfPending}, having begun to fold them; {@link AsOfBusy}
+   * while others are folded; {@link AsOfAhead} where the ledger has not come there yet.
+   */
+  rows(wanted: readonly { readonly name: string }[], place: AsOfPlace): RowsAsOf {
+    this.refuseAhead(place);
+    const names = wanted.map(({ name }) => name);
+    const projections = this.parts.projections.filter(({ name }) => names.includes(name));
+    const versions = projections.map(({ name, version }) => `${name}.v${version}`);
+    const id = derivedId('as-of', ...versions, JSON.stringify(place));
+    const result = this.results.get(id);
+    if (result) {
+      this.results.delete(id);
+      this.results.set(id, result);
+      return result;
+    }
+    const known = this.jobs.get(id);
+    if (known?.state === 'folding') throw new AsOfPending(known);
+    if (this.worker) throw new AsOfBusy('rows of another place are being folded');
+    throw new AsOfPending(this.begin(id, projections, place));
+  }
+
+  /** How a folding stands; null when none of this id is remembered. */
+  job(id: string): AsOfJob | null {
+    return this.jobs.get(id) ?? null;
+  }
+
+  /** Gives up a folding that is under way; answers how it stands then, null when none of this id is remembered. */
+  cancel(id: string): AsOfJob | null {
+    if (this.jobs.get(id)?.state === 'folding') {
+      this.failed(id, 'an operator gave it up');
+      void this.worker?.terminate();
+    }
+    return this.job(id);
+  }
+
+  /** Ends what is being folded and forgets every result. */
+  async close(): Promise<void> {
+    await this.worker?.terminate();
+    for (const { models } of this.results.values()) models.close();
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  private refuseAhead(place: AsOfPlace): void {
+    const isAhead =
+      'ordinal' in place ? place.ordinal > this.parts.reached() : place.instant > this.parts.now();
+    if (isAhead) throw new AsOfAhead('the ledger has not come there yet');
+  }
+
+  private begin(id: string, projections: readonly AnyProjection[], place: AsOfPlace): AsOfJob {
+    const { entry, store, deadlineMs = DEADLINE_MS } = this.parts;
+    const file = this.file(id);
+    const names = projections.map(({ name }) => name);
+    const begun: AsOfJob = {
+      id,
+      projections: names,
+      state: 'folding',
+      ordinal: null,
+      folded: -1,
+      reason: null,
+    };
+    this.remember(begun);
+    const order: AsOfOrder<StoreOptions> = { projections: names, place, file, store };
+    const worker = new Worker(entry, { workerData: order, resourceLimits: MEMORY });
+    this.worker = worker;
+    const deadline = setTimeout(() => {
+      this.failed(id, `it was not done within ${deadlineMs / 1000} s`);
+      void worker.terminate();
+    }, deadlineMs);
+    worker.on('message', (message: FromAsOf) => this.heard(id, projections, message));
+    worker.on('error', (error) => this.failed(id, String(error)));
+    worker.once('exit', () => {
+      clearTimeout(deadline);
+      this.worker = null;
+      this.failed(id, 'its thread ended before it was done');
+      if (!this.results.has(id)) this.remove(id);
+    });
+    return begun;
+  }
+
+  private heard(id: string, projections: readonly AnyProjection[], message: FromAsOf): void {
+    const job = this.jobs.get(id);
+    if (job?.state !== 'folding') return;
+    if (message.kind === 'failed') this.failed(id, message.reason);
+    else if (message.kind === 'progress')
+      this.jobs.set(id, { ...job, ordinal: message.ordinal, folded: message.folded });
+    else {
+      const { ordinal } = message;
+      const models = new SqliteReadModels({ file: this.file(id), projections, ledger: this.parts.ledger });
+      this.results.set(id, { ordinal, models });
+      this.jobs.set(id, { ...job, state: 'ready', ordinal, folded: ordinal });
+      this.forgetOldest();
+    }
+  }
+
+  private failed(id: string, reason: string): void {
+    const job = this.jobs.get(id);
+    if (job?.state !== 'folding') return;
+    this.jobs.set(id, { ...job, state: 'failed', reason });
+    this.remove(id);
+  }
+
+  private remember(job: AsOfJob): void {
+    this.jobs.delete(job.id);
+    this.jobs.set(job.id, job);
+    for (const id of this.jobs.keys()) {
+      if (this.jobs.size <= REMEMBERED) return;
+      if (!this.results.has(id)) this.jobs.delete(id);
+    }
+  }
+
+  private forgetOldest(): void {
+    for (const [id, { models }] of this.results) {
+      if (this.results.size <= KEPT) return;
+      models.close();
+      this.results.delete(id);
+      this.jobs.delete(id);
+      this.remove(id);
+    }
+  }
+
+  private file(id: string): string {
+    return join(this.directory, `${id}.sqlite`);
+  }
+
+  private remove(id: string): void {
+    for (const end of ['', '-wal', '-shm']) rmSync(this.file(id) + end, { force: true });
+  }
+}
