@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ProjectionState } from '#platform/http';
 import type { Target } from './load.js';
@@ -33,7 +34,7 @@ export async function rebuildAll(target: Target): Promise<void> {
 async function askForRebuild({ url, token }: Target, name: string): Promise<void> {
   const answer = await fetch(new URL(`/v1/projections/${name}/rebuild`, url), {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
+    headers: { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() },
     signal: AbortSignal.timeout(DEADLINE_MS),
   });
   if (!answer.ok) throw new Error(`rebuild of ${name} answered ${answer.status} ${await answer.text()}`);

@@ -73,8 +73,9 @@ describe('the operations', () => {
     const { body } = await get('/v1/projections');
     const [first] = (body as { items: { name: string }[] }).items;
     expect(first).toMatchObject({ state: 'active', reason: null });
-    expect((await post(`/v1/projections/${first?.name}/rebuild`, {})).status).toBe(202);
-    expect((await post('/v1/projections/no-such/rebuild', {})).status).toBe(404);
+    const rebuilt = (name = '') => post(`/v1/projections/${name}/rebuild`, { key: 'anew' });
+    expect((await rebuilt(first?.name)).status).toBe(202);
+    expect((await rebuilt('no-such')).status).toBe(404);
   });
 });
 

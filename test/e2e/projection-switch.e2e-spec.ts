@@ -52,8 +52,21 @@ describe('a rebuilt projection', () => {
   });
 
   it('shows what the switch changed, and that the rows of before are kept', async () => {
-    const { status } = await operator.ask('POST', `/v1/projections/${NAME}/rebuild`, { body: {} });
-    expect(status).toBe(202);
+    const rebuild = () =>
+      operator.ask('POST', `/v1/projections/${NAME}/rebuild`, { body: {}, key: 'rows-in-doubt' });
+    expect((await rebuild()).status).toBe(202);
+    await generation(2);
+    expect((await rebuild()).status).toBe(202);
+    const { items } = await city.auditor.see<{ items: readonly unknown[] }>(
+      `/v1/audit/events?stream=projections.${NAME}`,
+    );
+    expect(items).toMatchObject([
+      {
+        type: 'ProjectionRebuildRequested',
+        data: { generation: 1 },
+        metadata: { actor: 'operator-1', role: 'operator' },
+      },
+    ]);
     expect(await generation(2)).toMatchObject({
       lastSwitch: { fromVersion: 2, toVersion: 2, rows: 2, changed: 0, added: 0, removed: 0, finding: null },
       kept: { generation: 1 },

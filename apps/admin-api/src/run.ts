@@ -54,5 +54,7 @@ function startAlone(configuration: Configuration): Promise<Closable> {
 const elsewhere = (readModels: ShardedReadModels): ProjectionOperations => ({
   status: () => readModels.status(),
   readOrdinal: () => null,
-  rebuild: () => Promise.reject(new PlatformProblem('projector-elsewhere')),
+  refuseRebuild: () => {
+    throw new PlatformProblem('projector-elsewhere');
+  },
 });

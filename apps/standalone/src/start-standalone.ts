@@ -4,7 +4,7 @@ import { devTokenFile } from '#platform/auth';
 import { type EventStore, openEmbeddedLog, openEventStoreDb, startGateway } from '#platform/event-store';
 import { type Configuration, type ProjectionOperations, type Running } from '#platform/http';
 import { openLog, spansLost } from '#platform/observability';
-import { ProjectionUnavailable, ProjectorRefused, type ProjectorThreads } from '#platform/projections';
+import { ProjectionUnavailable, type ProjectorThreads } from '#platform/projections';
 import { Opened } from '#platform/runtime';
 import { startTracing } from '#platform/tracing';
 import { CONTEXT_MODULES } from '../../admin-api/src/contexts.js';
@@ -68,7 +68,7 @@ async function openAll(
   const projections: ProjectionOperations = {
     status: () => readModels.status(),
     readOrdinal: () => projector.status().ordinal,
-    rebuild: (name) => rebuilt(projector, name),
+    refuseRebuild: (name) => refuseRebuild(projector, name),
   };
   const started = await openProcesses(config, history, opened);
   // Handlers of every context are there, or none is asked for.
@@ -90,13 +90,10 @@ async function openAll(
   return running;
 }
 
-async function rebuilt(projector: ProjectorThreads, name: string): Promise<void> {
-  try {
-    await projector.rebuild(name);
-  } catch (error) {
-    if (error instanceof ProjectorRefused) throw new ProjectionUnavailable(name, error.message);
-    throw error;
-  }
+/** Who is gone or does not answer hears of nothing. */
+function refuseRebuild(projector: ProjectorThreads, name: string): void {
+  const { state, reason } = projector.status();
+  if (state === 'ended' || state === 'silent') throw new ProjectionUnavailable(name, reason ?? state);
 }
 
 async function openStore({ eventStore, dataDir }: Configuration, opened: Opened): Promise<EventStore> {

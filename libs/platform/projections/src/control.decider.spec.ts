@@ -2,6 +2,7 @@ import { given, testContext } from '#platform/testing';
 import {
   ParkProjection,
   projectionControl,
+  RebuildProjection,
   ResumeProjection,
   RetryProjection,
   SkipEvent,
@@ -14,8 +15,8 @@ const resumed: ControlEvent = { type: 'ProjectionResumed', data: { projection } 
 const retried: ControlEvent = { type: 'ProjectionKeysRetried', data: { projection } };
 const skipped: ControlEvent = { type: 'EventSkipped', data: { projection, ordinal: 7, key: 'unit-1' } };
 const of = { projection };
-const moving = { isParked: false };
-const standing = { isParked: true };
+const moving = { isParked: false, generation: 2, isRebuilding: false };
+const standing = { ...moving, isParked: true };
 const after = (...history: ControlEvent[]) => given(projectionControl, history);
 
 describe('a projection', () => {
@@ -29,6 +30,16 @@ describe('a projection', () => {
     const history = [parked, resumed, retried];
     given(projectionControl, history).when(new ResumeProjection(of, testContext()), standing).then([resumed]);
     given(projectionControl, history).when(new RetryProjection(of, testContext()), moving).then([retried]);
+  });
+
+  it('is folded anew unless it is being folded', () => {
+    const rebuild = new RebuildProjection(of, testContext());
+    const asked: ControlEvent = { type: 'ProjectionRebuildRequested', data: { projection, generation: 2 } };
+    after().when(rebuild, moving).then([asked]);
+    after(asked).when(rebuild, standing).then([asked]);
+    after(asked)
+      .when(rebuild, { ...moving, isRebuilding: true })
+      .thenNothing();
   });
 
   it('skips an event for a key, or wholly, each once', () => {

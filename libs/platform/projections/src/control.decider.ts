@@ -17,16 +17,24 @@ export class SkipEvent extends Command<EventOfProjection> {
   readonly type = 'SkipEvent';
 }
 
+export class RebuildProjection extends Command<OfProjection> {
+  readonly type = 'RebuildProjection';
+}
+
 export class RollBackProjection extends Command<OfProjection> {
   readonly type = 'RollBackProjection';
 }
 
 export type ControlCommand =
-  ParkProjection | ResumeProjection | RollBackProjection | RetryProjection | SkipEvent;
+  ParkProjection | ResumeProjection | RebuildProjection | RollBackProjection | RetryProjection | SkipEvent;
 
-/** Whether the projection is parked now, which its projector alone knows; looked up before. */
+/** How the projection stands now, which its projector alone knows; looked up before. */
 export interface ControlFacts {
   readonly isParked: boolean;
+  /** The newest of its rows. */
+  readonly generation: number;
+  /** That one is being folded beside what serves. */
+  readonly isRebuilding: boolean;
 }
 
 /** What operators decide about one projection. That there is anything to retry, resume or skip is looked up before. */
@@ -37,13 +45,15 @@ export const projectionControl: Decider<
   ControlFacts
 > = {
   initialState: [],
-  decide(command, skipped, { isParked }) {
+  decide(command, skipped, { isParked, generation, isRebuilding }) {
     const { projection } = command.data;
     switch (command.type) {
       case 'ParkProjection':
         return isParked ? [] : [{ type: 'ProjectionParked', data: { projection } }];
       case 'ResumeProjection':
         return [{ type: 'ProjectionResumed', data: { projection } }];
+      case 'RebuildProjection':
+        return isRebuilding ? [] : [{ type: 'ProjectionRebuildRequested', data: { projection, generation } }];
       case 'RollBackProjection':
         return [{ type: 'ProjectionRolledBack', data: { projection } }];
       case 'RetryProjection':

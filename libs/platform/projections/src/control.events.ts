@@ -14,6 +14,11 @@ export interface EventOfProjection extends OfProjection {
   readonly key?: string;
 }
 
+/** A generation of its rows, by its number. */
+export interface GenerationOfProjection extends OfProjection {
+  readonly generation: number;
+}
+
 export interface ProjectionParked {
   readonly type: 'ProjectionParked';
   readonly data: OfProjection;
@@ -29,6 +34,12 @@ export interface ProjectionRolledBack {
   readonly data: OfProjection;
 }
 
+export interface ProjectionRebuildRequested {
+  readonly type: 'ProjectionRebuildRequested';
+  /** The generation that was the newest then: nothing is to be done once another took its place. */
+  readonly data: GenerationOfProjection;
+}
+
 export interface ProjectionKeysRetried {
   readonly type: 'ProjectionKeysRetried';
   readonly data: OfProjection;
@@ -41,7 +52,12 @@ export interface EventSkipped {
 
 /** What an operator decided about a projection; its projector acts on it, wherever it runs. The reason stands in the metadata. */
 export type ControlEvent =
-  ProjectionParked | ProjectionResumed | ProjectionRolledBack | ProjectionKeysRetried | EventSkipped;
+  | ProjectionParked
+  | ProjectionResumed
+  | ProjectionRebuildRequested
+  | ProjectionRolledBack
+  | ProjectionKeysRetried
+  | EventSkipped;
 
 export const controlEvents = {
   ProjectionParked: {
@@ -53,6 +69,11 @@ export const controlEvents = {
     version: 1,
     meaning: 'An operator told a parked projection to go on from where it stands.',
     words: '恢复投影',
+  },
+  ProjectionRebuildRequested: {
+    version: 1,
+    meaning: 'An operator had a projection folded anew, beside its rows, to take their place.',
+    words: '重建投影',
   },
   ProjectionRolledBack: {
     version: 1,

@@ -13,6 +13,7 @@ export function requestRebuild(file: ReadModelFile, projection: AnyProjection): 
     const held = serving ?? beside;
     if (!held) throw new Error(`${projection.name} was never folded: start the projector first`);
     if (beside) file.drop(beside);
-    file.addGeneration(projection, held);
+    const heard = Math.max(held.heard, beside?.heard ?? -1);
+    file.addGeneration(projection, { ...held, heard });
   });
 }

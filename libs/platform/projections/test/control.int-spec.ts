@@ -241,4 +241,38 @@ describe('what operators decide about projections', () => {
     await wellAgain('gazette');
     expect(status(praisesByStreet.name)?.state).toBe('parked');
   });
+
+  it('fold a projection anew, once, however often it is asked for meanwhile and over a restart', async () => {
+    const first = hall.projector(store);
+    await caughtUp(models, store);
+    const request = () => decide('ProjectionRebuildRequested', gazette.name, { generation: 1 });
+    await Promise.all([request(), live(store, 301, 500)]);
+    await request();
+    await eventually('the switch', () => status(gazette.name)?.generation === 2);
+    await request();
+    await caughtUp(models, store);
+    await first.stop();
+    hall.projector(store);
+    await live(store, 801, 100);
+    await caughtUp(models, store);
+    expect(status(gazette.name)).toMatchObject({ generation: 2, lastSwitch: { finding: null } });
+    expect(status(gazette.name)?.rebuilding).toBeUndefined();
+    expect(storedRows(models)).toEqual(await foldedFromNothing(store));
+  });
+
+  it('fold a projection anew that is parked, and leave it parked where it is not asked for', async () => {
+    const projector = hall.projector(store);
+    await caughtUp(models, store);
+    await decide('ProjectionParked', gazette.name);
+    await decide('ProjectionParked', people.name);
+    await eventually('both to be parked', () =>
+      [gazette, people].every(({ name }) => status(name)?.state === 'parked'),
+    );
+    await decide('ProjectionRebuildRequested', people.name, { generation: 7 });
+    await decide('ProjectionRebuildRequested', gazette.name, { generation: 1 });
+    await wellAgain(gazette.name);
+    expect(status(gazette.name)).toMatchObject({ generation: 2 });
+    expect(status(people.name)).toMatchObject({ generation: 1, state: 'parked' });
+    await projector.stop();
+  });
 });

@@ -13,15 +13,7 @@ export const COMMANDS = 'civitas:commands';
  */
 export function Writes(...commands: readonly Type[]): MethodDecorator {
   return applyDecorators(
-    SetMetadata(COMMANDS, commands),
-    RouteConfig({ commands: commands.map(({ name }) => name) }),
-    ApiBearerAuth(),
-    ApiHeader({
-      name: 'Idempotency-Key',
-      required: true,
-      description: '同一请求的标识，重试时不变 Names the request; the same on every retry.',
-      schema: { type: 'string', minLength: 1, maxLength: 200 },
-    }),
+    Sends(...commands),
     ApiHeader({
       name: 'If-Match',
       required: false,
@@ -42,5 +34,20 @@ export function Writes(...commands: readonly Type[]): MethodDecorator {
       description: '已执行，或结果早已如此 Done, or done before.',
     }),
     problemResponses(400, 401, 403, 404, 408, 409, 412, 413, 415, 422, 503, 504),
+  );
+}
+
+/** The same for a route that answers in its own words. */
+export function Sends(...commands: readonly Type[]): MethodDecorator {
+  return applyDecorators(
+    SetMetadata(COMMANDS, commands),
+    RouteConfig({ commands: commands.map(({ name }) => name) }),
+    ApiBearerAuth(),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: true,
+      description: '同一请求的标识，重试时不变 Names the request; the same on every retry.',
+      schema: { type: 'string', minLength: 1, maxLength: 200 },
+    }),
   );
 }

@@ -1,12 +1,16 @@
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Access, operations, type AccessPlan, AccessGuard } from '#platform/auth';
+import type { CommandContext } from '#platform/event-sourcing';
+import { RebuildProjection } from '#platform/projections';
+import { Context } from '../commands/command-context.js';
+import { Sends } from '../commands/writes.js';
 import { RouteTable } from '../edge/route-table.js';
 import { Matching } from '../fields/fields.js';
 import { AnswersAll } from '../openapi/answers.js';
 import { problemResponses } from '../openapi/problem-responses.js';
 import { Titled } from '../openapi/titled.js';
-import { NotFoundProblem } from '../problems/exceptions.js';
 import {
   type ProjectionOperations,
   projectionStates,
@@ -35,6 +39,7 @@ class ByName {
 @Controller('v1')
 export class OperationsController {
   constructor(
+    private readonly commands: CommandBus,
     @Inject(PROJECTION_OPERATIONS) private readonly projections: ProjectionOperations,
     private readonly table: RouteTable,
     private readonly discovered: DiscoveredRoutes,
@@ -52,12 +57,11 @@ export class OperationsController {
   @Post('projections/:name/rebuild')
   @HttpCode(202)
   @ApiAcceptedResponse({ type: RebuildAnswer, description: '已开始 On its way.' })
-  @problemResponses(400, 401, 403, 404, 409, 503)
+  @problemResponses(400, 401, 403, 404, 409, 422, 503)
   @Titled('重建投影', 'Fold a projection anew beside the live one')
-  async rebuild(@Param() { name }: ByName): Promise<RebuildBegun> {
-    if (!this.projections.status().some((projection) => projection.name === name))
-      throw new NotFoundProblem('not-found', { projection: name });
-    await this.projections.rebuild(name);
+  @Sends(RebuildProjection)
+  async rebuild(@Param() { name }: ByName, @Context() context: CommandContext): Promise<RebuildBegun> {
+    await this.commands.execute(new RebuildProjection({ projection: name }, context));
     return { name, status: 'accepted' };
   }
 

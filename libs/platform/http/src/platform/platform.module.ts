@@ -21,6 +21,7 @@ import { ProcessesController } from '../processes/processes.controller.js';
 import {
   ParkProjectionHandler,
   ProjectionDecisions,
+  RebuildProjectionHandler,
   ResumeProjectionHandler,
   RetryProjectionHandler,
   RollBackProjectionHandler,
@@ -53,6 +54,7 @@ const APPLIED: readonly Provider[] = [
   SkipProcessCommandHandler,
   ProjectionDecisions,
   ParkProjectionHandler,
+  RebuildProjectionHandler,
   ResumeProjectionHandler,
   RetryProjectionHandler,
   RollBackProjectionHandler,

@@ -7,6 +7,7 @@ import {
   controlStream,
   ParkProjection,
   projectionControl,
+  RebuildProjection,
   type ProjectionStatus,
   ResumeProjection,
   RetryProjection,
@@ -40,8 +41,14 @@ export class ProjectionDecisions {
     if (!status) throw new NotFoundProblem('not-found', { projection });
     if (command.type === 'RollBackProjection' && !status.kept)
       throw new PlatformProblem('nothing-kept', { projection });
+    if (command.type === 'RebuildProjection') this.projections.refuseRebuild(projection);
     if (!makesSense(command, status)) throw new PlatformProblem('nothing-parked', { projection });
-    return { isParked: status.state === 'parked' };
+    const { state, generation, rebuilding } = status;
+    return {
+      isParked: state === 'parked',
+      generation: rebuilding?.generation ?? generation,
+      isRebuilding: rebuilding?.state === 'folding',
+    };
   }
 }
 
@@ -52,6 +59,7 @@ function makesSense(
   const isParked = state === 'parked' || rebuilding?.state === 'parked';
   switch (command.type) {
     case 'ParkProjection':
+    case 'RebuildProjection':
     case 'RollBackProjection':
       return true;
     case 'ResumeProjection':
@@ -80,6 +88,15 @@ export class ResumeProjectionHandler implements ICommandHandler<ResumeProjection
   constructor(private readonly decisions: ProjectionDecisions) {}
 
   execute(command: ResumeProjection): Promise<Receipt> {
+    return this.decisions.decide(command);
+  }
+}
+
+@CommandHandler(RebuildProjection)
+export class RebuildProjectionHandler implements ICommandHandler<RebuildProjection> {
+  constructor(private readonly decisions: ProjectionDecisions) {}
+
+  execute(command: RebuildProjection): Promise<Receipt> {
     return this.decisions.decide(command);
   }
 }

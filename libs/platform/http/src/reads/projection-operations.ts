@@ -5,8 +5,8 @@ export interface ProjectionOperations {
   status(): readonly ProjectionStatus[];
   /** Ordinal of the last event the projector has read; null before it read any or when it is not heard of. */
   readOrdinal(): number | null;
-  /** Folds the projection anew beside the live one and switches when it has caught up. Rejects where it cannot be asked. */
-  rebuild(name: string): Promise<void>;
+  /** Throws where the projector cannot be asked to fold it anew. */
+  refuseRebuild(name: string): void;
 }
 
 /** How one projection stands, as the status route answers it. */

@@ -11,6 +11,7 @@ import type { EventRouter } from '../routing.js';
 import type { ReadModelFile } from '../sqlite/read-model-file.js';
 import { BrokenSeal } from '../sqlite/row-seal.js';
 import { Decisions, type NewDecisions } from './decisions.js';
+import { Gathering } from './gathering.js';
 import { KeyRetry } from './key-retry.js';
 
 /** The folds of a session, as far as decisions concern them. */
@@ -44,6 +45,7 @@ interface Followed {
 export class Attendant {
   private readonly decisions: ReadonlyMap<string, Decisions>;
   private readonly retrying = new Set<ProjectionRun>();
+  private readonly rebuilds = new Gathering(() => this.around.foldBeside());
   private isAttending = false;
   private isCalled = false;
 
@@ -86,7 +88,7 @@ export class Attendant {
       for (const held of [serving, beside]) {
         const fresh = held?.version === projection.version && this.of(projection.name).since(held.heard);
         if (!held || !fresh) continue;
-        if (held.state === 'parked') this.actOnParked(held, fresh);
+        if (held.state === 'parked') this.actOnParked(projection, held, fresh);
         else if (held.state === 'active') this.actOnActive(projection, held, fresh);
       }
     }
@@ -113,13 +115,22 @@ export class Attendant {
     return true;
   }
 
-  /** It goes on to be caught up for the first time, or to serve. */
-  private actOnParked(held: StoredCheckpoint, { last, goesOn }: NewDecisions): void {
+  /** It goes on to be caught up for the first time, or to serve, or is folded anew. */
+  private actOnParked(
+    projection: AnyProjection,
+    held: StoredCheckpoint,
+    { last, goesOn, rebuilt }: NewDecisions,
+  ): void {
     const { file, goOn, progress } = this.around;
     const state = !goesOn ? 'parked' : file.wasRead(held) ? 'active' : 'folding';
     const next: StoredCheckpoint = { ...held, heard: last, state, reason: goesOn ? null : held.reason };
-    file.transact(() => file.checkpoints.move(held, next));
+    const isAnew = rebuilt.includes(held.generation);
+    file.transact(() => {
+      file.checkpoints.move(held, next);
+      if (isAnew) requestRebuild(file, projection);
+    });
     if (goesOn) goOn(next);
+    if (isAnew) this.rebuilds.ask();
     progress();
   }
 
@@ -131,16 +142,17 @@ export class Attendant {
   private actOnFollowed(projection: AnyProjection, followed: Followed, fresh: NewDecisions): void {
     const { run, fold } = followed;
     const isRetry = fresh.parkedFor === null && run.parkedKeys.size > 0;
-    if (isRetry && !projection.referencesOf) {
+    const isAnew = fresh.rebuilt.includes(run.checkpoint.generation) || (isRetry && projection.referencesOf);
+    if (isRetry && !isAnew) {
       void this.retry(run, fresh.last);
       return;
     }
     if (fresh.parkedFor !== null) run.park(fresh.parkedFor, fold.place);
     this.around.file.transact(() => {
       this.heard(followed, fresh.last);
-      if (isRetry) requestRebuild(this.around.file, projection);
+      if (isAnew) requestRebuild(this.around.file, projection);
     });
-    if (isRetry) this.around.foldBeside();
+    if (isAnew) this.rebuilds.ask();
   }
 
   private async retry(run: ProjectionRun, last: number): Promise<void> {

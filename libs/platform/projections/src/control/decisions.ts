@@ -10,6 +10,8 @@ const STOPPED = 'an operator stopped it';
 interface Decision {
   readonly type: ControlEvent['type'];
   readonly reason: string | undefined;
+  /** To be folded anew. */
+  readonly generation?: number;
 }
 
 /** What newly heard decisions come to. */
@@ -20,6 +22,8 @@ export interface NewDecisions {
   readonly parkedFor: string | null;
   /** Something was decided that what is parked may go on by. */
   readonly goesOn: boolean;
+  /** Generations that shall be folded anew. */
+  readonly rebuilt: readonly number[];
   /** What served before shall serve again: an odd number of such words. */
   readonly rollsBack: boolean;
 }
@@ -56,6 +60,7 @@ export class Decisions implements Skips {
       last: this.last,
       parkedFor: isStopped ? (fresh[stop]?.reason ?? STOPPED) : null,
       goesOn: !isStopped && fresh.some(isGo),
+      rebuilt: fresh.flatMap(({ generation }) => generation ?? []),
       rollsBack: fresh.filter(({ type }) => type === 'ProjectionRolledBack').length % 2 === 1,
     };
   }
@@ -75,10 +80,14 @@ export class Decisions implements Skips {
   }
 
   private take(event: ControlEvent, reason: string | undefined): void {
-    this.made.push({ type: event.type, reason });
+    const { type } = event;
+    if (type === 'ProjectionRebuildRequested')
+      this.made.push({ type, reason, generation: event.data.generation });
+    else this.made.push({ type, reason });
     if (event.type === 'EventSkipped')
       this.skipped.add(JSON.stringify([event.data.ordinal, event.data.key ?? null]));
   }
 }
 
-const isGo = ({ type }: Decision): boolean => type !== 'ProjectionParked';
+const isGo = ({ type }: Decision): boolean =>
+  type !== 'ProjectionParked' && type !== 'ProjectionRebuildRequested';
