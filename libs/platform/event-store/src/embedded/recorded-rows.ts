@@ -72,6 +72,7 @@ export class RecordedRows {
 
   private addChunk(events: RecordedEvent[], rows: readonly EventRow[]): void {
     const bytes = this.bytes(rows);
+    this.streams.learn(rows.map((row) => row[1]));
     let offset = 0;
     for (const row of rows) {
       const [position, , revision, , contentType, createdMs, createdTicks, dataBytes, metadataBytes] = row;
@@ -126,7 +127,10 @@ function chunkEnd(rows: readonly EventRow[], start: number): number {
   return end;
 }
 
-const CACHED_NAMES = 100_000;
+const CACHED_NAMES = 20_000;
+/** From so many unknown names on they are looked up together, when no more than a few others lie between them. */
+const TOGETHER = 16;
+const OTHERS_BETWEEN = 4;
 
 interface Name {
   readonly name: string;
@@ -138,12 +142,28 @@ interface Name {
 class Names {
   private readonly known = new Map<number, Name>();
   private readonly statement;
+  private readonly range;
 
   constructor(
     db: Connection,
     private readonly table: 'streams' | 'types',
   ) {
     this.statement = db.prepare<[number], string>(`SELECT name FROM ${table} WHERE id = ?`).pluck();
+    this.range = db
+      .prepare<[number, number], [number, string]>(`SELECT id, name FROM ${table} WHERE id BETWEEN ? AND ?`)
+      .raw();
+  }
+
+  /** Streams are numbered as they appear: those of a page of history lie side by side. */
+  learn(ids: readonly number[]): void {
+    const unknown = new Set(ids.filter((id) => !this.known.has(id)));
+    if (unknown.size < TOGETHER) return;
+    const low = ids.reduce((least, id) => (unknown.has(id) && id < least ? id : least), Infinity);
+    const high = ids.reduce((most, id) => (unknown.has(id) && id > most ? id : most), -1);
+    if (high - low > unknown.size * OTHERS_BETWEEN) return;
+    if (this.known.size + high - low >= CACHED_NAMES) this.known.clear();
+    for (const [id, name] of this.range.all(low, high))
+      this.known.set(id, { name, checksum: nameChecksum(name) });
   }
 
   of(id: number): Name {
