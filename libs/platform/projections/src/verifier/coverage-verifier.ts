@@ -13,6 +13,8 @@ const ROUND_EVERY_MS = 1_000;
 /** Between two pages of the ledger: the thread's other work goes first. */
 const REST_MS = 4;
 const ROWS_A_ROUND = 2_500;
+/** What was counted lasts, and rows are inspected, every few seconds also while a long history is recounted. */
+const PAGES_A_ROUND = 500;
 /** Failing so often in a row is said where faults are. */
 const FAILURES_SAID = 3;
 
@@ -66,8 +68,9 @@ export class CoverageVerifier {
     const { signal } = this.stopping;
     while (!signal.aborted) {
       try {
-        await this.round();
+        const goesOn = await this.round();
         this.failures = 0;
+        if (goesOn) continue;
       } catch (error) {
         if (signal.aborted) return;
         this.continuity = new StreamContinuity(this.parts.store);
@@ -77,18 +80,21 @@ export class CoverageVerifier {
     }
   }
 
-  private async round(): Promise<void> {
+  /** Answers whether there is more to count before it may pause. */
+  private async round(): Promise<boolean> {
     const { store } = this.parts;
     this.storeId ??= await store.storeId();
     const checkpoints = servedOf(this.file.checkpoints());
     const recounting = new Recounting(store, this.recount, this.continuity, this.storeId);
-    const counted = await recounting.verify(checkpoints, this.marks.map(withoutOutage), () => this.rest());
+    const marks = this.marks.map(withoutOutage);
+    const counted = await recounting.verify(checkpoints, marks, () => this.rest(), PAGES_A_ROUND);
     const faults = await this.inspection.inspect(checkpoints, ROWS_A_ROUND, () => this.rest());
     const found = counted.map((mark) => {
       const row = faults.find(({ projection }) => projection === mark.projection);
       return row ? { ...mark, fault: mark.fault ?? row.fault } : mark;
     });
     this.keep(found);
+    return found.some((mark) => isBehind(mark, checkpoints));
   }
 
   private keep(marks: readonly CoverageMark[]): void {
@@ -123,6 +129,13 @@ export const servedOf = (checkpoints: readonly StoredCheckpoint[]): readonly Sto
   [...new Set(checkpoints.map(({ projection }) => projection))].flatMap(
     (name) => generationsOf(checkpoints, name).serving ?? [],
   );
+
+/** There is more to count, and nothing that is known to be wrong. */
+const isBehind = (
+  { projection, ordinal, fault }: CoverageMark,
+  checkpoints: readonly StoredCheckpoint[],
+): boolean =>
+  fault === null && checkpoints.some((held) => held.projection === projection && ordinal < held.ordinal);
 
 const identity = ({ projection, generation, storeId, ordinal, fault }: CoverageMark): string =>
   JSON.stringify([projection, generation, storeId, ordinal, fault]);
