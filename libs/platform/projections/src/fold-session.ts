@@ -14,7 +14,7 @@ import type { ReadModelFile } from './sqlite/read-model-file.js';
 
 /** Small batches while others wait for what they wrote, large ones while history is caught up. */
 const LIVE: Patience = { events: 5_000, ms: 50 };
-const BULK: Patience = { events: 50_000, ms: 5_000 };
+const BULK: Patience = { events: 100_000, ms: 5_000 };
 
 export interface FoldSurroundings {
   readonly store: EventReader;
