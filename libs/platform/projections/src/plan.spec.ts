@@ -51,6 +51,16 @@ describe('the plan for stored generations', () => {
     });
   });
 
+  it('puts back what was kept of this version, unless it had parked or is of another ledger', () => {
+    const plan = (kept: StoredCheckpoint) =>
+      planGenerations([projection], [kept, held(2, 'active', { version: 3 })], HERE);
+    const { putBack, create } = plan(held(1, 'retired'));
+    expect(putBack.map(({ serving, kept }) => [serving.generation, kept.generation])).toEqual([[2, 1]]);
+    expect(create).toEqual([]);
+    for (const other of [{ reason: 'a bug' }, { ledgerId: 'another' }, { version: 1 }])
+      expect(plan(held(1, 'retired', other))).toMatchObject({ putBack: [], create: [projection] });
+  });
+
   it('folds another version beside, once, and drops what was begun for a version that is not there any more', () => {
     expect(planned(held(1, 'active', { version: 1 }))).toEqual({ ...NOTHING, create: 1 });
     expect(planned(held(1, 'active', { version: 1 }), held(2, 'folding'))).toEqual({
