@@ -46,8 +46,8 @@ const readiness = async () => {
   return { status, degraded, projections: checks['projections'] };
 };
 const isWell = async (): Promise<void> => {
-  let last = {};
-  const green = async () => ((last = await readiness()), !('degraded' in last && last.degraded));
+  let last: Partial<Awaited<ReturnType<typeof readiness>>> = {};
+  const green = async () => ((last = await readiness()), last.status === 200 && last.degraded === false);
   await eventually('readiness to be green', green).catch(() => undefined);
   expect(last).toEqual({ status: 200, degraded: false, projections: 'ok' });
 };
