@@ -7,6 +7,7 @@ import {
   controlStream,
   ParkProjection,
   projectionControl,
+  ProjectionUnavailable,
   RebuildProjection,
   type ProjectionStatus,
   ResumeProjection,
@@ -41,7 +42,7 @@ export class ProjectionDecisions {
     if (!status) throw new NotFoundProblem('not-found', { projection });
     if (command.type === 'RollBackProjection' && !status.kept)
       throw new PlatformProblem('nothing-kept', { projection });
-    if (command.type === 'RebuildProjection') this.projections.refuseRebuild(projection);
+    if (command.type === 'RebuildProjection') this.refuseRebuild(status);
     if (!makesSense(command, status)) throw new PlatformProblem('nothing-parked', { projection });
     const { state, generation, rebuilding } = status;
     return {
@@ -49,6 +50,11 @@ export class ProjectionDecisions {
       generation: rebuilding?.generation ?? generation,
       isRebuilding: rebuilding?.state === 'folding',
     };
+  }
+
+  private refuseRebuild({ name, state, rebuilding }: ProjectionStatus): void {
+    this.projections.refuseRebuild(name);
+    if (state === 'missing' && !rebuilding) throw new ProjectionUnavailable(name, 'it was never folded');
   }
 }
 
