@@ -16,7 +16,7 @@ const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
 const LOOK_EVERY_MS = 1_000;
 /** What is asked for so soon after another is folded in one pass with it. */
-const TOGETHER_MS = 50;
+const TOGETHER_MS = 20;
 
 export interface ProjectorParts {
   readonly definitions: readonly ContextDefinition[];

@@ -34,6 +34,8 @@ class Slot implements ChangedRow {
  */
 export class RowCache implements RowSource {
   private batch = new Map<string, Slot>();
+  /** Asked for last: a row is read and then set. */
+  private last: Slot | null = null;
   private readonly undo: Slot[] = [];
   private readonly hot: HotRows;
   /** Every key ever stored, when all of them were seen. */
@@ -120,16 +122,19 @@ export class RowCache implements RowSource {
   /** Drops the batch. */
   forget(): void {
     this.batch = new Map();
+    this.last = null;
     this.undo.length = 0;
   }
 
   private slot(key: string): Slot {
+    if (this.last?.key === key) return this.last;
     let slot = this.batch.get(key);
-    if (slot) return slot;
-    const stored = this.hot.get(key) ?? this.fromStorage(key);
-    slot = new Slot(key, stored, stored);
-    this.batch.set(key, slot);
-    return slot;
+    if (!slot) {
+      const stored = this.hot.get(key) ?? this.fromStorage(key);
+      slot = new Slot(key, stored, stored);
+      this.batch.set(key, slot);
+    }
+    return (this.last = slot);
   }
 
   private fromStorage(key: string): object | null {

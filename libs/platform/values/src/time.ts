@@ -25,11 +25,19 @@ export function isCalendarDate(text: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
-/** The months (`YYYY-MM`) that hold the days from … to, both included; none when they are in the wrong order. */
-export function monthsOf(from: string, to: string): readonly string[] {
-  const months: string[] = [];
-  const month = new Date(`${from.slice(0, 7)}-01T00:00:00Z`);
-  for (; month.toISOString().slice(0, 7) <= to.slice(0, 7); month.setUTCMonth(month.getUTCMonth() + 1))
-    months.push(month.toISOString().slice(0, 7));
-  return months;
+/** The quarter (`YYYY-Qn`) of a day. */
+export const quarterOf = (day: string): string =>
+  `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+
+/** The quarters that hold the days from … to, both included; none when they are in the wrong order. */
+export function quartersOf(from: string, to: string): readonly string[] {
+  const quarters: string[] = [];
+  const first = new Date(`${from.slice(0, 7)}-01T00:00:00Z`);
+  for (const month = first; dayOf(month) <= to; month.setUTCMonth(month.getUTCMonth() + 1)) {
+    const quarter = quarterOf(dayOf(month));
+    if (quarters.at(-1) !== quarter) quarters.push(quarter);
+  }
+  return from <= to ? quarters : [];
 }
+
+const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);

@@ -8,8 +8,9 @@ import {
   isPoints,
   isWithin,
   lineage,
-  monthsOf,
   parsePoints,
+  quarterOf,
+  quartersOf,
   sha256,
   endOfShanghaiDay,
   shanghaiDate,
@@ -54,10 +55,16 @@ describe('dates', () => {
     (day) => expect(isCalendarDate(day)).toBe(false),
   );
 
-  it('lie in months, across years and both ends included', () => {
-    expect(monthsOf('2021-11-30', '2022-02-01')).toEqual(['2021-11', '2021-12', '2022-01', '2022-02']);
-    expect(monthsOf('2021-05-01', '2021-05-31')).toEqual(['2021-05']);
-    expect(monthsOf('2021-05-01', '2021-04-30')).toEqual([]);
+  it('lie in quarters, across years and both ends included', () => {
+    expect(['2021-01-01', '2021-03-31', '2021-04-01', '2021-12-31'].map(quarterOf)).toEqual([
+      '2021-Q1',
+      '2021-Q1',
+      '2021-Q2',
+      '2021-Q4',
+    ]);
+    expect(quartersOf('2021-11-30', '2022-04-01')).toEqual(['2021-Q4', '2022-Q1', '2022-Q2']);
+    expect(quartersOf('2021-05-31', '2021-06-01')).toEqual(['2021-Q2']);
+    expect(quartersOf('2021-05-01', '2021-04-30')).toEqual([]);
   });
 
   it('change at midnight in Shanghai', () => {

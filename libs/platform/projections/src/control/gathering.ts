@@ -1,5 +1,5 @@
 /** So soon after one another, rebuilds that are asked for are folded in one pass. */
-const TOGETHER_MS = 50;
+const TOGETHER_MS = 20;
 
 /** Does the same thing once for all who ask for it within a moment of the first. */
 export class Gathering {

@@ -20,7 +20,7 @@ import {
 } from './schema.js';
 
 const BUSY_MS = 5000;
-const WAL_PAGES_BEFORE_CHECKPOINT = 32_000;
+const WAL_PAGES_BEFORE_CHECKPOINT = 30_000;
 
 /**
  * The file of the read models, open for folding. Rows and checkpoints commit together, so that a crash leaves

@@ -2,8 +2,8 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Problem, READ_MODELS, Refusal } from '#platform/http';
 import type { ReadModels } from '#platform/projections';
-import { formatPoints, monthsOf } from '#platform/values';
-import { factsOf, scoreFacts, unitMonth } from '../../read-models/score-facts/score-facts.projection.js';
+import { formatPoints, quartersOf } from '#platform/values';
+import { factsOf, scoreFacts, unitQuarter } from '../../read-models/score-facts/score-facts.projection.js';
 import { type CausedFact, scoreEntries, type ScoreEntry, sumOf } from '../../read-models/scoring/ledger.js';
 import { type ScoredUnit, scoredUnit } from './scored-unit.js';
 
@@ -38,7 +38,7 @@ export class ExplainScoreHandler implements IQueryHandler<ExplainScore> {
 
   /** Those the score has counted: the rows of facts may be further than those of scores. */
   private factsOf({ unit: { unitId }, cycle: { from, to }, ordinal }: ScoredUnit): readonly CausedFact[] {
-    const keys = monthsOf(from, to).map((month) => unitMonth(unitId, month));
+    const keys = quartersOf(from, to).map((quarter) => unitQuarter(unitId, quarter));
     return [...this.models.of(scoreFacts).getMany(keys).values()]
       .flatMap(factsOf)
       .filter(({ occurredOn, cause }) => occurredOn >= from && occurredOn <= to && cause.ordinal <= ordinal)

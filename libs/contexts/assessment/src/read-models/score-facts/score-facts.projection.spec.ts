@@ -3,7 +3,7 @@ import { noticeIssuedV1, noticeWithdrawnV1 } from '#contexts/supervision/contrac
 import { starAwardedV1, type StarAwardedV1 } from '#contexts/titles/contracts';
 import type { ProjectionEvent } from '#platform/projections';
 import { eventIdAt, happened, projectionSpec } from '#platform/testing';
-import { factsOf, type MonthOfFacts, scoreFacts } from './score-facts.projection.js';
+import { factsOf, type QuarterOfFacts, scoreFacts } from './score-facts.projection.js';
 
 const units = [
   { unitId: 'a', personTimes: 2 },
@@ -43,12 +43,12 @@ const after = (...events: readonly ProjectionEvent[]) =>
   );
 
 const factsIn = (key: string, ...events: readonly ProjectionEvent[]) =>
-  factsOf(after(...events).row(key) as MonthOfFacts);
+  factsOf(after(...events).row(key) as QuarterOfFacts);
 
 describe('score facts', () => {
-  it('are a row for each unit that took part, in the month of the last day of the activity', () => {
-    expect([...after(closed).rows.keys()]).toEqual(['a:2021-03', 'b:2021-03']);
-    expect(factsIn('b:2021-03', closed)).toEqual([
+  it('are a row for each unit that took part, in the quarter of the last day of the activity', () => {
+    expect([...after(closed).rows.keys()]).toEqual(['a:2021-Q1', 'b:2021-Q1']);
+    expect(factsIn('b:2021-Q1', closed)).toEqual([
       {
         fact: 'activity',
         attributes: { kind: 'lecture', mode: 'both' },
@@ -60,18 +60,18 @@ describe('score facts', () => {
     ]);
   });
 
-  it('keep all of a month, in the order of the ledger', () => {
-    const facts = factsIn('a:2021-03', closed, issued, closed);
+  it('keep all of a quarter, in the order of the ledger', () => {
+    const facts = factsIn('a:2021-Q1', closed, issued, closed);
     expect(facts.map(({ cause }) => cause.ordinal)).toEqual([0, 2]);
   });
 
   it('keep every mention of a unit that an event names twice', () => {
     const twice = { ...closed, data: { ...closed.data, outcomes: { units: [units[0]!, units[0]!] } } };
-    expect(factsIn('a:2021-03', twice)).toHaveLength(2);
+    expect(factsIn('a:2021-Q1', twice)).toHaveLength(2);
   });
 
   it('keep a withdrawal beside what it takes back, by the day of issue', () => {
-    expect(factsIn('b:2021-05', issued, withdrawn)).toMatchObject([
+    expect(factsIn('b:2021-Q2', issued, withdrawn)).toMatchObject([
       { fact: 'commendation', occurrences: 1, personTimes: 3 },
       {
         fact: 'commendation',
@@ -92,7 +92,7 @@ describe('score facts', () => {
   });
 
   it('hold titles by their level, on the day they take effect', () => {
-    expect(factsIn('a:2021-12', awarded)).toMatchObject([
+    expect(factsIn('a:2021-Q4', awarded)).toMatchObject([
       {
         fact: 'title',
         attributes: { level: 'city' },

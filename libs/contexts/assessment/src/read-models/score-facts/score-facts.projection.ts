@@ -1,4 +1,5 @@
 import type { Projection } from '#platform/projections';
+import { quarterOf } from '#platform/values';
 import type { CausedFact } from '../scoring/ledger.js';
 import { LIKENESS_PARTS, likenessOf, readLikeness } from '../scoring/likeness.js';
 import {
@@ -11,31 +12,30 @@ import {
 } from '../scoring/unit-facts.js';
 
 /**
- * What scored of one unit in one month, in the order of the ledger; {@link factsOf} reads it. A fact is one text,
+ * What scored of one unit in one quarter, in the order of the ledger; {@link factsOf} reads it. A fact is one text,
  * `<likeness>|<occurrences>|<person-times>|<ordinal>|<event id>|<stream>|<withdrawn on>`: it is written anew with each
- * later one of its month.
+ * later one of its quarter.
  */
-export interface MonthOfFacts {
+export interface QuarterOfFacts {
   readonly facts: readonly string[];
 }
 
-/** Key of a unit's facts in the month (`YYYY-MM`) of the day by which they count. */
-export const unitMonth = (unitId: string, month: string): string => `${unitId}:${month}`;
+/** Key of a unit's facts in a quarter (`YYYY-Qn`), by the days on which they count. */
+export const unitQuarter = (unitId: string, quarter: string): string => `${unitId}:${quarter}`;
 
-const monthOf = ({ occurredOn }: UnitFact): string => occurredOn.slice(0, 7);
-
-/** Every fact that can score, by unit and month, for the explanation of a score. */
-export const scoreFacts: Projection<MonthOfFacts, FactEvent> = {
+/** Every fact that can score, by unit and quarter, for the explanation of a score. */
+export const scoreFacts: Projection<QuarterOfFacts, FactEvent> = {
   name: 'score-facts',
-  version: 3,
+  version: 4,
   handles: factContracts,
-  keysOf: (event) => namedUnits(event).map((named) => unitMonth(named.unitId, monthOf(factOf(event, named)))),
-  evolve(month, event, key) {
-    const unit = key.slice(0, -'-YYYY-MM'.length);
+  keysOf: (event) =>
+    namedUnits(event).map((named) => unitQuarter(named.unitId, quarterOf(factOf(event, named).occurredOn))),
+  evolve(quarter, event, key) {
+    const unit = key.slice(0, -'-YYYY-Qn'.length);
     const added = namedUnits(event)
       .filter(({ unitId }) => unitId === unit)
       .map((named) => written(factOf(event, named), event));
-    return { facts: month ? [...month.facts, ...added] : added };
+    return { facts: quarter ? [...quarter.facts, ...added] : added };
   },
 };
 
@@ -44,7 +44,7 @@ function written(fact: UnitFact, { at: { ordinal, eventId, stream } }: FactEvent
   return [likenessOf(fact), occurrences, personTimes, ordinal, eventId, stream, withdrawnOn].join('|');
 }
 
-export const factsOf = ({ facts }: MonthOfFacts): readonly CausedFact[] =>
+export const factsOf = ({ facts }: QuarterOfFacts): readonly CausedFact[] =>
   facts.map((text) => {
     const parts = text.split('|');
     const [occurrences, personTimes, ordinal, eventId = '', stream = '', withdrawnOn] =

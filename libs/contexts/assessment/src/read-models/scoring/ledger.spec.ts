@@ -7,7 +7,7 @@ import type { ProjectionEvent } from '#platform/projections';
 import { foldRows, happened } from '#platform/testing';
 import { formatPoints } from '#platform/values';
 import type { ScoringItem } from '../../domain/scoring-policy/scoring-policy.events.js';
-import { factsOf, type MonthOfFacts, scoreFacts } from '../score-facts/score-facts.projection.js';
+import { factsOf, type QuarterOfFacts, scoreFacts } from '../score-facts/score-facts.projection.js';
 import { RULEBOOK, type Rulebook, tableOf } from '../scores/rulebook.js';
 import { scoreIn, scores, type UnitScores } from '../scores/scores.projection.js';
 import { type CausedFact, scoreEntries, sumOf } from './ledger.js';
@@ -192,8 +192,8 @@ describe('the entries of a unit', () => {
   });
 });
 
-const yearOf = (unitId: string, months: ReadonlyMap<string, MonthOfFacts>): readonly CausedFact[] =>
-  [...months]
+const yearOf = (unitId: string, quarters: ReadonlyMap<string, QuarterOfFacts>): readonly CausedFact[] =>
+  [...quarters]
     .filter(([key]) => key.startsWith(unitId))
-    .flatMap(([, month]) => factsOf(month))
+    .flatMap(([, quarter]) => factsOf(quarter))
     .filter(({ occurredOn }) => occurredOn >= '2021-01-01' && occurredOn <= '2021-12-31');
