@@ -1,4 +1,4 @@
-/** Tests that need no server: specs beside the code, adapters on files and processes of ours, and the journeys through HTTP. */
+/** Tests that need no server: specs beside the code, adapters on files and processes of ours, and the journeys through HTTP. Those that take long are servers' suites. */
 export const base = {
   testEnvironment: 'node',
   transform: {

@@ -1,6 +1,6 @@
 import { base } from './jest.config.js';
 
-/** Suites against servers, which they start themselves: the gateway in another process, and a real Kafka broker (test/kafka). */
+/** Suites that start what they need: the gateway in another process, a real Kafka broker (test/kafka), servers that are killed, stopped or overrun. */
 export default {
   ...base,
   testMatch: ['**/*.server-spec.ts', '**/*.broker-spec.ts'],
