@@ -25,8 +25,9 @@ export const activities: Projection<ActivityRow, Event> = {
   handles: ['ActivityRegistered', 'ActivityClosed'],
   keysOf: ({ data }) => [data.activityId],
   evolve(row, event) {
-    const { reason } = event.at.metadata;
-    const late = event.data.backEntry && reason !== undefined ? { backEntryReason: reason } : {};
+    // Metadata is parsed when it is asked for: hardly an event is entered late.
+    const reason = event.data.backEntry ? event.at.metadata.reason : undefined;
+    const late = reason === undefined ? {} : { backEntryReason: reason };
     switch (event.type) {
       case 'ActivityRegistered':
         return { ...event.data, status: 'registered', ...late };

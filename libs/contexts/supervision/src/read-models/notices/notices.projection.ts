@@ -55,12 +55,10 @@ export const notices: Projection<NoticeRow, Event> = {
     if (event.type === 'CirculationNoticeFiled')
       return { ...event.data, status: 'filed', rectifications: {} };
     if (!row) throw new Error(`${event.type} of a notice that was never filed`);
-    const { reason } = event.at.metadata;
-    const late = event.type === 'CirculationNoticeIssued' && event.data.backEntry;
     const next = later(row, event);
-    return late
-      ? { ...next, backEntry: true, ...(reason !== undefined && { backEntryReason: reason }) }
-      : next;
+    if (event.type !== 'CirculationNoticeIssued' || !event.data.backEntry) return next;
+    const { reason } = event.at.metadata;
+    return { ...next, backEntry: true, ...(reason !== undefined && { backEntryReason: reason }) };
   },
   indexes: {
     jurisdiction: ({ jurisdiction }) => jurisdiction,
