@@ -1,10 +1,10 @@
 import { type ProjectionShard, shardsOf } from '#platform/projections';
 import { CONTEXT_DEFINITIONS } from './definitions.js';
 
-const COMPUTED = new Set(['assessment', 'overview']);
+const BUSY = new Set(['activities', 'supervision']);
 
-/** Two threads share the folding: what contexts keep of their own events, and what is computed from all of them. */
+/** Two threads share the folding, about half and half: what units do and are told, and what is made of it. */
 export const PROJECTION_SHARDS: readonly ProjectionShard[] = shardsOf(CONTEXT_DEFINITIONS, {
-  records: (context) => !COMPUTED.has(context),
-  results: (context) => COMPUTED.has(context),
+  records: (context) => BUSY.has(context),
+  results: (context) => !BUSY.has(context),
 });

@@ -10,6 +10,7 @@ export const activitiesDefinition: ContextDefinition = {
   events: activitiesEvents,
   publish: publishActivities,
   contracts: [activityRegisteredV1, activityClosedV1],
+  contractsOf: { ActivityRegistered: [activityRegisteredV1], ActivityClosed: [activityClosedV1] },
   projections: [activities, knownUnits],
   topics: [{ topic: 'civitas.activities.v1', contracts: [activityRegisteredV1, activityClosedV1] }],
   stateTopics: [],

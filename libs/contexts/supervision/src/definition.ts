@@ -32,6 +32,7 @@ export const supervisionDefinition: ContextDefinition = {
   events: supervisionEvents,
   publish: publishNotices,
   contracts: published,
+  contractsOf: { RectificationReported: [], RectificationAccepted: [rectificationAcceptedV1] },
   projections: [criticismList, notices, noticeReaders, knownUnits],
   topics: [{ topic: 'civitas.notices.v1', contracts: published }],
   stateTopics: [criticismListTopic],

@@ -10,6 +10,8 @@ export interface ContextDefinition {
   readonly publish: Publish<never>;
   /** Every contract type `publish` can answer: what projections of other contexts may handle. */
   readonly contracts: readonly string[];
+  /** Which of them an event type can become, where there are many such events: nobody decodes what no one wants. */
+  readonly contractsOf?: Readonly<Record<string, readonly string[]>>;
   readonly projections: readonly AnyProjection[];
   readonly topics: readonly EventTopic[];
   readonly stateTopics: readonly StateTopic[];

@@ -85,6 +85,23 @@ describe('the event router', () => {
     }
   });
 
+  it('does not decode an event that cannot become what somebody handles, nor let it become that', () => {
+    const publish = () => [{ type: 'civitas.a.done.v1', key: 'k', data: {} }];
+    const routerWith = (contracts: readonly string[]) =>
+      new EventRouter([
+        context('a', 'ADone', [projection('p', 'civitas.a.done.v1')], {
+          publish,
+          contractsOf: { ADone: contracts },
+        }),
+      ]);
+    const { recorded } = entry('ADone');
+    const broken = { ordinal: 3, recorded: { ...recorded, data: Buffer.from('no JSON') } };
+    expect(routerWith([]).open(broken)).toEqual({ events: [] });
+    expect(routerWith(['civitas.a.done.v1']).open(entry('ADone')).events).toHaveLength(1);
+    const newer = { ...recorded, metadata: Buffer.from('{"schemaVersion":2}') };
+    expect(() => routerWith([]).open({ ordinal: 3, recorded: newer })).toThrow(UnknownEvent);
+  });
+
   it('refuses an event type it does not know', () => {
     const router = new EventRouter([context('a', 'ADone')]);
     expect(() => router.open(entry('Elsewhere'))).toThrow(UnknownEvent);

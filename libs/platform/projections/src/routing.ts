@@ -31,7 +31,8 @@ export class EventRouter {
   private readonly codec: EventCodec;
   private readonly owners = new Map<string, ContextDefinition>();
   private readonly wanted = new Set<string>();
-  private readonly publishers: ReadonlySet<ContextDefinition>;
+  /** Event types that can become a contract somebody handles. */
+  private readonly published = new Set<string>();
 
   /**
    * Throws when two contexts share an event or contract type, two projections a name, or when a projection
@@ -58,9 +59,9 @@ export class EventRouter {
     const contracts = new Set(contexts.flatMap((context) => context.contracts));
     for (const context of contexts)
       for (const projection of projectionsOf(context)) this.admit(context, projection, contracts);
-    this.publishers = new Set(
-      contexts.filter((context) => context.contracts.some((type) => this.wanted.has(type))),
-    );
+    for (const [type, { contracts: all, contractsOf }] of this.owners)
+      if ((contractsOf?.[type] ?? all).some((contract) => this.wanted.has(contract)))
+        this.published.add(type);
   }
 
   /** Throws UnknownEvent on a type or version this build does not know; nothing else is looked at. */
@@ -70,18 +71,20 @@ export class EventRouter {
 
   /** Throws UnknownEvent on a type or version this build does not know. */
   open({ ordinal, recorded }: LedgerEntry): RoutedEntry {
+    const owner = this.owners.get(recorded.type);
+    const publishes = this.published.has(recorded.type);
+    const handled = this.wanted.has(recorded.type);
+    if (!owner || (!handled && !publishes)) {
+      this.codec.refuseUnknown(recorded);
+      return owner?.name === controlDefinition.name ? DECISION : NOTHING;
+    }
     const stored = this.codec.decode(recorded);
     const { event } = stored;
-    const owner = this.owners.get(event.type);
-    if (!owner) return NOTHING;
-    const publishes = this.publishers.has(owner);
-    const handled = this.wanted.has(event.type);
-    if (!handled && !publishes) return owner.name === controlDefinition.name ? DECISION : NOTHING;
     const at = new StoredPlace(ordinal, stored);
     const events: ProjectionEvent[] = handled ? [{ type: event.type, data: event.data, at }] : [];
     if (!publishes) return { events };
     try {
-      for (const { type, data } of published(owner, event as never, at))
+      for (const { type, data } of contractsMade(owner, event, at))
         if (this.wanted.has(type)) events.push({ type, data, at });
       return { events };
     } catch (error) {
@@ -126,11 +129,16 @@ class StoredPlace implements EventPlace {
   }
 }
 
-function published(owner: ContextDefinition, event: never, at: EventPlace): readonly Contract[] {
-  const made = owner.publish(event, at);
+function contractsMade(
+  { name, publish, contracts, contractsOf }: ContextDefinition,
+  event: { readonly type: string },
+  at: EventPlace,
+): readonly Contract[] {
+  const made = publish(event as never, at);
+  const declared = contractsOf?.[event.type] ?? contracts;
   for (const { type } of made)
-    if (!owner.contracts.includes(type))
-      throw new Error(`${owner.name} publishes ${type} without declaring it`);
+    if (!declared.includes(type))
+      throw new Error(`${name} publishes ${type} of ${event.type} without declaring it`);
   return made;
 }
 
