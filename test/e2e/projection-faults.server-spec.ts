@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { countEntries, EventCodec, type EventStore, openEmbeddedLog } from '#platform/event-store';
-import type { ProjectionStatus } from '#platform/projections';
+import { projectionsIn, type ProjectionShard, type ProjectionStatus, shardFile } from '#platform/projections';
 import { eventually, type StartedServer, startServer } from '#platform/testing';
 import { derivedId } from '#platform/values';
 import { CONTEXT_DEFINITIONS } from '../../apps/projector/src/definitions.js';
+import { PROJECTION_SHARDS } from '../../apps/projector/src/shards.js';
 import { City, settled } from './city.js';
 import { Desk } from './desk.js';
 
@@ -52,15 +53,19 @@ const isWell = async (): Promise<void> => {
   expect(last).toEqual({ status: 200, degraded: false, projections: 'ok' });
 };
 
-/** Changes one row of one of the read-model files, which may be in use. */
-function byHand(file: 'records' | 'results', statement: string): void {
-  const database = new Database(join(dataDir, `read-models-${file}.sqlite`));
+/** Changes one row of the file a projection lies in, which may be in use. */
+function byHand(projection: string, statement: string): void {
+  const isHome = (shard: ProjectionShard) => projectionsIn(shard).some(({ name }) => name === projection);
+  const database = new Database(shardFile(dataDir, PROJECTION_SHARDS.find(isHome) as ProjectionShard));
   expect(database.prepare(statement).run().changes).toBe(1);
   database.close();
 }
 
-const moved = (file: 'records' | 'results', projection: string, change: string): void =>
-  byHand(file, `UPDATE checkpoints SET ${change} WHERE projection = '${projection}' AND state = 'active'`);
+const moved = (projection: string, change: string): void =>
+  byHand(
+    projection,
+    `UPDATE checkpoints SET ${change} WHERE projection = '${projection}' AND state = 'active'`,
+  );
 
 async function ops(...args: readonly string[]): Promise<number> {
   const env = { PATH: process.env['PATH'], DATA_DIR: dataDir };
@@ -187,9 +192,8 @@ describe('a running server', () => {
       const last = countEntries(events, -1).findLast(
         ({ recorded }) => recorded.type === 'JurisdictionRegistered',
       );
-      moved('records', 'units', 'ordinal = ordinal + 1, position = position + 1');
+      moved('units', 'ordinal = ordinal + 1, position = position + 1');
       moved(
-        'records',
         'jurisdictions',
         `ordinal = ${Number(last?.ordinal) - 1}, position = ${Number(last?.recorded.position) - 1}`,
       );
@@ -200,11 +204,11 @@ describe('a running server', () => {
     expect(await faultOf('jurisdictions')).toMatch(/it was fed \d+$|went back/);
     const { generation } = await stateOf('titles-known-units');
     byHand(
-      'records',
+      'titles-known-units',
       `UPDATE "rows:titles-known-units:${generation}" SET row = replace(row, '某学校', '某学院') WHERE row LIKE '%某学校%'`,
     );
     expect(await faultOf('titles-known-units')).toMatch(/^row \S+ is not as it was written$/);
-    moved('records', 'notices', 'ordinal = ordinal + 3');
+    moved('notices', 'ordinal = ordinal + 3');
     expect(await faultOf('notices')).toMatch(/stands at ordinal \d+, the ledger ends at \d+$/);
     const { status, degraded, projections = '' } = await readiness();
     expect({ status, degraded }).toEqual({ status: 200, degraded: true });
@@ -216,11 +220,11 @@ describe('a running server', () => {
   it('finds a row that was deleted by hand and one that was added', async () => {
     const rowsOf = async (name: string) => `"rows:${name}:${(await stateOf(name)).generation}"`;
     const fewer = await rowsOf('activities-known-units');
-    byHand('records', `DELETE FROM ${fewer} WHERE key = (SELECT min(key) FROM ${fewer})`);
+    byHand('activities-known-units', `DELETE FROM ${fewer} WHERE key = (SELECT min(key) FROM ${fewer})`);
     expect(await faultOf('activities-known-units')).toMatch(/^\d+ rows lie in the file, \d+ were written$/);
     const more = await rowsOf('supervision-known-units');
     byHand(
-      'records',
+      'supervision-known-units',
       `INSERT INTO ${more} SELECT 'nobody', row, ordinal, revision, NULL FROM ${more} LIMIT 1`,
     );
     expect(await faultOf('supervision-known-units')).toMatch(/^\d+ rows lie in the file, \d+ were written$/);
