@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ledgerOf, UnknownEvent, type Checkpoint, type EventReader } from '#platform/event-store';
 import { systemClock, type Clock } from '#platform/values';
 import type { ContextDefinition } from './context-definition.js';
+import { Gathering } from './control/gathering.js';
 import { FoldSession } from './fold-session.js';
 import { requestRebuild } from './request-rebuild.js';
 import { refuseOtherHistory } from './history-check.js';
@@ -15,8 +16,6 @@ import { ProgressWatchdog } from './watchdog.js';
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
 const LOOK_EVERY_MS = 1_000;
-/** What is asked for so soon after another is folded in one pass with it. */
-const TOGETHER_MS = 20;
 
 export interface ProjectorParts {
   readonly definitions: readonly ContextDefinition[];
@@ -52,7 +51,7 @@ export class Projector {
   private behindSince: string | null = null;
   private pauseMs = FIRST_PAUSE_MS;
   private running: Promise<void> | null = null;
-  private gathering: NodeJS.Timeout | null = null;
+  private readonly gathering = new Gathering(() => this.session?.foldBeside());
 
   /** Throws when the definitions do not fit together or the file is another build's. */
   constructor(private readonly parts: ProjectorParts) {
@@ -84,16 +83,12 @@ export class Projector {
     const projection = this.router.projections.find((known) => known.name === name);
     if (!projection) throw new Error(`no projection ${name}`);
     requestRebuild(this.file, projection);
-    this.gathering ??= setTimeout(() => {
-      this.gathering = null;
-      this.session?.foldBeside();
-    }, TOGETHER_MS);
+    this.gathering.ask();
   }
 
   /** What is not committed is dropped; the file is closed. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    clearTimeout(this.gathering ?? undefined);
     await Promise.all([this.running, this.verifier.stop()]);
     this.file.close();
     this.turn('ended', null);
