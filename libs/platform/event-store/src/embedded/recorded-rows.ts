@@ -72,7 +72,7 @@ export class RecordedRows {
 
   private addChunk(events: RecordedEvent[], rows: readonly EventRow[]): void {
     const bytes = this.bytes(rows);
-    this.streams.learn(rows.map((row) => row[1]));
+    if (rows.length >= TOGETHER) this.streams.learn(rows.map((row) => row[1]));
     let offset = 0;
     for (const row of rows) {
       const [position, , revision, , contentType, createdMs, createdTicks, dataBytes, metadataBytes] = row;
