@@ -1,5 +1,5 @@
+import { sqliteCode } from '#platform/sqlite';
 import type { AnyProjection, ProjectionEvent } from './projection.js';
-import { sqliteCode } from './sqlite/sqlite-codes.js';
 
 /** The rows of one projection as they stand before an event. */
 export interface RowSource {

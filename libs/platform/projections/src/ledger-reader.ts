@@ -14,9 +14,9 @@ import { LedgerMismatch } from './plan.js';
  * A reader that is caught up rests: under load every commit then carries many events. The more there was to do, the
  * longer, so that it leaves most of a core to those who write.
  */
-const SHORTEST_REST_MS = 15;
-const LONGEST_REST_MS = 60;
-const REST_FOR_WORK = 3;
+const SHORTEST_REST_MS = 5;
+const LONGEST_REST_MS = 30;
+const REST_FOR_WORK = 2;
 
 /** How much may be held in memory before it is committed, unless the reader is caught up earlier. */
 export interface Patience {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ledgerOf, UnknownEvent, type Checkpoint, type EventReader } from '#platform/event-store';
+import type { WalUpkeep } from '#platform/sqlite';
 import { systemClock, type Clock } from '#platform/values';
 import type { ContextDefinition } from './context-definition.js';
 import { Gathering } from './control/gathering.js';
@@ -39,6 +40,7 @@ export interface ProjectorParts {
 export class Projector {
   private readonly router: EventRouter;
   private readonly file: ReadModelFile;
+  private readonly upkeep: WalUpkeep;
   private readonly verifier: CoverageVerifier;
   private readonly stopping = new AbortController();
   private readonly watchdog = new ProgressWatchdog();
@@ -59,6 +61,7 @@ export class Projector {
     this.since = this.clock.now();
     this.router = new EventRouter(parts.definitions);
     this.file = ReadModelFile.open(parts.file);
+    this.upkeep = this.file.upkeep();
     const { definitions, file, store, verifierStore = store, verifyEveryMs: everyMs } = parts;
     this.verifier = new CoverageVerifier({ definitions, file, store: verifierStore, everyMs });
   }
@@ -90,6 +93,7 @@ export class Projector {
   async stop(): Promise<void> {
     this.stopping.abort();
     await Promise.all([this.running, this.verifier.stop()]);
+    await this.upkeep.stop();
     this.file.close();
     this.turn('ended', null);
   }
@@ -139,6 +143,7 @@ export class Projector {
     this.pauseMs = FIRST_PAUSE_MS;
     if (this.state === 'following') this.parts.onProgress?.();
     else this.turn('following', null);
+    this.upkeep.committed();
   }
 
   private stopFor(reason: string): void {

@@ -1,1 +1,3 @@
+export * from './sqlite-codes.js';
 export * from './turn-snapshot.js';
+export * from './wal-upkeep.js';

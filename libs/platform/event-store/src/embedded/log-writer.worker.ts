@@ -1,18 +1,16 @@
-import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { isNoRoom, WalUpkeep } from '#platform/sqlite';
 import { measureThisThread } from '#platform/threads';
 import { BatchAppender } from './batch-appender.js';
 import { durabilityOf, logFile, openForWriting } from './log-file.js';
-import { isNoRoom, translated } from './sqlite-errors.js';
-import { WalUpkeep } from './wal-upkeep.js';
+import { translated } from './sqlite-errors.js';
 import type { BatchMessage, FromWriter, ToWriter } from './writer-messages.js';
-
-const COPIER = new URL('./wal-upkeep.worker.js', import.meta.url);
 
 /** The only thread that writes the log: `workerData` names the data directory. Ends when told to, or when the disk fails. */
 function serve(dataDir: string): void {
   const db = openForWriting(dataDir);
   const appender = new BatchAppender(db);
-  const upkeep = new WalUpkeep(db, () => new Worker(COPIER, { workerData: dataDir }));
+  const upkeep = new WalUpkeep(db);
 
   const endMeasuring = measureThisThread('log-writer');
   let closed = false;

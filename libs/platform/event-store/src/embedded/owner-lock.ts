@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { sqliteCode } from '#platform/sqlite';
 import { EventStoreUnavailable } from '../errors.js';
-import { sqliteCode } from './sqlite-errors.js';
 
 /** Files of the lock; they hold nothing that is worth keeping. */
 export const OWNER_FILES = ['owner.lock', 'owner.json'] as const;

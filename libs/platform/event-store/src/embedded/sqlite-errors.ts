@@ -1,10 +1,8 @@
+import { NO_ROOM, sqliteCode } from '#platform/sqlite';
 import { EventStoreUnavailable, UnreadableLog } from '../errors.js';
 
 /** What SQLite reports when the file's content is at fault, not the circumstances. */
 const DAMAGE = /^SQLITE_(CORRUPT|NOTADB|FORMAT|SCHEMA|ERROR|MISMATCH)/;
-
-/** A write that was cut short; what SQLite had in hand is taken back and may be tried again. */
-const NO_ROOM = /^(SQLITE_(FULL|IOERR_WRITE|IOERR_SHMSIZE)|EDQUOT|EFBIG)/;
 
 const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^(SQLITE_FULL|ENOSPC)/, 'the disk is full'],
@@ -15,18 +13,8 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^SQLITE_IOERR/, 'the disk reports an error'],
 ];
 
-/** The code of an error of SQLite, or null; told by its name, because each module registry has its own class. */
-export function sqliteCode(error: unknown): string | null {
-  if (!(error instanceof Error) && !isErrorLike(error)) return null;
-  const { name, code } = error as { name: string; code?: unknown };
-  return name === 'SqliteError' && typeof code === 'string' ? code : null;
-}
-
 /** Whether the file's content is at fault. */
 export const isDamage = (error: unknown): boolean => DAMAGE.test(sqliteCode(error) ?? '');
-
-/** Whether there was no room to write; nothing was written, and it goes on when there is room again. */
-export const isNoRoom = (error: unknown): boolean => NO_ROOM.test(sqliteCode(error) ?? '');
 
 /** Errors of SQLite and of files as {@link UnreadableLog} or {@link EventStoreUnavailable} with a sentence; others as they are. */
 export function translated(error: unknown, file: string): unknown {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { TurnSnapshot } from '#platform/sqlite';
+import { sqliteCode, TurnSnapshot } from '#platform/sqlite';
 import type { StoredCheckpoint } from '../checkpoints.js';
 import type { AnyProjection } from '../projection.js';
 import { type GenerationSwitch, ProjectionUnavailable } from '../read-models.js';
@@ -9,7 +9,7 @@ import { rememberedCheckpoints, type selectCheckpoints } from './checkpoint-tabl
 import { GenerationReader } from './generation-reader.js';
 import type { ReadModelFile } from './read-model-file.js';
 import { BrokenSeal } from './row-seal.js';
-import { isNotThereYet, sqliteCode } from './sqlite-codes.js';
+import { isNotThereYet } from './sqlite-codes.js';
 import { selectSwitches } from './switch-table.js';
 import { selectMarks } from './verifier-file.js';
 import { countRows, type TableDifference } from './table-differences.js';

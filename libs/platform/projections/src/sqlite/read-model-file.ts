@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { WalUpkeep } from '#platform/sqlite';
 import { generationsOf, type StoredCheckpoint } from '../checkpoints.js';
 import { NOTHING_COUNTED } from '../event-counts.js';
 import type { AnyProjection } from '../projection.js';
@@ -55,6 +56,11 @@ export class ReadModelFile {
       database.close();
       throw error;
     }
+  }
+
+  /** Keeps its write-ahead log short for whoever writes it without end. */
+  upkeep(): WalUpkeep {
+    return new WalUpkeep(this.database);
   }
 
   /** All of it or, when it throws, nothing. */

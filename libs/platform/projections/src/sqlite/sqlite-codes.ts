@@ -1,11 +1,7 @@
+import { sqliteCode } from '#platform/sqlite';
+
 /** Codes of a database that is being made just now, or not there yet. */
 const NOT_THERE_YET = ['SQLITE_CANTOPEN', 'SQLITE_ERROR', 'SQLITE_BUSY'];
-
-/** The database library's code of an error, null when it is not the library's. */
-export function sqliteCode(error: unknown): string | null {
-  const { name, code } = error as { readonly name?: unknown; readonly code?: unknown };
-  return name === 'SqliteError' && typeof code === 'string' ? code : null;
-}
 
 /** Whether writing failed by what was written, not by the state of the disk: the same rows would fail again. */
 export function isFaultOfRows(error: unknown): boolean {

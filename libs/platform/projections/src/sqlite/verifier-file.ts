@@ -1,11 +1,11 @@
 import Database, { type Statement } from 'better-sqlite3';
+import { sqliteCode } from '#platform/sqlite';
 import type { StoredCheckpoint } from '../checkpoints.js';
 import type { CoverageMark } from '../verifier/coverage-mark.js';
 import type { RowCounts } from '../verifier/row-inspection.js';
 import { selectCheckpoints } from './checkpoint-table.js';
 import { sealOf, type SealedRow } from './row-seal.js';
 import { FILE_VERSION, tablesOf } from './schema.js';
-import { sqliteCode } from './sqlite-codes.js';
 
 const BUSY_MS = 100;
 
@@ -36,6 +36,7 @@ export class VerifierFile {
   constructor(path: string, { readonly }: { readonly readonly: boolean }) {
     const database = new Database(path, { readonly, fileMustExist: true, timeout: BUSY_MS });
     try {
+      database.pragma('wal_autocheckpoint = 0');
       const version = Number(database.pragma('user_version', { simple: true }));
       if (version !== FILE_VERSION)
         throw new Error(`${path} has version ${version}, this build reads version ${FILE_VERSION}`);

@@ -1,0 +1,12 @@
+/** A write that was cut short; what SQLite had in hand is taken back and may be tried again. */
+export const NO_ROOM = /^(SQLITE_(FULL|IOERR_WRITE|IOERR_SHMSIZE)|EDQUOT|EFBIG)/;
+
+/** The code of an error of SQLite, or null; told by its name, because each module registry has its own class. */
+export function sqliteCode(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const { name, code } = error as { readonly name?: unknown; readonly code?: unknown };
+  return name === 'SqliteError' && typeof code === 'string' ? code : null;
+}
+
+/** Whether there was no room to write; nothing was written, and it goes on when there is room again. */
+export const isNoRoom = (error: unknown): boolean => NO_ROOM.test(sqliteCode(error) ?? '');
