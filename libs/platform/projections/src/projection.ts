@@ -27,6 +27,9 @@ export interface BoardEntry {
   readonly value: number;
 }
 
+/** `none`: it has few values, and rows are looked through. `sparse`: rows where it is null stand in no tree. */
+export type IndexTree = 'none' | 'sparse';
+
 /** Key list, or every row there is (rare events that change what all rows say, e.g. a cycle opened late). */
 export type Keys = readonly string[] | 'every-row';
 
@@ -43,8 +46,10 @@ export interface Projection<Row extends object = object, E extends ProjectionEve
   keysOf(event: E): Keys;
   referencesOf?(event: E): readonly string[];
   evolve(row: Row | null, event: E, key: string, references: ReadonlyMap<string, Row>): Row | null;
-  /** Columns by name. Rows without an entry here are found by key only. */
+  /** Columns by name, to narrow and to sort lists by. Rows without an entry here are found by key only. */
   readonly indexes?: Readonly<Record<string, (row: Row, key: string) => IndexValue>>;
+  /** Those of them whose search tree would cost more than it helps; lists are not sorted by them. */
+  readonly trees?: Readonly<Record<string, IndexTree>>;
   boards?(row: Row, key: string): readonly BoardEntry[];
 }
 

@@ -7,7 +7,7 @@ export type Condition =
   | { readonly from?: string | number; readonly to?: string | number };
 
 export interface RowQuery {
-  /** All must hold, by index name; ranges are inclusive. */
+  /** All must hold, by index name or `key`; ranges are inclusive. */
   readonly where?: Readonly<Record<string, Condition>>;
   /** Index to sort by, then key; by key alone without it. */
   readonly orderBy?: string;

@@ -57,11 +57,14 @@ export const indexColumn = (name: string): string => `"ix_${name}"`;
 /** Null sorts before everything and takes part in comparisons, which SQL's own NULL does not. */
 export const NULL_IN_INDEX = -Infinity;
 
+/** Part of a condition where rows without a value stand in no tree: SQLite looks for it word by word. */
+export const hasValue = (name: string): string => `${indexColumn(name)} <> -9e999`;
+
 /** Throws when the projection's names cannot be names of tables and columns. */
 export function checkNames({ name, indexes }: AnyProjection): void {
   if (!/^[a-z][a-z0-9-]{0,62}$/.test(name)) throw new Error(`not a projection name: ${JSON.stringify(name)}`);
   for (const index of Object.keys(indexes ?? {}))
-    if (!/^[A-Za-z][A-Za-z0-9]{0,62}$/.test(index))
+    if (!/^[A-Za-z][A-Za-z0-9]{0,62}$/.test(index) || index === 'key')
       throw new Error(`not an index name: ${JSON.stringify(index)}`);
 }
 
@@ -79,16 +82,18 @@ export function rowsDdl(projection: AnyProjection, generation: number): string {
 
 /**
  * What reading needs beside the rows. Made when a generation is caught up: index by index at once costs a
- * fraction of keeping them through a fold. Each index is (value, key), so that pages can go on behind any row.
+ * fraction of keeping them through a fold. Each tree is (value, key), so that pages can go on behind any row.
  */
 export function readingDdl(projection: AnyProjection, generation: number): readonly string[] {
-  const { rows, entries, counters } = tablesOf(projection.name, generation);
-  const indexes = Object.keys(projection.indexes ?? {}).map(
-    (index) =>
-      `CREATE INDEX "ix:${projection.name}:${generation}:${index}" ON ${rows} (${indexColumn(index)}, key)`,
-  );
+  const { name, indexes = {}, trees = {} } = projection;
+  const { rows, entries, counters } = tablesOf(name, generation);
+  const grown = Object.keys(indexes).filter((index) => trees[index] !== 'none');
+  const ddl = grown.map((index) => {
+    const where = trees[index] === 'sparse' ? ` WHERE ${hasValue(index)}` : '';
+    return `CREATE INDEX "ix:${name}:${generation}:${index}" ON ${rows} (${indexColumn(index)}, key)${where}`;
+  });
   return [
-    ...indexes,
+    ...ddl,
     `CREATE TABLE ${entries} (
        board TEXT NOT NULL, negated INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (board, negated, key)
      ) WITHOUT ROWID`,

@@ -44,4 +44,5 @@ export const activities: Projection<ActivityRow, Event> = {
     series: ({ series }) => series ?? null,
     plannedFrom: ({ plannedFrom }) => plannedFrom,
   },
+  trees: { kind: 'none', series: 'sparse' },
 };

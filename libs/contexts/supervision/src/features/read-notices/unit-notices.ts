@@ -71,8 +71,8 @@ export class UnitNotices {
   }
 
   private idsOn(shelf: string, after: string, limit: number): FoundIds {
-    const where = { place: { from: `${onShelf(shelf, after)}!`, to: onShelf(shelf, '~') } };
-    const page = this.models.of(noticeReaders).list({ where, orderBy: 'place', limit });
+    const where = { key: { from: `${onShelf(shelf, after)}!`, to: onShelf(shelf, '~') } };
+    const page = this.models.of(noticeReaders).list({ where, limit });
     const ids = page.items.map(({ row }) => row.noticeId);
     return page.cursor === undefined ? { ids } : { ids, bound: ids.at(-1) };
   }

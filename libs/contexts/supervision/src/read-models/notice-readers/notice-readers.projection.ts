@@ -24,13 +24,13 @@ export const shelvesAbove = (audience: Exclude<Audience, 'unit'>, code: string):
   ...new Set([...lineage(code), NATIONAL].map((above) => cityShelf(audience, above))),
 ];
 
-/** Index value of a place on a shelf, in order of notice ids; with `!` behind it, the place right after. */
+/** Key of a place on a shelf, in order of notice ids; with `!` behind it, the place right after. */
 export const onShelf = (shelf: string, noticeId: string): string => `${shelf}/${noticeId}`;
 
 /** Where units find the notices they may read. A withdrawn one stays: it was read, and says that it is withdrawn. */
 export const noticeReaders: Projection<ShelvedNotice, Event> = {
   name: 'notice-readers',
-  version: 1,
+  version: 2,
   handles: ['CirculationNoticeIssued'],
   keysOf: ({ data: { noticeId, jurisdiction, audience, units } }) => {
     const shelves = units.map(({ unitId }) => unitShelf(unitId));
@@ -38,5 +38,4 @@ export const noticeReaders: Projection<ShelvedNotice, Event> = {
     return shelves.map((shelf) => onShelf(shelf, noticeId));
   },
   evolve: (_, { data }) => ({ noticeId: data.noticeId }),
-  indexes: { place: (_, key) => key },
 };

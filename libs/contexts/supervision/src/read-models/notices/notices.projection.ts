@@ -66,6 +66,7 @@ export const notices: Projection<NoticeRow, Event> = {
     status: ({ status }) => status,
     issuedOn: ({ issuedOn }) => issuedOn ?? null,
   },
+  trees: { kind: 'none' },
 };
 
 function later(

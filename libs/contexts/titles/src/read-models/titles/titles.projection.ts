@@ -50,6 +50,7 @@ export const titles: Projection<TitleRow, Event> = {
     jurisdiction: ({ jurisdiction }) => jurisdiction,
     level: ({ level }) => level,
   },
+  trees: { level: 'none' },
 };
 
 function decisionOf({ type, data, at }: Event): TitleDecision {

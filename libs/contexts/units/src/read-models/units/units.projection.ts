@@ -35,4 +35,5 @@ export const units: Projection<UnitRow, Event> = {
     kind: ({ kind }) => kind,
     name: ({ name }) => name,
   },
+  trees: { kind: 'none' },
 };
