@@ -11,6 +11,11 @@ export const documentsEvents = {
     meaning: 'A document never used its number: it is voided, and no other document gets it.',
     words: '文号作废',
   },
+  DocumentNumberKept: {
+    version: 1,
+    meaning: 'A document comes back for the number reserved for it, and has more time to use it.',
+    words: '保留文号',
+  },
   NumberingPolicyAdopted: {
     version: 1,
     meaning: 'A jurisdiction adopts a version of its numbering rules.',

@@ -23,6 +23,7 @@ export function publishDocuments(event: DocumentsEvent): readonly DocumentsContr
       const data = { jurisdiction, issuerCode, year, sequence, documentNumber, documentId };
       return [{ type: documentNumberVoidedV1, key: documentId, data }];
     }
+    case 'DocumentNumberKept':
     case 'NumberingPolicyAdopted':
       return [];
   }

@@ -1,5 +1,11 @@
 import { Command } from '#platform/event-sourcing';
 
+/** Until when a number found reserved has to be kept at the least, and is kept where that is not said yet; instants. */
+export interface TimeNeeded {
+  readonly atLeastUntil: string;
+  readonly until: string;
+}
+
 export class ReserveDocumentNumber extends Command<{
   readonly jurisdiction: string;
   readonly issuerCode: string;
@@ -8,6 +14,7 @@ export class ReserveDocumentNumber extends Command<{
   readonly sequence?: number;
   readonly text?: string;
   readonly documentId: string;
+  readonly need: TimeNeeded;
 }> {
   readonly type = 'ReserveDocumentNumber';
 }
@@ -19,6 +26,8 @@ export class VoidDocumentNumber extends Command<{
   readonly year: number;
   readonly sequence: number;
   readonly documentId: string;
+  /** Until when its sender knew the number to be kept. */
+  readonly keptUntil?: string;
 }> {
   readonly type = 'VoidDocumentNumber';
 }

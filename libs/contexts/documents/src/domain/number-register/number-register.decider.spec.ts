@@ -1,7 +1,11 @@
 import { given, testContext } from '#platform/testing';
 import { ReserveDocumentNumber, VoidDocumentNumber } from './number-register.commands.js';
 import { type NumberingFacts, numberRegister } from './number-register.decider.js';
-import type { DocumentNumberReserved, DocumentNumberVoided } from './number-register.events.js';
+import type {
+  DocumentNumberKept,
+  DocumentNumberReserved,
+  DocumentNumberVoided,
+} from './number-register.events.js';
 
 const loose: NumberingFacts = { gapless: false };
 const gapless: NumberingFacts = { gapless: true, policyVersion: 2 };
@@ -18,11 +22,16 @@ const voided = (sequence: number, documentId: string): DocumentNumberVoided => (
   type: 'DocumentNumberVoided',
   data: { ...register, sequence, documentNumber: `示文明〔2021〕${sequence}号`, documentId },
 });
-const voidNumber = (sequence: number, documentId: string) =>
-  new VoidDocumentNumber({ ...register, sequence, documentId }, testContext());
+const kept = (sequence: number, documentId: string, keptUntil: string): DocumentNumberKept => ({
+  type: 'DocumentNumberKept',
+  data: { ...register, sequence, documentNumber: `示文明〔2021〕${sequence}号`, documentId, keptUntil },
+});
+const voidNumber = (sequence: number, documentId: string, keptUntil?: string) =>
+  new VoidDocumentNumber({ ...register, sequence, documentId, keptUntil }, testContext());
+const need = { atLeastUntil: '2021-06-01T02:10:00.000Z', until: '2021-06-01T02:15:00.000Z' };
 const reserve = (documentId: string, sequence?: number, text?: string) =>
   new ReserveDocumentNumber(
-    { ...register, documentId, ...(sequence && { sequence }), ...(text && { text }) },
+    { ...register, documentId, need, ...(sequence && { sequence }), ...(text && { text }) },
     testContext(),
   );
 
@@ -45,13 +54,21 @@ describe('the number register', () => {
       .then([reserved(1, 'a', { policyVersion: 2 })]);
   });
 
-  it('gives the same document the same number again', () => {
-    given(numberRegister, [reserved(6, 'a')])
-      .when(reserve('a', 6), loose)
-      .thenNothing();
-    given(numberRegister, [reserved(6, 'a')])
-      .when(reserve('a'), loose)
-      .thenNothing();
+  it('keeps for the same document, when it comes back, the same number', () => {
+    for (const again of [reserve('a', 6), reserve('a')])
+      given(numberRegister, [reserved(6, 'a')])
+        .when(again, loose)
+        .then([kept(6, 'a', need.until)]);
+  });
+
+  it('says so again only where too little time is left', () => {
+    for (const [until, events] of [
+      [need.atLeastUntil, []],
+      ['2021-06-01T02:09:59.999Z', [kept(6, 'a', need.until)]],
+    ] as const)
+      given(numberRegister, [reserved(6, 'a'), kept(6, 'a', until)])
+        .when(reserve('a'), loose)
+        .then(events);
   });
 
   it('never gives a number twice', () => {
@@ -87,6 +104,18 @@ describe('a number that its document never used', () => {
     given(numberRegister, [reserved(1, 'a'), voided(1, 'a')])
       .when(voidNumber(1, 'a'), null)
       .thenNothing();
+  });
+
+  it('is not voided by who does not know that its document came back', () => {
+    const [before, until] = ['2021-06-01T02:14:59.999Z', '2021-06-01T02:15:00.000Z'];
+    const history = [reserved(1, 'a'), kept(1, 'a', until)];
+    for (const known of [undefined, before])
+      given(numberRegister, history)
+        .when(voidNumber(1, 'a', known), null)
+        .thenNothing();
+    given(numberRegister, history)
+      .when(voidNumber(1, 'a', until), null)
+      .then([voided(1, 'a')]);
   });
 
   it('is voided for the document it was reserved for, and no other', () => {

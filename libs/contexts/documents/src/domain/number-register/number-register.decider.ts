@@ -1,7 +1,8 @@
 import { type Decider, rejections } from '#platform/event-sourcing';
 import { formatDocumentNumber } from './document-number.js';
-import type { ReserveDocumentNumber, VoidDocumentNumber } from './number-register.commands.js';
+import type { ReserveDocumentNumber, TimeNeeded, VoidDocumentNumber } from './number-register.commands.js';
 import type {
+  DocumentNumberKept,
   DocumentNumberReserved,
   DocumentNumberVoided,
   NumberRegisterEvent,
@@ -13,15 +14,20 @@ export type NumberRegisterRejection =
   | 'document-number-leaves-gap'
   | 'document-number-not-reserved';
 
+/** A request lasts seconds: what has not used its number by then was cut off. */
+export const USED_WITHIN_MS = 15 * 60 * 1000;
+
 export interface NumberRegister {
   readonly highest: number;
   readonly bySequence: ReadonlyMap<number, string>;
   /** Numbers in use or to be used; a voided one is no longer its document's. */
-  readonly byDocument: ReadonlyMap<string, DocumentNumberReserved['data']>;
+  readonly byDocument: ReadonlyMap<string, Reservation>;
   readonly voided: ReadonlySet<number>;
-  /** How often numbers of a document were voided. */
-  readonly timesVoided: ReadonlyMap<string, number>;
+  /** How many events there are about a document. */
+  readonly steps: ReadonlyMap<string, number>;
 }
+
+type Reservation = DocumentNumberReserved['data'] & Partial<Pick<DocumentNumberKept['data'], 'keptUntil'>>;
 
 export interface NumberingFacts {
   readonly gapless: boolean;
@@ -50,7 +56,7 @@ export const numberRegister: Decider<
     bySequence: new Map(),
     byDocument: new Map(),
     voided: new Set(),
-    timesVoided: new Map(),
+    steps: new Map(),
   },
   decide(command, register, facts) {
     switch (command.type) {
@@ -62,22 +68,28 @@ export const numberRegister: Decider<
   },
   evolve(register, { type, data }) {
     const { sequence, documentId } = data;
+    const steps = new Map(register.steps).set(documentId, (register.steps.get(documentId) ?? 0) + 1);
     const voided = new Set(register.voided);
     const byDocument = new Map(register.byDocument);
-    if (type === 'DocumentNumberVoided') {
-      byDocument.delete(documentId);
-      const times = (register.timesVoided.get(documentId) ?? 0) + 1;
-      const timesVoided = new Map(register.timesVoided).set(documentId, times);
-      return { ...register, byDocument, voided: voided.add(sequence), timesVoided };
+    switch (type) {
+      case 'DocumentNumberVoided':
+        byDocument.delete(documentId);
+        return { ...register, byDocument, voided: voided.add(sequence), steps };
+      case 'DocumentNumberKept': {
+        const reserved = register.byDocument.get(documentId);
+        if (reserved) byDocument.set(documentId, { ...reserved, keptUntil: data.keptUntil });
+        return { ...register, byDocument, steps };
+      }
+      case 'DocumentNumberReserved':
+        voided.delete(sequence);
+        return {
+          highest: Math.max(register.highest, sequence),
+          bySequence: new Map(register.bySequence).set(sequence, documentId),
+          byDocument: byDocument.set(documentId, data),
+          voided,
+          steps,
+        };
     }
-    voided.delete(sequence);
-    return {
-      highest: Math.max(register.highest, sequence),
-      bySequence: new Map(register.bySequence).set(sequence, documentId),
-      byDocument: byDocument.set(documentId, data),
-      voided,
-      timesVoided: register.timesVoided,
-    };
   },
 };
 
@@ -85,10 +97,11 @@ function reserve(
   { data }: ReserveDocumentNumber,
   register: NumberRegister,
   facts: NumberingFacts | null,
-): readonly DocumentNumberReserved[] {
+): readonly (DocumentNumberReserved | DocumentNumberKept)[] {
   const { jurisdiction, issuerCode, year, documentId } = data;
   const reserved = register.byDocument.get(documentId);
-  if (reserved && (data.sequence === undefined || data.sequence === reserved.sequence)) return [];
+  if (reserved && (data.sequence === undefined || data.sequence === reserved.sequence))
+    return keep(reserved, data.need);
   if (reserved) throw rejected('document-has-another-number', { documentNumber: reserved.documentNumber });
   const sequence = data.sequence ?? register.highest + 1;
   const documentNumber = formatDocumentNumber({ issuerCode, year, sequence });
@@ -106,12 +119,22 @@ function reserve(
   ];
 }
 
+/** It was reserved before, and may be about to be voided: whoever voids it has to know of this. */
+function keep(reserved: Reservation, { atLeastUntil, until }: TimeNeeded): readonly DocumentNumberKept[] {
+  const { jurisdiction, issuerCode, year, sequence, documentNumber, documentId, keptUntil } = reserved;
+  if (keptUntil !== undefined && keptUntil >= atLeastUntil) return [];
+  const number = { jurisdiction, issuerCode, year, sequence, documentNumber, documentId };
+  return [{ type: 'DocumentNumberKept', data: { ...number, keptUntil: until } }];
+}
+
+/** Nothing where the number was kept for longer than the sender knew: its document is about to use it. */
 function voidNumber({ data }: VoidDocumentNumber, register: NumberRegister): readonly DocumentNumberVoided[] {
   const { jurisdiction, issuerCode, year, sequence, documentId } = data;
   const documentNumber = formatDocumentNumber({ issuerCode, year, sequence });
   if (isVoidedFor(register, sequence, documentId)) return [];
-  if (register.byDocument.get(documentId)?.sequence !== sequence)
-    throw rejected('document-number-not-reserved', { documentNumber });
+  const reserved = register.byDocument.get(documentId);
+  if (reserved?.sequence !== sequence) throw rejected('document-number-not-reserved', { documentNumber });
+  if (reserved.keptUntil !== undefined && reserved.keptUntil > (data.keptUntil ?? '')) return [];
   return [
     {
       type: 'DocumentNumberVoided',

@@ -30,4 +30,20 @@ export interface DocumentNumberVoided {
   };
 }
 
-export type NumberRegisterEvent = DocumentNumberReserved | DocumentNumberVoided;
+/** A document that comes back for its number has more time to use it. */
+export interface DocumentNumberKept {
+  readonly type: 'DocumentNumberKept';
+  readonly data: {
+    readonly jurisdiction: string;
+    readonly issuerCode: string;
+    readonly year: number;
+    readonly sequence: number;
+    /** Standard form. */
+    readonly documentNumber: string;
+    readonly documentId: string;
+    /** Instant, ISO-8601 UTC: nobody who knew of less time voids it. */
+    readonly keptUntil: string;
+  };
+}
+
+export type NumberRegisterEvent = DocumentNumberReserved | DocumentNumberVoided | DocumentNumberKept;

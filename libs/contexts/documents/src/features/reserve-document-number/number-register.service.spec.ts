@@ -17,6 +17,7 @@ function register() {
   const store = new MemoryEventStore();
   const repository = new DeciderRepository(store, new EventCodec([documentsEvents]), 'store');
   const numbers = new StreamNumberRegister(repository);
+  const stream = numberRegisterStream(CITY, '示文明', 2021);
   const adopt = async (jurisdiction: string, issuerCode: string): Promise<void> => {
     const rules = { issuerCode, gapless: true };
     const command = new AdoptNumberingPolicy(
@@ -34,10 +35,15 @@ function register() {
   const voidNumber = async (documentId: string, sequence: number): Promise<void> => {
     const data = { jurisdiction: CITY, issuerCode: '示文明', year: 2021, sequence, documentId };
     const command = new VoidDocumentNumber(data, testContext({ commandId: derivedId('void', sequence) }));
-    const stream = numberRegisterStream(CITY, '示文明', 2021);
     await repository.execute({ decider: numberRegister, stream, command, facts: () => null });
   };
-  return { adopt, reserve, voidNumber };
+  const voided = async (): Promise<readonly string[]> => {
+    const { state } = await repository.load(numberRegister, stream);
+    return [...state.voided].map((sequence) => `示文明〔2021〕${sequence}号`);
+  };
+  const steps = async (documentId: string): Promise<number | undefined> =>
+    (await repository.load(numberRegister, stream)).state.steps.get(documentId);
+  return { adopt, reserve, voidNumber, voided, steps };
 }
 
 describe('the next number', () => {
@@ -69,12 +75,38 @@ describe('the next number', () => {
   it('is another one for the same request once the first is voided, however often', async () => {
     const { adopt, reserve, voidNumber } = register();
     await adopt(CITY, '示文明');
+    for (const sequence of [1, 2, 3]) {
+      expect(await reserve('a', CITY)).toBe(`示文明〔2021〕${sequence}号`);
+      await voidNumber('a', sequence);
+    }
+  });
+
+  it('stays the request’s that comes back for it, although somebody is about to void it', async () => {
+    const { adopt, reserve, voidNumber, voided } = register();
+    await adopt(CITY, '示文明');
+    await reserve('a', CITY);
     expect(await reserve('a', CITY)).toBe('示文明〔2021〕1号');
     await voidNumber('a', 1);
-    expect(await reserve('a', CITY)).toBe('示文明〔2021〕2号');
-    expect(await reserve('a', CITY)).toBe('示文明〔2021〕2号');
-    await voidNumber('a', 2);
-    expect(await reserve('a', CITY)).toBe('示文明〔2021〕3号');
+    expect(await reserve('a', CITY)).toBe('示文明〔2021〕1号');
+    expect(await voided()).toEqual([]);
+  });
+
+  it('is never the one that is voided at the very moment the request comes back', async () => {
+    for (const isVoidedFirst of [true, false]) {
+      const { adopt, reserve, voidNumber, voided } = register();
+      await adopt(CITY, '示文明');
+      await reserve('a', CITY);
+      const voiding = isVoidedFirst ? voidNumber('a', 1) : null;
+      const [given] = await Promise.all([reserve('a', CITY), voiding ?? voidNumber('a', 1)]);
+      expect(await voided()).not.toContain(given);
+    }
+  });
+
+  it('takes one event more of a batch, not one for each who comes', async () => {
+    const { adopt, reserve, steps } = register();
+    await adopt(CITY, '示文明');
+    for (let member = 0; member < 20; member++) await reserve('batch', CITY);
+    expect(await steps('batch')).toBe(2);
   });
 
   it('wants a policy', () =>

@@ -10,15 +10,21 @@ import {
   parseDocumentNumber,
   plainText,
 } from '../../domain/number-register/document-number.js';
-import { ReserveDocumentNumber } from '../../domain/number-register/number-register.commands.js';
+import {
+  ReserveDocumentNumber,
+  type TimeNeeded,
+} from '../../domain/number-register/number-register.commands.js';
 import {
   numberRegister,
   numberRegisterStream,
+  USED_WITHIN_MS,
 } from '../../domain/number-register/number-register.decider.js';
 import { numberingPolicy } from '../../domain/numbering-policy/numbering-policy.decider.js';
 import type { NumberingRules } from '../../domain/numbering-policy/numbering-policy.events.js';
 
 const ATTEMPTS = 3;
+/** Whoever comes back for a number has this long to use it, without one event more for each who does. */
+const AT_LEAST_MS = 10 * 60 * 1000;
 
 /**
  * The register behind the contract: parses what was written, or takes the office's own next number. Whoever signs
@@ -35,15 +41,20 @@ export class StreamNumberRegister implements NumberRegister {
     const { issuerCode, year, sequence } = text === undefined ? next(request, policy) : parse(text);
     const ruled = policy && plainText(policy.rules.issuerCode) === issuerCode ? policy : null;
     const signing = ruled?.jurisdiction ?? jurisdiction;
-    const data = { jurisdiction: signing, issuerCode, year, sequence, text, documentId };
+    const data = {
+      jurisdiction: signing,
+      issuerCode,
+      year,
+      sequence,
+      text,
+      documentId,
+      need: timeNeeded(requestedBy),
+    };
     const stream = numberRegisterStream(signing, issuerCode, year);
     const facts = () => ({ gapless: ruled?.rules.gapless ?? false, policyVersion: ruled?.version });
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const { state: before } = await this.repository.load(numberRegister, stream);
-      const command = new ReserveDocumentNumber(
-        data,
-        contextOf(requestedBy, before.timesVoided.get(documentId)),
-      );
+      const command = new ReserveDocumentNumber(data, contextOf(requestedBy, before.steps.get(documentId)));
       await this.repository.execute({ decider: numberRegister, stream, command, facts, inTurn: true });
       const { state } = await this.repository.load(numberRegister, stream);
       const reserved = state.byDocument.get(documentId);
@@ -58,12 +69,17 @@ export class StreamNumberRegister implements NumberRegister {
   }
 }
 
+function timeNeeded({ now }: RequestedBy): TimeNeeded {
+  const after = (ms: number): string => new Date(Date.parse(now) + ms).toISOString();
+  return { atLeastUntil: after(AT_LEAST_MS), until: after(USED_WITHIN_MS) };
+}
+
 /** Field by field: the If-Match of the request is about the caller's own stream, not about the register. */
-function contextOf(requestedBy: RequestedBy, timesVoided: number | undefined): CommandContext {
+function contextOf(requestedBy: RequestedBy, steps: number | undefined): CommandContext {
   const { commandId, requestHash, actor, role, correlationId, traceparent, now, today } = requestedBy;
   return {
-    // The same request is given another number once the one it was given is voided.
-    commandId: derivedId(commandId, 'document-number', ...(timesVoided === undefined ? [] : [timesVoided])),
+    // The same request that comes back keeps its number, or is given another once it is voided: not its first receipt.
+    commandId: derivedId(commandId, 'document-number', ...(steps === undefined ? [] : [steps])),
     requestHash,
     actor,
     role,

@@ -21,15 +21,23 @@ const voided = (sequence: number) =>
     documentNumber: number(sequence),
     documentId: 'notice-1',
   });
+const kept = (sequence: number, keptUntil: string) =>
+  happened('DocumentNumberKept', {
+    ...register,
+    sequence,
+    documentNumber: number(sequence),
+    documentId: 'notice-1',
+    keptUntil,
+  });
 const noticeIssued = (sequence: number) =>
   happened(noticeIssuedV1, { noticeId: 'notice-1', documentNumber: number(sequence) });
 const awarded = (sequence: number) =>
   happened(starAwardedV1, { body: BODY, documentNumber: number(sequence) });
 
 const dueAt = '2021-06-01T02:15:00.000Z';
-const voiding = (sequence: number, documentId = 'notice-1') => ({
+const voiding = (sequence: number, documentId = 'notice-1', keptUntil = dueAt) => ({
   command: 'VoidDocumentNumber',
-  data: { ...register, sequence, documentId },
+  data: { ...register, sequence, documentId, keptUntil },
   reason: '预留后 15 分钟内未使用，予以作废 Reserved and not used within 15 minutes',
 });
 
@@ -71,6 +79,21 @@ describe('a reserved number', () => {
   it('that follows a voided one has time of its own', () => {
     const later = given(reserved(6), voided(6), reserved(7, 'notice-1', '2021-06-01T02:20:00.000Z'));
     later.whenDue('notice-1', { dueAt }).thenNothing();
-    later.whenDue('notice-1', { dueAt: '2021-06-01T02:35:00.000Z' }).then({ commands: [voiding(7)] });
+    later
+      .whenDue('notice-1', { dueAt: '2021-06-01T02:35:00.000Z' })
+      .then({ commands: [voiding(7, 'notice-1', '2021-06-01T02:35:00.000Z')] });
   });
+
+  it('whose document came back is voided when it does not use it then, either', () => {
+    const keptUntil = '2021-06-01T02:29:00.000Z';
+    given(reserved(6))
+      .when(kept(6, keptUntil))
+      .then({ timers: [{ at: keptUntil }] });
+    const later = given(reserved(6), kept(6, keptUntil));
+    later.whenDue('notice-1', { dueAt }).thenNothing();
+    later.whenDue('notice-1', { dueAt: keptUntil }).then({ commands: [voiding(6, 'notice-1', keptUntil)] });
+  });
+
+  it('that another paper of its document bears already is never voided', () =>
+    given(reserved(6), noticeIssued(6)).when(kept(6, '2021-06-01T02:29:00.000Z')).thenNothing());
 });

@@ -9,14 +9,13 @@ import {
   type TitleRevokedV1,
 } from '#contexts/titles/contracts';
 import type { Process, ProcessEvent } from '#platform/processes';
+import { USED_WITHIN_MS } from '../../domain/number-register/number-register.decider.js';
 import { VoidDocumentNumber } from '../../domain/number-register/number-register.commands.js';
 import type {
+  DocumentNumberKept,
   DocumentNumberReserved,
   DocumentNumberVoided,
 } from '../../domain/number-register/number-register.events.js';
-
-/** A request lasts seconds: what has not used its number by then was cut off. */
-export const UNUSED_AFTER_MS = 15 * 60 * 1000;
 
 const REASON = '预留后 15 分钟内未使用，予以作废 Reserved and not used within 15 minutes';
 
@@ -30,6 +29,7 @@ export interface UnusedNumbers {
 type Event =
   | ProcessEvent<'DocumentNumberReserved', DocumentNumberReserved['data']>
   | ProcessEvent<'DocumentNumberVoided', DocumentNumberVoided['data']>
+  | ProcessEvent<'DocumentNumberKept', DocumentNumberKept['data']>
   | ProcessEvent<typeof noticeIssuedV1, NoticeIssuedV1>
   | ProcessEvent<typeof starAwardedV1, StarAwardedV1>
   | ProcessEvent<typeof titleRetainedV1, TitleRetainedV1>
@@ -42,6 +42,7 @@ export const unusedNumbers: Process<UnusedNumbers, Event> = {
   handles: [
     'DocumentNumberReserved',
     'DocumentNumberVoided',
+    'DocumentNumberKept',
     noticeIssuedV1,
     starAwardedV1,
     titleRetainedV1,
@@ -52,6 +53,7 @@ export const unusedNumbers: Process<UnusedNumbers, Event> = {
     switch (type) {
       case 'DocumentNumberReserved':
       case 'DocumentNumberVoided':
+      case 'DocumentNumberKept':
         return data.documentId;
       case noticeIssuedV1:
         return data.noticeId;
@@ -60,18 +62,24 @@ export const unusedNumbers: Process<UnusedNumbers, Event> = {
     }
   },
   react(state, { type, data, at }) {
-    const { [data.documentNumber]: _, ...others } = state?.unused ?? {};
+    const { [data.documentNumber]: waits, ...others } = state?.unused ?? {};
+    if (type === 'DocumentNumberKept') {
+      // One that a paper bears already is never voided.
+      if (!waits) return { state };
+      const unused = { ...others, [data.documentNumber]: { ...waits, voidAt: data.keptUntil } };
+      return { state: { unused }, timers: [{ at: data.keptUntil }] };
+    }
     if (type !== 'DocumentNumberReserved') return { state: remaining(others) };
     const { jurisdiction, issuerCode, year, sequence, documentNumber } = data;
-    const voidAt = new Date(Date.parse(at.metadata.recordedAt) + UNUSED_AFTER_MS).toISOString();
+    const voidAt = new Date(Date.parse(at.metadata.recordedAt) + USED_WITHIN_MS).toISOString();
     const unused = { ...others, [documentNumber]: { jurisdiction, issuerCode, year, sequence, voidAt } };
     return { state: { unused }, timers: [{ at: voidAt }] };
   },
   onTimer(state, { dueAt }, documentId) {
     const late = Object.values(state?.unused ?? {}).filter(({ voidAt }) => voidAt <= dueAt);
-    const commands = late.map(({ voidAt: _, ...reservation }) => ({
+    const commands = late.map(({ voidAt: keptUntil, ...reservation }) => ({
       command: VoidDocumentNumber,
-      data: { ...reservation, documentId },
+      data: { ...reservation, documentId, keptUntil },
       reason: REASON,
     }));
     return { state, commands };
