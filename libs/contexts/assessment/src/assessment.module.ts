@@ -10,7 +10,6 @@ import { ReadCyclesController } from './features/read-cycles/read-cycles.control
 import { FindMemberHandler } from './features/read-leaderboard/find-member.query.js';
 import { ListLeaderboardHandler } from './features/read-leaderboard/list-leaderboard.query.js';
 import { ReadLeaderboardController } from './features/read-leaderboard/read-leaderboard.controller.js';
-import { ScoreBoards } from './features/read-leaderboard/score-boards.js';
 import { ExplainScoreHandler } from './features/read-scores/explain-score.query.js';
 import { ReadScoreHandler } from './features/read-scores/read-score.query.js';
 import { ReadScoresController } from './features/read-scores/read-scores.controller.js';
@@ -33,7 +32,6 @@ import { ScoreScope } from './features/score.scope.js';
     ScoreScope,
     ListLeaderboardHandler,
     FindMemberHandler,
-    ScoreBoards,
     Directories,
   ],
 })

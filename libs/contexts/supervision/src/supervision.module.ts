@@ -10,7 +10,6 @@ import { MarkRectificationOverdueHandler } from './features/mark-rectification-o
 import { NoticeScope } from './features/notice.scope.js';
 import { supervisionProblems } from './features/problems.js';
 import { ReadNoticesController } from './features/read-notices/read-notices.controller.js';
-import { UnitNotices } from './features/read-notices/unit-notices.js';
 import { ReportRectificationController } from './features/report-rectification/report-rectification.controller.js';
 import { ReportRectificationHandler } from './features/report-rectification/report-rectification.handler.js';
 import { VerifyRectificationController } from './features/verify-rectification/verify-rectification.controller.js';
@@ -37,7 +36,6 @@ import { WithdrawCirculationNoticeHandler } from './features/withdraw-circulatio
     WithdrawCirculationNoticeHandler,
     ListCriticismsHandler,
     NoticeScope,
-    UnitNotices,
     Directories,
   ],
 })

@@ -1,4 +1,6 @@
-export { AsOf, AnswersAsOf } from './as-of/as-of.field.js';
+export { AsOf, KnownListQuery } from './as-of/as-of.field.js';
+export { Known } from './as-of/known.js';
+export type { KnownRows } from './as-of/known-rows.js';
 export * from './commands/command-context.js';
 export { type EdgeRequest, headerOf } from './commands/edge-request.js';
 export * from './commands/request-clock.js';

@@ -1,5 +1,6 @@
 import type { AccessRequest } from '#platform/auth';
 import type { Begun } from '#platform/tracing';
+import type { KnownRows } from '../as-of/known-rows.js';
 
 /** A request with what the edge has worked out about it before the handler runs. */
 export interface EdgeRequest extends AccessRequest {
@@ -7,6 +8,8 @@ export interface EdgeRequest extends AccessRequest {
   correlationId: string;
   /** The instant this request takes place. Set when access is granted. */
   now?: string;
+  /** What a read may see. Set when access is granted to a route with `Reads`. */
+  known?: KnownRows;
   /** The request's own span while tracing is on. */
   span?: Begun | null;
   /** Code of the problem this request ended in, for metrics and the log. */

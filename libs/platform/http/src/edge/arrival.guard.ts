@@ -1,20 +1,23 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { grantIfAny } from '#platform/auth';
+import { KnownRows, RowSources } from '../as-of/known-rows.js';
 import { type EdgeRequest, headerOf } from '../commands/edge-request.js';
 import type { RequestClock } from '../commands/request-clock.js';
+import { PlatformProblem } from '../problems/exceptions.js';
 import { ReadGate } from '../reads/read-gate.js';
 import { READS } from '../reads/reads.js';
 import { CLOCK } from '../tokens.js';
 
 /**
  * After access is granted: gives the request its instant, lets it wait for what a driven clock makes due by then, and
- * lets a read wait for its `Min-Position`.
+ * lets a read wait for its `Min-Position`, or look back `asOf`.
  */
 @Injectable()
 export class ArrivalGuard implements CanActivate {
   constructor(
     @Inject(CLOCK) private readonly clock: RequestClock,
     private readonly gate: ReadGate,
+    private readonly sources: RowSources,
   ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
@@ -26,9 +29,13 @@ export class ArrivalGuard implements CanActivate {
   }
 
   private gated(context: ExecutionContext, request: EdgeRequest): boolean | Promise<boolean> {
+    const projections = Reflect.getMetadata(READS, context.getHandler()) as readonly string[] | undefined;
+    if (!projections) return true;
+    const { asOf } = request.query as { readonly asOf?: unknown };
+    request.known = new KnownRows(this.sources, { projections, asOf });
     const position = headerOf(request, 'min-position');
     if (position === undefined) return true;
-    const projections = Reflect.getMetadata(READS, context.getHandler()) as readonly string[] | undefined;
-    return projections ? this.gate.await(projections, position) : true;
+    if (asOf !== undefined) throw new PlatformProblem('min-position-with-as-of');
+    return this.gate.await(projections, position);
   }
 }

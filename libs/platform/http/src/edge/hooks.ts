@@ -59,10 +59,13 @@ function correlate(server: FastifyInstance): void {
 
 function renderReceipts(server: FastifyInstance): void {
   server.addHook('preSerialization', (request, reply, payload: unknown, done) => {
+    const asOf = (request as unknown as EdgeRequest).known?.ordinal;
+    const mark = asOf === undefined || reply.statusCode !== 200 ? null : { asOf };
     if (payload instanceof Revised) {
       reply.header('ETag', `"${payload.revision}"`);
-      return done(null, payload.body);
+      return done(null, mark ? { ...payload.body, ...mark } : payload.body);
     }
+    if (mark) return done(null, { ...(payload as object), ...mark });
     if (request.method !== 'GET' && isReceipt(payload)) {
       reply.code(payload.id === undefined ? 200 : 201);
       if (payload.revision >= 0) reply.header('ETag', `"${payload.revision}"`);

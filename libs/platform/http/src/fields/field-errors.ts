@@ -51,7 +51,8 @@ function ownError(
     : fieldError(`${pointer}/${index}`, place, code, itemBounds ?? bounds);
 }
 
-const fieldError = (
+/** One that is wrong, at a JSON pointer. */
+export const fieldError = (
   pointer: string,
   place: FieldError['in'],
   code: FieldCode,

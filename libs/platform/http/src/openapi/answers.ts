@@ -1,5 +1,6 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
+import { ANSWERS_AS_OF, knownThen, type Schema } from '../as-of/as-of.document.js';
 
 /** The revision of the stream an answer mirrors. */
 export const ETAG = {
@@ -9,36 +10,53 @@ export const ETAG = {
   },
 } as const;
 
-const GIVEN = '查询结果 What was asked for.';
+/** Since when what is answered is known. */
+export interface AnswerOptions {
+  /** Now or, where the request says so, as of then: the handler reads by `Known`. */
+  readonly asOf?: true;
+}
 
 /** Documents that a route answers an object of the class. */
-export const Answers = (answer: Type): MethodDecorator => ApiOkResponse({ type: answer, description: GIVEN });
+export const Answers = (answer: Type, options: AnswerOptions = {}): MethodDecorator =>
+  answered(answer, { $ref: getSchemaPath(answer) }, options);
 
 /** The same for a route that answers by `revised`, with its ETag. */
-export const AnswersRevised = (answer: Type): MethodDecorator =>
-  ApiOkResponse({ type: answer, description: GIVEN, headers: ETAG });
+export const AnswersRevised = (answer: Type, options: AnswerOptions = {}): MethodDecorator =>
+  answered(answer, { $ref: getSchemaPath(answer) }, options, ETAG);
 
 /** Documents that a route answers pages ({@link ListPage}) of the class. */
-export const AnswersPage = (item: Type): MethodDecorator =>
-  listed(item, {
-    cursor: {
-      type: 'string',
-      description: '下一页从此处起，末页没有 Where the next page begins; absent on the last.',
-    },
-  });
+export const AnswersPage = (item: Type, options: AnswerOptions = {}): MethodDecorator => {
+  const cursor = {
+    type: 'string',
+    description: '下一页从此处起，末页没有 Where the next page begins; absent on the last.',
+  };
+  return answered(item, listOf(item, { cursor }), options);
+};
 
 /** Documents that a route answers all there is of the class: `items` and never a cursor. */
-export const AnswersAll = (item: Type): MethodDecorator => listed(item, {});
+export const AnswersAll = (item: Type): MethodDecorator => answered(item, listOf(item, {}), {});
 
-const listed = (item: Type, more: Readonly<Record<string, { type: string; description: string }>>) =>
+const listOf = (
+  item: Type,
+  more: Readonly<Record<string, { type: string; description: string }>>,
+): Schema => ({
+  type: 'object',
+  required: ['items'],
+  properties: { items: { type: 'array', items: { $ref: getSchemaPath(item) } }, ...more },
+});
+
+const answered = (
+  shown: Type,
+  schema: Schema,
+  { asOf = false }: { readonly asOf?: boolean },
+  headers?: typeof ETAG,
+): MethodDecorator =>
   applyDecorators(
-    ApiExtraModels(item),
+    ApiExtraModels(shown),
     ApiOkResponse({
-      description: GIVEN,
-      schema: {
-        type: 'object',
-        required: ['items'],
-        properties: { items: { type: 'array', items: { $ref: getSchemaPath(item) } }, ...more },
-      },
+      description: '查询结果 What was asked for.',
+      schema: asOf ? knownThen(schema) : schema,
+      ...(headers && { headers }),
     }),
+    ...(asOf ? [ANSWERS_AS_OF] : []),
   );

@@ -5,6 +5,7 @@ import { AccessGuard, TokenVerifier } from '#platform/auth';
 import { DeciderRepository, EventCodec } from '#platform/event-store';
 import { AsOfPendingFilter } from '../as-of/as-of-pending.filter.js';
 import { AsOfController } from '../as-of/as-of.controller.js';
+import { RowSources } from '../as-of/known-rows.js';
 import { ArrivalGuard } from '../edge/arrival.guard.js';
 import { RouteTable } from '../edge/route-table.js';
 import { RequestValidation } from '../fields/request-validation.pipe.js';
@@ -46,6 +47,7 @@ export interface Edge {
 const APPLIED: readonly Provider[] = [
   AccessGuard,
   ArrivalGuard,
+  RowSources,
   DiscoveredRoutes,
   StartChecks,
   CommandDispatcher,

@@ -14,7 +14,7 @@ export interface Running {
   readonly ledger: LedgerIdentity;
   readonly codec: EventCodec;
   readonly readModels: ReadModels;
-  readonly asOf: Pick<AsOfJobs, 'rows' | 'job' | 'cancel'>;
+  readonly asOf: Pick<AsOfJobs, 'rows' | 'refuseAhead' | 'job' | 'cancel'>;
   readonly progress: ProjectionProgress;
   readonly projections: ProjectionOperations;
   readonly processes: RunningProcesses;

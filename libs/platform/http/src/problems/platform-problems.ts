@@ -29,6 +29,11 @@ export const PLATFORM_PROBLEMS = {
     zh: 'Min-Position 须为回执中的 position。',
     en: 'Min-Position must be the position of a receipt.',
   },
+  'min-position-with-as-of': {
+    status: 400,
+    zh: 'asOf 问的是当时，Min-Position 等的是现在，不可同时使用。',
+    en: 'asOf asks for then, Min-Position waits for now: not both.',
+  },
   'malformed-cursor': {
     status: 400,
     zh: 'cursor 无效，请使用上一页给出的值。',
@@ -185,20 +190,3 @@ export const PLATFORM_PROBLEMS = {
 } as const satisfies ProblemMeanings;
 
 export type PlatformProblemCode = keyof typeof PLATFORM_PROBLEMS;
-
-/** Seconds after which trying again makes sense. */
-export const RETRY_AFTER_SECONDS: Readonly<Partial<Record<string, number>>> = {
-  'concurrent-change': 1,
-  'position-not-reached': 1,
-  'store-overloaded': 1,
-  'server-overloaded': 1,
-  'request-timeout': 1,
-  'too-many-connections': 5,
-  'store-unavailable': 5,
-  'newer-build-needed': 5,
-  'as-of-busy': 2,
-  'projection-unavailable': 5,
-  'authentication-unavailable': 5,
-  'shutting-down': 5,
-  'deadline-passed': 5,
-} satisfies Partial<Record<PlatformProblemCode, number>>;

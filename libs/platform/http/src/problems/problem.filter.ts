@@ -7,10 +7,10 @@ import { RouteTable } from '../edge/route-table.js';
 import { LOG } from '../tokens.js';
 import { Problem } from './exceptions.js';
 import { languageOf } from './language.js';
-import { RETRY_AFTER_SECONDS } from './platform-problems.js';
 import { ProblemCatalogue } from './problem-catalogue.js';
 import { problemDocument, PROBLEM_TYPE } from './problem-document.js';
 import { type ProblemCause, problemOf } from './problem-of.js';
+import { RETRY_AFTER_SECONDS } from './retry-after.js';
 
 /** The part of a Fastify reply that answers a problem. */
 export interface ProblemReply {

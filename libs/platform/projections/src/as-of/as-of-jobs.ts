@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { derivedId } from '#platform/values';
 import type { LedgerHere } from '../plan.js';
@@ -10,7 +11,7 @@ import { AsOfAhead, AsOfBusy, type AsOfJob, AsOfPending, type AsOfPlace } from '
 import { ownDirectory } from './own-directory.js';
 import type { AsOfOrder, FromAsOf } from './run-as-of-worker.js';
 
-const KEPT = 4;
+const KEPT = 8;
 const REMEMBERED = 20;
 const DEADLINE_MS = 10 * 60_000;
 const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
@@ -37,16 +38,22 @@ export interface RowsAsOf {
   readonly models: ReadModels;
 }
 
+/** A folding that came to its end. */
+interface Result extends RowsAsOf {
+  readonly models: SqliteReadModels;
+  readonly place: AsOfPlace;
+  /** Names of what was folded. */
+  readonly projections: readonly string[];
+}
+
 /**
  * Rows of projections as they were known at some place of the ledger, by folding them anew: one at a time, on a
- * thread of its own, into a file. The last four results are kept.
+ * thread of its own, into a file. The eight results asked for last are kept, and serve whoever wants no more than
+ * was folded.
  */
 export class AsOfJobs<StoreOptions = unknown> {
   private readonly jobs = new Map<string, AsOfJob>();
-  private readonly results = new Map<
-    string,
-    { readonly ordinal: number; readonly models: SqliteReadModels }
-  >();
+  private readonly results = new Map<string, Result>();
   private worker: Worker | null = null;
   private readonly directory: string;
 
@@ -62,18 +69,21 @@ export class AsOfJobs<StoreOptions = unknown> {
     this.refuseAhead(place);
     const names = wanted.map(({ name }) => name);
     const projections = this.parts.projections.filter(({ name }) => names.includes(name));
+    const result = this.kept(names, place);
+    if (result) return result;
     const versions = projections.map(({ name, version }) => `${name}.v${version}`);
     const id = derivedId('as-of', ...versions, JSON.stringify(place));
-    const result = this.results.get(id);
-    if (result) {
-      this.results.delete(id);
-      this.results.set(id, result);
-      return result;
-    }
     const known = this.jobs.get(id);
     if (known?.state === 'folding') throw new AsOfPending(known);
     if (this.worker) throw new AsOfBusy('rows of another place are being folded');
     throw new AsOfPending(this.begin(id, projections, place));
+  }
+
+  /** Throws {@link AsOfAhead} where the ledger has not come there yet. */
+  refuseAhead(place: AsOfPlace): void {
+    const isAhead =
+      'ordinal' in place ? place.ordinal > this.parts.reached() : place.instant > this.parts.now();
+    if (isAhead) throw new AsOfAhead('the ledger has not come there yet');
   }
 
   /** How a folding stands; null when none of this id is remembered. */
@@ -97,10 +107,16 @@ export class AsOfJobs<StoreOptions = unknown> {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
-  private refuseAhead(place: AsOfPlace): void {
-    const isAhead =
-      'ordinal' in place ? place.ordinal > this.parts.reached() : place.instant > this.parts.now();
-    if (isAhead) throw new AsOfAhead('the ledger has not come there yet');
+  private kept(names: readonly string[], place: AsOfPlace): RowsAsOf | null {
+    for (const [id, result] of this.results) {
+      const { projections } = result;
+      if (!isDeepStrictEqual(result.place, place) || !names.every((name) => projections.includes(name)))
+        continue;
+      this.results.delete(id);
+      this.results.set(id, result);
+      return result;
+    }
+    return null;
   }
 
   private begin(id: string, projections: readonly AnyProjection[], place: AsOfPlace): AsOfJob {
@@ -123,7 +139,7 @@ export class AsOfJobs<StoreOptions = unknown> {
       this.failed(id, `it was not done within ${deadlineMs / 1000} s`);
       void worker.terminate();
     }, deadlineMs);
-    worker.on('message', (message: FromAsOf) => this.heard(id, projections, message));
+    worker.on('message', (message: FromAsOf) => this.heard(id, projections, place, message));
     worker.on('error', (error) => this.failed(id, String(error)));
     worker.once('exit', () => {
       clearTimeout(deadline);
@@ -134,7 +150,12 @@ export class AsOfJobs<StoreOptions = unknown> {
     return begun;
   }
 
-  private heard(id: string, projections: readonly AnyProjection[], message: FromAsOf): void {
+  private heard(
+    id: string,
+    projections: readonly AnyProjection[],
+    place: AsOfPlace,
+    message: FromAsOf,
+  ): void {
     const job = this.jobs.get(id);
     if (job?.state !== 'folding') return;
     if (message.kind === 'failed') this.failed(id, message.reason);
@@ -143,7 +164,7 @@ export class AsOfJobs<StoreOptions = unknown> {
     else {
       const { ordinal } = message;
       const models = new SqliteReadModels({ file: this.file(id), projections, ledger: this.parts.ledger });
-      this.results.set(id, { ordinal, models });
+      this.results.set(id, { ordinal, models, place, projections: job.projections });
       this.jobs.set(id, { ...job, state: 'ready', ordinal, folded: ordinal });
       this.forgetOldest();
     }

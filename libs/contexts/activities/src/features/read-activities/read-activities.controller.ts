@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, type Grant, Granted, narrowed, query, resolve } from '#platform/auth';
 import {
@@ -8,17 +8,17 @@ import {
   Day,
   Identifier,
   Jurisdiction,
+  Known,
+  KnownListQuery,
+  type KnownRows,
   type ListPage,
-  ListQuery,
   NotFoundProblem,
   OneOf,
-  READ_MODELS,
   Reads,
   revised,
   Text,
   Titled,
 } from '#platform/http';
-import type { ReadModels } from '#platform/projections';
 import { subtreePrefix } from '#platform/values';
 import type { ActivityKind } from '../../domain/activity/activity.events.js';
 import { activities, type ActivityRow } from '../../read-models/activities/activities.projection.js';
@@ -29,7 +29,7 @@ import { ActivityAnswer, ActivityLineAnswer } from './read-activities.answer.js'
 
 const STATUSES = ['registered', 'closed'] satisfies ActivityRow['status'][];
 
-export class ActivityListQuery extends ListQuery {
+export class ActivityListQuery extends KnownListQuery {
   @Jurisdiction({ optional: true, about: '含下级 With everything below it.' })
   jurisdiction?: string;
 
@@ -55,15 +55,13 @@ export class ActivityListQuery extends ListQuery {
 @ApiTags('activities')
 @Controller('v1/activities')
 export class ReadActivitiesController {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
-
   @Get(':id')
   @Titled('查看活动', 'Read an activity')
   @Reads(activities)
   @Access({ roles: ['office', 'unit'], scope: resolve(ActivityScope) })
-  @AnswersRevised(ActivityAnswer)
-  read(@Param() { id }: ById) {
-    const found = this.models.of(activities).find(id);
+  @AnswersRevised(ActivityAnswer, { asOf: true })
+  read(@Param() { id }: ById, @Known() known: KnownRows) {
+    const found = known.of(activities).find(id);
     if (!found) throw new NotFoundProblem('activity-not-found');
     return revised(found.row, found.revision);
   }
@@ -72,14 +70,18 @@ export class ReadActivitiesController {
   @Titled('活动列表', 'Activities of a jurisdiction')
   @Reads(activities)
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
-  @AnswersPage(ActivityLineAnswer)
-  list(@Query() asked: ActivityListQuery, @Granted() grant: Grant): ListPage<ActivityLine> {
+  @AnswersPage(ActivityLineAnswer, { asOf: true })
+  list(
+    @Query() asked: ActivityListQuery,
+    @Granted() grant: Grant,
+    @Known() known: KnownRows,
+  ): ListPage<ActivityLine> {
     const { limit, cursor, ...filters } = asked;
     const { organiserUnitId = grant.unitId } = filters;
     if (grant.unitId !== undefined && organiserUnitId !== grant.unitId) return { items: [] };
     const where = conditions({ ...filters, organiserUnitId, jurisdiction: grant.jurisdiction });
     const order = { orderBy: 'plannedFrom', descending: true };
-    const page = this.models.of(activities).list({ where, ...order, limit, cursor });
+    const page = known.of(activities).list({ where, ...order, limit, cursor });
     return { items: page.items.map(({ row }) => lineOf(row)), cursor: page.cursor };
   }
 }
@@ -92,7 +94,7 @@ function conditions({
   series,
   from,
   to,
-}: Omit<ActivityListQuery, 'limit' | 'cursor'>) {
+}: Omit<ActivityListQuery, 'limit' | 'cursor' | 'asOf'>) {
   return {
     ...(jurisdiction !== undefined && { jurisdiction: { prefix: subtreePrefix(jurisdiction) } }),
     ...(kind && { kind }),

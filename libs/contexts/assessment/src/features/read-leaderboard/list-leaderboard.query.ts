@@ -1,30 +1,24 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { ListPage } from '#platform/http';
-import { type AsOfPlace, InvalidCursor } from '#platform/projections';
+import { InvalidCursor, type ReadModels } from '#platform/projections';
 import { type BoardReader, type Ranking, ScoreBoards } from './score-boards.js';
 
 export class ListLeaderboard {
   constructor(
+    readonly known: ReadModels,
     readonly cycleId: string,
     readonly reader: BoardReader,
     readonly limit: number,
     readonly cursor: string | undefined,
-    /** Without it, what is known now. */
-    readonly asOf?: AsOfPlace,
   ) {}
 }
 
-export interface LeaderboardPage extends ListPage<Ranking> {
-  /** Ordinal of the last event that was known; absent where it is now. */
-  readonly asOf?: number;
-}
+export type LeaderboardPage = ListPage<Ranking>;
 
 @QueryHandler(ListLeaderboard)
 export class ListLeaderboardHandler implements IQueryHandler<ListLeaderboard> {
-  constructor(private readonly boards: ScoreBoards) {}
-
-  execute({ cycleId, reader, limit, cursor, asOf }: ListLeaderboard): Promise<LeaderboardPage> {
-    const boards = this.boards.known(asOf);
+  execute({ known, cycleId, reader, limit, cursor }: ListLeaderboard): Promise<LeaderboardPage> {
+    const boards = new ScoreBoards(known);
     const board = boards.boardFor(cycleId, reader);
     const after = cursor === undefined ? undefined : readPlace(cursor, board);
     const found = boards.rows.top(board, limit + 1, after);
@@ -34,7 +28,6 @@ export class ListLeaderboardHandler implements IQueryHandler<ListLeaderboard> {
     return Promise.resolve({
       items,
       ...(found.length > limit && last && { cursor: writePlace(board, last) }),
-      ...boards.mark,
     });
   }
 }

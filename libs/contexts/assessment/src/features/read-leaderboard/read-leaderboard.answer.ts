@@ -27,12 +27,6 @@ export class BoardMemberAnswer implements Required<MemberAnswer> {
     about: '该单位及其前后各位 The member with those above and below, best first.',
   })
   items!: RankingAnswer[];
-
-  @Shown(
-    { type: 'integer' },
-    { optional: true, about: 'asOf 所指时点最后一个事件的序号 Ordinal of the last event that was known.' },
-  )
-  asOf!: number;
 }
 
 /** {@link LeaderboardPage}, as OpenAPI shows it. */
@@ -48,10 +42,4 @@ export class LeaderboardPageAnswer implements Required<LeaderboardPage> {
     },
   )
   cursor!: string;
-
-  @Shown(
-    { type: 'integer' },
-    { optional: true, about: 'asOf 所指时点最后一个事件的序号 Ordinal of the last event that was known.' },
-  )
-  asOf!: number;
 }

@@ -2,8 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, Forbidden, type Grant, Granted, narrowed, query } from '#platform/auth';
-import { Answers, AnswersAsOf, ById, problemResponses, Reads, Titled } from '#platform/http';
-import { type AsOfPlace, asOfPlace } from '#platform/projections';
+import { Answers, ById, Known, type KnownRows, problemResponses, Reads, Titled } from '#platform/http';
 import { cycles } from '../../read-models/cycles/cycles.projection.js';
 import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
 import { scores } from '../../read-models/scores/scores.projection.js';
@@ -11,9 +10,6 @@ import { FindMember, type MemberAnswer } from './find-member.query.js';
 import { type LeaderboardPage, ListLeaderboard } from './list-leaderboard.query.js';
 import { LeaderboardQuery, MemberQuery } from './read-leaderboard.dto.js';
 import { BoardMemberAnswer, LeaderboardPageAnswer } from './read-leaderboard.answer.js';
-
-const placeOf = (asOf: string | undefined): AsOfPlace | undefined =>
-  asOf === undefined ? undefined : asOfPlace(asOf);
 
 @ApiTags('assessment')
 @Controller('v1/leaderboards/score')
@@ -24,14 +20,14 @@ export class ReadLeaderboardController {
   @Titled('得分榜', 'Units of a cycle by score')
   @Reads(ListLeaderboard, scores, cycles, knownUnits)
   @Access({ roles: ['office', 'assessor'], scope: narrowed(query('jurisdiction')) })
-  @Answers(LeaderboardPageAnswer)
-  @AnswersAsOf()
+  @Answers(LeaderboardPageAnswer, { asOf: true })
   @problemResponses(422)
   list(
-    @Query() { cycle, limit, cursor, asOf }: LeaderboardQuery,
+    @Query() { cycle, limit, cursor }: LeaderboardQuery,
     @Granted() grant: Grant,
+    @Known() known: KnownRows,
   ): Promise<LeaderboardPage> {
-    return this.queries.execute(new ListLeaderboard(cycle, grant, limit, cursor, placeOf(asOf)));
+    return this.queries.execute(new ListLeaderboard(known, cycle, grant, limit, cursor));
   }
 
   @Get('members/:id')
@@ -41,20 +37,19 @@ export class ReadLeaderboardController {
   )
   @Reads(FindMember, scores, cycles, knownUnits)
   @Access({ roles: ['office', 'assessor', 'unit'], scope: narrowed(query('jurisdiction')) })
-  @Answers(BoardMemberAnswer)
-  @AnswersAsOf()
+  @Answers(BoardMemberAnswer, { asOf: true })
   @problemResponses(422)
   member(
     @Param() { id }: ById,
-    @Query() { cycle, neighbours, asOf }: MemberQuery,
+    @Query() { cycle, neighbours }: MemberQuery,
     @Granted() grant: Grant,
+    @Known() known: KnownRows,
   ): Promise<MemberAnswer> {
-    const then = placeOf(asOf);
     if (grant.role !== 'unit')
-      return this.queries.execute(new FindMember(id, cycle, grant, neighbours, then));
+      return this.queries.execute(new FindMember(known, id, cycle, grant, neighbours));
     // Without a unit of its own a development token speaks for whichever is named.
     const { jurisdiction, unitId = id } = grant;
     if (unitId !== id) throw new Forbidden('another-unit');
-    return this.queries.execute(new FindMember(id, cycle, { jurisdiction, unitId }, 0, then));
+    return this.queries.execute(new FindMember(known, id, cycle, { jurisdiction, unitId }, 0));
   }
 }

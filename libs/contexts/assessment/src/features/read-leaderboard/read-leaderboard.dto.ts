@@ -1,8 +1,8 @@
-import { AsOf, Count, Jurisdiction, ListQuery, Matching } from '#platform/http';
+import { AsOf, Count, Jurisdiction, KnownListQuery, Matching } from '#platform/http';
 
 const CYCLE_ID = /^\d{6}-\d{4}$/;
 
-export class LeaderboardQuery extends ListQuery {
+export class LeaderboardQuery extends KnownListQuery {
   @Jurisdiction({
     optional: true,
     about: '含下级，默认为整个测评周期的范围 With all below it; the cycle’s whole without.',
@@ -11,9 +11,6 @@ export class LeaderboardQuery extends ListQuery {
 
   @Matching(CYCLE_ID, '990100-2021', { about: '测评周期 The cycle.' })
   cycle!: string;
-
-  @AsOf()
-  asOf?: string;
 }
 
 export class MemberQuery {

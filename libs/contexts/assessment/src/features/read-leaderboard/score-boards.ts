@@ -1,10 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
 import type { KnownUnit } from '#contexts/units/contracts';
 import { Forbidden, type Grant } from '#platform/auth';
-import { AS_OF, NotFoundProblem, READ_MODELS, Refusal } from '#platform/http';
+import { NotFoundProblem, Refusal } from '#platform/http';
 import {
-  type AsOfJobs,
-  type AsOfPlace,
   ProjectionUnavailable,
   type RankedMember,
   type ReadModel,
@@ -28,29 +25,9 @@ export interface Ranking {
 /** Which part of whose grant a board is read by. */
 export type BoardReader = Pick<Grant, 'jurisdiction' | 'unitId'>;
 
-/** Boards as they are known now, or were then. */
-@Injectable()
-export class ScoreBoards {
-  constructor(
-    @Inject(READ_MODELS) private readonly models: ReadModels,
-    @Inject(AS_OF) private readonly then: Pick<AsOfJobs, 'rows'>,
-  ) {}
-
-  /** Throws AsOfPending and its kin where rows of then are not there. */
-  known(asOf: AsOfPlace | undefined): KnownBoards {
-    if (asOf === undefined) return new KnownBoards(this.models, {});
-    const { models, ordinal } = this.then.rows([scores, cycles, knownUnits], asOf);
-    return new KnownBoards(models, { asOf: ordinal });
-  }
-}
-
 /** Finds the board a reader may see, and names its members. */
-export class KnownBoards {
-  constructor(
-    private readonly models: ReadModels,
-    /** Ordinal of the last event that was known; nothing where it is now. */
-    readonly mark: { readonly asOf?: number },
-  ) {}
+export class ScoreBoards {
+  constructor(private readonly models: ReadModels) {}
 
   get rows(): ReadModel<ScoresRow> {
     return this.models.of<ScoresRow>(scores);

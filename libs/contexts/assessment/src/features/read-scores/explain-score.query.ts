@@ -1,6 +1,5 @@
-import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { Problem, READ_MODELS, Refusal } from '#platform/http';
+import { Problem, Refusal } from '#platform/http';
 import type { ReadModels } from '#platform/projections';
 import { formatPoints, quartersOf } from '#platform/values';
 import { factsOf, scoreFacts, unitQuarter } from '../../read-models/score-facts/score-facts.projection.js';
@@ -9,6 +8,7 @@ import { type ScoredUnit, scoredUnit } from './scored-unit.js';
 
 export class ExplainScore {
   constructor(
+    readonly known: ReadModels,
     readonly unitId: string,
     readonly cycleId: string,
   ) {}
@@ -28,22 +28,21 @@ const MOST_FACTS = 20_000;
 
 @QueryHandler(ExplainScore)
 export class ExplainScoreHandler implements IQueryHandler<ExplainScore> {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
-
-  execute({ unitId, cycleId }: ExplainScore): Promise<Explanation> {
-    const scored = scoredUnit(this.models, unitId, cycleId);
+  execute({ known, unitId, cycleId }: ExplainScore): Promise<Explanation> {
+    const scored = scoredUnit(known, unitId, cycleId);
     if (scored.score.facts > MOST_FACTS) throw new Refusal('explanation-too-long', { most: MOST_FACTS });
-    return Promise.resolve(explanation(scored, this.factsOf(scored)));
+    return Promise.resolve(explanation(scored, countedFacts(known, scored)));
   }
+}
 
-  /** Those the score has counted: the rows of facts may be further than those of scores. */
-  private factsOf({ unit: { unitId }, cycle: { from, to }, ordinal }: ScoredUnit): readonly CausedFact[] {
-    const keys = quartersOf(from, to).map((quarter) => unitQuarter(unitId, quarter));
-    return [...this.models.of(scoreFacts).getMany(keys).values()]
-      .flatMap(factsOf)
-      .filter(({ occurredOn, cause }) => occurredOn >= from && occurredOn <= to && cause.ordinal <= ordinal)
-      .sort((one, other) => one.cause.ordinal - other.cause.ordinal);
-  }
+/** Those the score has counted: the rows of facts may be further than those of scores. */
+function countedFacts(known: ReadModels, { unit, cycle, ordinal }: ScoredUnit): readonly CausedFact[] {
+  const { from, to } = cycle;
+  const keys = quartersOf(from, to).map((quarter) => unitQuarter(unit.unitId, quarter));
+  return [...known.of(scoreFacts).getMany(keys).values()]
+    .flatMap(factsOf)
+    .filter(({ occurredOn, cause }) => occurredOn >= from && occurredOn <= to && cause.ordinal <= ordinal)
+    .sort((one, other) => one.cause.ordinal - other.cause.ordinal);
 }
 
 /** Throws when the entries do not add up to the score: a wrong explanation is never given. */

@@ -1,6 +1,4 @@
-import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { READ_MODELS } from '#platform/http';
 import type { ReadModels } from '#platform/projections';
 import { formatPoints } from '#platform/values';
 import { sumOfItem } from '../../read-models/scoring/cycle-score.js';
@@ -9,6 +7,7 @@ import { type ScoredUnit, scoredUnit } from './scored-unit.js';
 
 export class ReadScore {
   constructor(
+    readonly known: ReadModels,
     readonly unitId: string,
     readonly cycleId: string,
   ) {}
@@ -32,10 +31,8 @@ export interface ScoreAnswer {
 
 @QueryHandler(ReadScore)
 export class ReadScoreHandler implements IQueryHandler<ReadScore> {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
-
-  execute({ unitId, cycleId }: ReadScore): Promise<ScoreAnswer> {
-    return Promise.resolve(scoreAnswer(scoredUnit(this.models, unitId, cycleId)));
+  execute({ known, unitId, cycleId }: ReadScore): Promise<ScoreAnswer> {
+    return Promise.resolve(scoreAnswer(scoredUnit(known, unitId, cycleId)));
   }
 }
 

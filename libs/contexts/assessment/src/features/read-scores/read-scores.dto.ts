@@ -1,4 +1,4 @@
-import { Identifier, Matching } from '#platform/http';
+import { AsOf, Identifier, Matching } from '#platform/http';
 
 export class ByUnitId {
   @Identifier()
@@ -8,4 +8,7 @@ export class ByUnitId {
 export class ScoreQuery {
   @Matching(/^\d{6}-\d{4}$/, '990100-2021', { about: '测评周期 The cycle.' })
   cycle!: string;
+
+  @AsOf()
+  asOf?: string;
 }

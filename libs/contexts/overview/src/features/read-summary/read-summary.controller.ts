@@ -2,7 +2,17 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, query } from '#platform/auth';
-import { AnswersPage, Count, Jurisdiction, type ListPage, ListQuery, Reads, Titled } from '#platform/http';
+import {
+  AnswersPage,
+  Count,
+  Jurisdiction,
+  Known,
+  KnownListQuery,
+  type KnownRows,
+  type ListPage,
+  Reads,
+  Titled,
+} from '#platform/http';
 import { activityOverview } from '../../read-models/activity-overview/activity-overview.projection.js';
 import { titleOverview } from '../../read-models/title-overview/title-overview.projection.js';
 import { unitOverview } from '../../read-models/unit-overview/unit-overview.projection.js';
@@ -10,7 +20,7 @@ import { ReadSummary } from './read-summary.query.js';
 import type { SummaryItem } from './summary-item.js';
 import { SummaryItemAnswer } from './read-summary.answer.js';
 
-export class SummaryQuery extends ListQuery {
+export class SummaryQuery extends KnownListQuery {
   @Jurisdiction({ about: '含下级 With everything below it.' })
   jurisdiction!: string;
 
@@ -27,8 +37,11 @@ export class ReadSummaryController {
   @Titled('年度总览', 'A jurisdiction’s year in figures')
   @Reads(ReadSummary, unitOverview, activityOverview, titleOverview)
   @Access({ roles: ['office'], scope: query('jurisdiction') })
-  @AnswersPage(SummaryItemAnswer)
-  read(@Query() { jurisdiction, year, limit, cursor }: SummaryQuery): Promise<ListPage<SummaryItem>> {
-    return this.queries.execute(new ReadSummary({ jurisdiction, year }, limit, cursor));
+  @AnswersPage(SummaryItemAnswer, { asOf: true })
+  read(
+    @Query() { jurisdiction, year, limit, cursor }: SummaryQuery,
+    @Known() known: KnownRows,
+  ): Promise<ListPage<SummaryItem>> {
+    return this.queries.execute(new ReadSummary(known, { jurisdiction, year }, limit, cursor));
   }
 }

@@ -1,6 +1,5 @@
-import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { type ListPage, READ_MODELS } from '#platform/http';
+import type { ListPage } from '#platform/http';
 import { InvalidCursor, type ReadModels } from '#platform/projections';
 import {
   activityOverview,
@@ -22,6 +21,7 @@ import { criticisms, registeredUnits } from './unit-sections.js';
 
 export class ReadSummary {
   constructor(
+    readonly known: ReadModels,
     readonly scope: SummaryScope,
     readonly limit: number,
     readonly cursor: string | undefined,
@@ -30,25 +30,23 @@ export class ReadSummary {
 
 @QueryHandler(ReadSummary)
 export class ReadSummaryHandler implements IQueryHandler<ReadSummary> {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
-
-  execute({ scope, limit, cursor }: ReadSummary): Promise<ListPage<SummaryItem>> {
+  execute({ known, scope, limit, cursor }: ReadSummary): Promise<ListPage<SummaryItem>> {
     const place = cursor === undefined ? undefined : readPlace(cursor, scope);
-    const { items, next } = summaryPage(this.sections(scope), limit, place);
+    const { items, next } = summaryPage(sections(known, scope), limit, place);
     return Promise.resolve(next ? { items, cursor: writePlace(next, scope) } : { items });
   }
+}
 
-  private sections(scope: SummaryScope): readonly SummarySection<SummaryItem>[] {
-    const units = this.models.of<UnitOverviewRow>(unitOverview);
-    const activities = this.models.of<ActivityOverviewRow>(activityOverview);
-    return [
-      criticisms(units, scope),
-      registeredUnits(units, scope),
-      allActivities(activities, scope),
-      namedActivities(activities, scope),
-      titlesOfUnits(this.models.of<TitledUnit>(titleOverview), scope),
-    ];
-  }
+function sections(known: ReadModels, scope: SummaryScope): readonly SummarySection<SummaryItem>[] {
+  const units = known.of<UnitOverviewRow>(unitOverview);
+  const activities = known.of<ActivityOverviewRow>(activityOverview);
+  return [
+    criticisms(units, scope),
+    registeredUnits(units, scope),
+    allActivities(activities, scope),
+    namedActivities(activities, scope),
+    titlesOfUnits(known.of<TitledUnit>(titleOverview), scope),
+  ];
 }
 
 const writePlace = ({ section, group, given }: SummaryPlace, { jurisdiction, year }: SummaryScope): string =>

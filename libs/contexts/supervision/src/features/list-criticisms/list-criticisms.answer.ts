@@ -52,12 +52,6 @@ export class CriticismPageAnswer implements Required<CriticismPage> {
   )
   cursor!: string;
 
-  @Shown(
-    { type: 'integer' },
-    { optional: true, about: 'asOf 所指时点最后一个事件的序号 Ordinal of the last event that was known.' },
-  )
-  asOf!: number;
-
   @Shown(() => CriticismTotalsAnswer, { about: '全部名单的合计 Of the whole list, not of this page.' })
   totals!: CriticismTotalsAnswer;
 }

@@ -4,21 +4,20 @@ import { ApiTags } from '@nestjs/swagger';
 import { Access, type Grant, Granted, narrowed, query } from '#platform/auth';
 import {
   Answers,
-  AnswersAsOf,
-  AsOf,
   Day,
   Jurisdiction,
-  ListQuery,
+  Known,
+  KnownListQuery,
+  type KnownRows,
   problemResponses,
   Reads,
   Titled,
 } from '#platform/http';
-import { asOfPlace } from '#platform/projections';
 import { criticismList } from '../../read-models/criticism-list/criticism-list.projection.js';
 import { type CriticismPage, ListCriticisms } from './list-criticisms.query.js';
 import { CriticismPageAnswer } from './list-criticisms.answer.js';
 
-export class CriticismQuery extends ListQuery {
+export class CriticismQuery extends KnownListQuery {
   @Jurisdiction({ optional: true, about: '含下级 With everything below it.' })
   jurisdiction?: string;
 
@@ -27,9 +26,6 @@ export class CriticismQuery extends ListQuery {
 
   @Day({ optional: true, about: '签发日期止 Issued up to this day.' })
   to?: string;
-
-  @AsOf()
-  asOf?: string;
 }
 
 @ApiTags('supervision')
@@ -41,15 +37,13 @@ export class ListCriticismsController {
   @Titled('通报批评名单', 'The criticism list')
   @Reads(ListCriticisms, criticismList)
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
-  @Answers(CriticismPageAnswer)
-  @AnswersAsOf()
+  @Answers(CriticismPageAnswer, { asOf: true })
   @problemResponses(422)
   list(
-    @Query() { from, to, limit, cursor, asOf }: CriticismQuery,
+    @Query() { from, to, limit, cursor }: CriticismQuery,
     @Granted() grant: Grant,
+    @Known() known: KnownRows,
   ): Promise<CriticismPage> {
-    return this.queries.execute(
-      new ListCriticisms(grant, from, to, limit, cursor, asOf === undefined ? undefined : asOfPlace(asOf)),
-    );
+    return this.queries.execute(new ListCriticisms(known, grant, from, to, limit, cursor));
   }
 }

@@ -1,14 +1,7 @@
-import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { Grant } from '#platform/auth';
-import { AS_OF, type ListPage, READ_MODELS, Refusal } from '#platform/http';
-import {
-  type AsOfJobs,
-  type AsOfPlace,
-  InvalidCursor,
-  type ReadModel,
-  type ReadModels,
-} from '#platform/projections';
+import { type ListPage, Refusal } from '#platform/http';
+import { InvalidCursor, type ReadModel, type ReadModels } from '#platform/projections';
 import { subtreePrefix } from '#platform/values';
 import type { CriticisedUnitV1 } from '../../contracts/index.js';
 import {
@@ -19,20 +12,17 @@ import {
 
 export class ListCriticisms {
   constructor(
+    readonly known: ReadModels,
     readonly grant: Pick<Grant, 'jurisdiction' | 'unitId'>,
     /** First and last day of issue, inclusive. */
     readonly from: string | undefined,
     readonly to: string | undefined,
     readonly limit: number,
     readonly cursor: string | undefined,
-    /** Without it, what is known now. */
-    readonly asOf?: AsOfPlace,
   ) {}
 }
 
 export interface CriticismPage extends ListPage<CriticisedUnitV1> {
-  /** Ordinal of the last event that was known; absent where it is now. */
-  readonly asOf?: number;
   /** Of the whole list, not of this page: units are counted once, person-times summed. */
   readonly totals: { readonly units: number; readonly personTimes: number };
 }
@@ -43,18 +33,12 @@ const CURSOR = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 @QueryHandler(ListCriticisms)
 export class ListCriticismsHandler implements IQueryHandler<ListCriticisms> {
-  constructor(
-    @Inject(READ_MODELS) private readonly models: ReadModels,
-    @Inject(AS_OF) private readonly then: Pick<AsOfJobs, 'rows'>,
-  ) {}
-
-  execute({ grant, from, to, limit, cursor, asOf }: ListCriticisms): Promise<CriticismPage> {
+  execute({ known, grant, from, to, limit, cursor }: ListCriticisms): Promise<CriticismPage> {
     if (cursor !== undefined && !CURSOR.test(cursor)) throw new InvalidCursor('no unit');
     if (from !== undefined && to !== undefined && to < from)
       throw new Refusal('period-ends-before-start', { pointer: '/to' });
     const prefix = subtreePrefix(grant.jurisdiction ?? '');
-    const then = asOf && this.then.rows([criticismList], asOf);
-    const rows = (then?.models ?? this.models).of(criticismList);
+    const rows = known.of(criticismList);
     const lines =
       grant.unitId === undefined
         ? subtree(rows, prefix, from, to)
@@ -67,7 +51,6 @@ export class ListCriticismsHandler implements IQueryHandler<ListCriticisms> {
       items,
       totals: { units: lines.length, personTimes },
       ...(next && { cursor: next }),
-      ...(then && { asOf: then.ordinal }),
     });
   }
 }

@@ -1,20 +1,20 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access, anyone, Forbidden, type Grant, Granted, narrowed, query } from '#platform/auth';
 import {
   AnswersPage,
   AnswersRevised,
   Jurisdiction,
+  Known,
+  KnownListQuery,
+  type KnownRows,
   type ListPage,
-  ListQuery,
   NotFoundProblem,
   OneOf,
-  READ_MODELS,
   Reads,
   revised,
   Titled,
 } from '#platform/http';
-import type { ReadModels } from '#platform/projections';
 import { isWithin, subtreePrefix } from '#platform/values';
 import type { NoticeKind } from '../../domain/circulation-notice/circulation-notice.events.js';
 import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
@@ -26,7 +26,7 @@ import { NoticeAnswer, type NoticeLine, NoticeLineAnswer } from './read-notices.
 
 const STATUSES = ['filed', 'issued', 'withdrawn'] satisfies NoticeRow['status'][];
 
-export class NoticeListQuery extends ListQuery {
+export class NoticeListQuery extends KnownListQuery {
   @Jurisdiction({ optional: true, about: '含下级 With everything below it.' })
   jurisdiction?: string;
 
@@ -40,11 +40,6 @@ export class NoticeListQuery extends ListQuery {
 @ApiTags('supervision')
 @Controller('v1/notices')
 export class ReadNoticesController {
-  constructor(
-    @Inject(READ_MODELS) private readonly models: ReadModels,
-    private readonly unitNotices: UnitNotices,
-  ) {}
-
   @Get(':id')
   @Titled('查看通报', 'Read a notice; a unit reads what concerns it')
   @ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } })
@@ -53,10 +48,10 @@ export class ReadNoticesController {
     roles: ['office', 'unit'],
     scope: anyone('an office reads its subtree; which units read a notice, and what of it, the notice says'),
   })
-  @AnswersRevised(NoticeAnswer)
-  read(@Param('id') id: string, @Granted() grant: Grant) {
-    const found = this.models.of(notices).find(id);
-    const notice = found && this.shown(found.row, grant);
+  @AnswersRevised(NoticeAnswer, { asOf: true })
+  read(@Param('id') id: string, @Granted() grant: Grant, @Known() known: KnownRows) {
+    const found = known.of(notices).find(id);
+    const notice = found && shown(found.row, grant, new UnitNotices(known));
     if (!notice) throw new NotFoundProblem('notice-not-found');
     return revised(notice, found.revision);
   }
@@ -65,33 +60,38 @@ export class ReadNoticesController {
   @Titled('通报列表', 'Notices of a jurisdiction; a unit’s are those that concern it')
   @Reads(notices, noticeReaders, knownUnits)
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
-  @AnswersPage(NoticeLineAnswer)
+  @AnswersPage(NoticeLineAnswer, { asOf: true })
   list(
     @Query() { limit, cursor, kind, status }: NoticeListQuery,
     @Granted() { role, jurisdiction, unitId }: Grant,
+    @Known() known: KnownRows,
   ): ListPage<NoticeLine> {
     if (role !== 'unit') {
       const subtree = { prefix: subtreePrefix(jurisdiction ?? '') };
       const where = { jurisdiction: subtree, ...(kind && { kind }), ...(status && { status }) };
-      const page = this.models.of(notices).list({ where, limit, cursor });
+      const page = known.of(notices).list({ where, limit, cursor });
       return { items: page.items.map(({ row }) => lineOf(row)), cursor: page.cursor };
     }
     const wanted = (notice: NoticeRow): boolean =>
       (jurisdiction === undefined || isWithin(notice.jurisdiction, jurisdiction)) &&
       (kind === undefined || notice.kind === kind) &&
       (status === undefined || notice.status === status);
-    const page = this.unitNotices.page(unitId, wanted, limit, cursor);
+    const page = new UnitNotices(known).page(unitId, wanted, limit, cursor);
     return { ...page, items: page.items.map(lineOf) };
   }
+}
 
-  /** An office outside is told so; a unit learns nothing of what is not for it. */
-  private shown(notice: NoticeRow, { role, jurisdiction = '', unitId, ownUnitId }: Grant): NoticeRow | null {
-    if (role === 'unit') return this.unitNotices.shown(notice, unitId);
-    if (isWithin(notice.jurisdiction, jurisdiction)) return notice;
-    const asUnit = this.unitNotices.shown(notice, ownUnitId);
-    if (!asUnit) throw new Forbidden('outside-jurisdiction');
-    return asUnit;
-  }
+/** An office outside is told so; a unit learns nothing of what is not for it. */
+function shown(
+  notice: NoticeRow,
+  { role, jurisdiction = '', unitId, ownUnitId }: Grant,
+  unitNotices: UnitNotices,
+): NoticeRow | null {
+  if (role === 'unit') return unitNotices.shown(notice, unitId);
+  if (isWithin(notice.jurisdiction, jurisdiction)) return notice;
+  const asUnit = unitNotices.shown(notice, ownUnitId);
+  if (!asUnit) throw new Forbidden('outside-jurisdiction');
+  return asUnit;
 }
 
 function lineOf({ entries: _, rectifications: __, ...line }: NoticeRow): NoticeLine {

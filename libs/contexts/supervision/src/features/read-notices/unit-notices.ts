@@ -1,5 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { type ListPage, READ_MODELS } from '#platform/http';
+import type { ListPage } from '#platform/http';
 import { InvalidCursor, ProjectionUnavailable, type ReadModels } from '#platform/projections';
 import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
 import {
@@ -21,9 +20,8 @@ interface FoundIds {
 }
 
 /** The notices that concern a unit. */
-@Injectable()
 export class UnitNotices {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
+  constructor(private readonly models: ReadModels) {}
 
   /** What the unit may read of the notice, null when that is nothing. */
   shown(notice: NoticeRow, unitId: string | undefined): NoticeRow | null {

@@ -4,17 +4,17 @@ import { ApiTags } from '@nestjs/swagger';
 import { Access, type Grant, Granted, narrowed, query } from '#platform/auth';
 import {
   AnswersPage,
-  AsOf,
   CLOCK,
   Day,
   Jurisdiction,
+  Known,
+  KnownListQuery,
+  type KnownRows,
   type ListPage,
-  ListQuery,
   OneOf,
   Reads,
   Titled,
 } from '#platform/http';
-import { asOfPlace } from '#platform/projections';
 import { type Clock, shanghaiDate } from '#platform/values';
 import type { TitleLevel } from '../../domain/title-policy/title-policy.events.js';
 import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
@@ -23,7 +23,7 @@ import { TITLE_LEVELS } from '../title.dto.js';
 import { ReadStars, type Star } from './read-stars.query.js';
 import { StarAnswer } from './read-stars.answer.js';
 
-export class StarQuery extends ListQuery {
+export class StarQuery extends KnownListQuery {
   @Jurisdiction({ optional: true, about: '含下级 With everything below it.' })
   jurisdiction?: string;
 
@@ -32,9 +32,6 @@ export class StarQuery extends ListQuery {
 
   @Day({ optional: true, about: '哪一天有效，默认今天 In force on this day; today without it.' })
   on?: string;
-
-  @AsOf()
-  asOf?: string;
 }
 
 @ApiTags('titles')
@@ -50,9 +47,11 @@ export class ReadStarsController {
   @Reads(ReadStars, titles, knownUnits)
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
   @AnswersPage(StarAnswer)
-  read(@Query() asked: StarQuery, @Granted() grant: Grant): Promise<ListPage<Star>> {
-    const { level, on = shanghaiDate(this.clock.now()), asOf, limit, cursor } = asked;
-    const known = asOf === undefined ? undefined : asOfPlace(asOf);
-    return this.queries.execute(new ReadStars({ grant, level, on, asOf: known, limit, cursor }));
+  read(
+    @Query() { level, on = shanghaiDate(this.clock.now()), limit, cursor }: StarQuery,
+    @Granted() grant: Grant,
+    @Known() { place: asOf }: KnownRows,
+  ): Promise<ListPage<Star>> {
+    return this.queries.execute(new ReadStars({ grant, level, on, asOf, limit, cursor }));
   }
 }

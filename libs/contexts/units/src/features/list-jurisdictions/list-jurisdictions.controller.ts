@@ -1,8 +1,15 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, anyone } from '#platform/auth';
-import { AnswersPage, type ListPage, ListQuery, READ_MODELS, Reads, Titled } from '#platform/http';
-import type { ReadModels } from '#platform/projections';
+import {
+  AnswersPage,
+  Known,
+  KnownListQuery,
+  type KnownRows,
+  type ListPage,
+  Reads,
+  Titled,
+} from '#platform/http';
 import type { JurisdictionRegistered } from '../../domain/jurisdiction/jurisdiction.events.js';
 import { jurisdictions } from '../../read-models/jurisdictions/jurisdictions.projection.js';
 import { JurisdictionAnswer } from './list-jurisdictions.answer.js';
@@ -10,8 +17,6 @@ import { JurisdictionAnswer } from './list-jurisdictions.answer.js';
 @ApiTags('units')
 @Controller('v1/jurisdictions')
 export class ListJurisdictionsController {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
-
   @Get()
   @Titled('行政区划列表', 'Jurisdictions served')
   @Reads(jurisdictions)
@@ -19,9 +24,12 @@ export class ListJurisdictionsController {
     roles: ['office', 'unit', 'assessor'],
     scope: anyone('codes and names of administrative divisions are public'),
   })
-  @AnswersPage(JurisdictionAnswer)
-  list(@Query() { limit, cursor }: ListQuery): ListPage<JurisdictionRegistered['data']> {
-    const page = this.models.of(jurisdictions).list({ limit, cursor });
+  @AnswersPage(JurisdictionAnswer, { asOf: true })
+  list(
+    @Query() { limit, cursor }: KnownListQuery,
+    @Known() known: KnownRows,
+  ): ListPage<JurisdictionRegistered['data']> {
+    const page = known.of(jurisdictions).list({ limit, cursor });
     return { items: page.items.map(({ row }) => row), cursor: page.cursor };
   }
 }

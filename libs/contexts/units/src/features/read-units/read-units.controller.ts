@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, type Grant, Granted, narrowed, query, resolve } from '#platform/auth';
 import {
@@ -6,16 +6,16 @@ import {
   AnswersRevised,
   ById,
   Jurisdiction,
+  Known,
+  KnownListQuery,
+  type KnownRows,
   type ListPage,
-  ListQuery,
   NotFoundProblem,
   OneOf,
-  READ_MODELS,
   Reads,
   revised,
   Titled,
 } from '#platform/http';
-import type { ReadModels } from '#platform/projections';
 import { subtreePrefix } from '#platform/values';
 import type { UnitKind } from '../../domain/unit/unit.events.js';
 import { type UnitRow, units } from '../../read-models/units/units.projection.js';
@@ -23,7 +23,7 @@ import { UNIT_KINDS } from '../unit-kinds.js';
 import { UnitScope } from '../unit.scope.js';
 import { UnitAnswer } from './read-units.answer.js';
 
-export class UnitListQuery extends ListQuery {
+export class UnitListQuery extends KnownListQuery {
   @Jurisdiction({ optional: true, about: '含下级 With everything below it.' })
   jurisdiction?: string;
 
@@ -34,15 +34,13 @@ export class UnitListQuery extends ListQuery {
 @ApiTags('units')
 @Controller('v1/units')
 export class ReadUnitsController {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
-
   @Get(':id')
   @Titled('查看单位', 'Read a unit')
   @Reads(units)
   @Access({ roles: ['office', 'unit'], scope: resolve(UnitScope) })
-  @AnswersRevised(UnitAnswer)
-  read(@Param() { id }: ById) {
-    const found = this.models.of(units).find(id);
+  @AnswersRevised(UnitAnswer, { asOf: true })
+  read(@Param() { id }: ById, @Known() known: KnownRows) {
+    const found = known.of(units).find(id);
     if (!found) throw new NotFoundProblem('unit-not-found');
     return revised(found.row, found.revision);
   }
@@ -51,9 +49,13 @@ export class ReadUnitsController {
   @Titled('单位列表', 'Units of a jurisdiction')
   @Reads(units)
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
-  @AnswersPage(UnitAnswer)
-  list(@Query() { limit, cursor, kind }: UnitListQuery, @Granted() grant: Grant): ListPage<UnitRow> {
-    const model = this.models.of(units);
+  @AnswersPage(UnitAnswer, { asOf: true })
+  list(
+    @Query() { limit, cursor, kind }: UnitListQuery,
+    @Granted() grant: Grant,
+    @Known() known: KnownRows,
+  ): ListPage<UnitRow> {
+    const model = known.of(units);
     const prefix = subtreePrefix(grant.jurisdiction ?? '');
     if (grant.unitId !== undefined) {
       const own = model.get(grant.unitId);
