@@ -1,6 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type EventReader, ledgerOf } from '#platform/event-store';
-import { type ProjectionStatus, projectionsIn, shardFile, ShardedReadModels } from '#platform/projections';
+import { type EmbeddedLog, EventCodec, ledgerOf } from '#platform/event-store';
+import {
+  controlDefinition,
+  controlStream,
+  type ProjectionStatus,
+  projectionsIn,
+  shardFile,
+  ShardedReadModels,
+} from '#platform/projections';
+import { derivedId } from '#platform/values';
 import { PROJECTION_SHARDS } from '../apps/projector/src/shards.js';
 import { startProjectorThreads } from '../apps/projector/src/start-threads.js';
 
@@ -16,9 +24,9 @@ export interface RebuildThreads {
 }
 
 /** The projector's own threads, warm: they have folded this ledger once. */
-export async function startRebuilds(dataDir: string, reader: EventReader): Promise<RebuildThreads> {
-  const head = (await reader.head()) ?? 0n;
-  const models = await readModelsOf(dataDir, reader);
+export async function startRebuilds(dataDir: string, log: EmbeddedLog): Promise<RebuildThreads> {
+  let head = (await log.head()) ?? 0n;
+  const models = await readModelsOf(dataDir, log);
   const threads = await startProjectorThreads(
     { eventStore: { kind: 'embedded' }, dataDir, tracing: undefined },
     () => undefined,
@@ -35,8 +43,14 @@ export async function startRebuilds(dataDir: string, reader: EventReader): Promi
   }
   return {
     rebuild: async (): Promise<number> => {
-      await Promise.all(models.status().map(({ name }) => threads.rebuild(name)));
-      return settled(models, head, isFolded);
+      const before = new Map(models.status().map(({ name, generation }) => [name, generation]));
+      for (const [name, generation] of before) head = await request(log, name, generation);
+      threads.poke();
+      return settled(
+        models,
+        head,
+        (status) => isFolded(status, head) && status.generation > (before.get(status.name) ?? 0),
+      );
     },
     recounted: async (): Promise<void> => {
       await settled(models, head, isRecounted);
@@ -45,7 +59,22 @@ export async function startRebuilds(dataDir: string, reader: EventReader): Promi
   };
 }
 
-async function readModelsOf(dataDir: string, reader: EventReader): Promise<ShardedReadModels> {
+const codec = new EventCodec([controlDefinition.events]);
+
+/** As `POST /v1/projections/{name}/rebuild` does. Answers where it stands. */
+async function request(log: EmbeddedLog, projection: string, generation: number): Promise<bigint> {
+  const stream = controlStream(projection);
+  const { length } = await log.readStream(stream);
+  const commandId = derivedId(stream, length);
+  const event = { type: 'ProjectionRebuildRequested', data: { projection, generation } };
+  const now = new Date().toISOString();
+  const about = { commandId, requestHash: '0'.repeat(64), actor: 'bench', role: 'operator', recordedAt: now };
+  const metadata = { ...about, correlationId: commandId };
+  const encoded = codec.encode(derivedId(stream, commandId, 0), event, metadata, now.slice(0, 10));
+  return (await log.append(stream, length === 0 ? 'none' : length - 1, [encoded])).position;
+}
+
+async function readModelsOf(dataDir: string, reader: EmbeddedLog): Promise<ShardedReadModels> {
   const identity = await ledgerOf(reader);
   if (!identity) throw new Error('the bench wrote no ledger');
   const ledger = { ledgerId: identity.ledgerId, storeId: await reader.storeId() };

@@ -1,4 +1,4 @@
-import { type EventReader, openEmbeddedReader } from '#platform/event-store';
+import { type EventReader, openEmbeddedLog } from '#platform/event-store';
 import { type Figure, type Pair, paired, round } from './figures.js';
 import { foldOnly } from './folding.js';
 import { writeLedger } from './history.js';
@@ -30,12 +30,12 @@ export async function withRebuilds<T>(
   dataDir: string,
   work: (threads: RebuildThreads, reader: EventReader) => Promise<T>,
 ): Promise<T> {
-  const reader = await openEmbeddedReader(dataDir);
+  const log = await openEmbeddedLog(dataDir);
   try {
-    const threads = await startRebuilds(dataDir, reader);
-    return await work(threads, reader).finally(() => threads.stop());
+    const threads = await startRebuilds(dataDir, log);
+    return await work(threads, log).finally(() => threads.stop());
   } finally {
-    await reader.close();
+    await log.close();
   }
 }
 

@@ -2,6 +2,7 @@ import { measureBackup } from './backup.js';
 import { measureBoards } from './boards.js';
 import { measureCommands } from './commands.js';
 import type { Figure } from './figures.js';
+import { measureLongStream } from './long-stream.js';
 import { measureMemory } from './memory.js';
 import { measureOpening } from './opening.js';
 import { measureRebuild } from './rebuild.js';
@@ -16,6 +17,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   commands: measureCommands,
   rebuild: measureRebuild,
   boards: measureBoards,
+  'long-stream': measureLongStream,
   'rebuild-million': measureMillionRebuild,
   opening: measureOpening,
   visible: measureVisible,

@@ -1,4 +1,4 @@
-import { type Decider, rejections } from '#platform/event-sourcing';
+import { type Decider, Keyed, rejections } from '#platform/event-sourcing';
 import { formatDocumentNumber } from './document-number.js';
 import type { ReserveDocumentNumber, TimeNeeded, VoidDocumentNumber } from './number-register.commands.js';
 import type {
@@ -19,12 +19,12 @@ export const USED_WITHIN_MS = 15 * 60 * 1000;
 
 export interface NumberRegister {
   readonly highest: number;
-  readonly bySequence: ReadonlyMap<number, string>;
+  readonly bySequence: Keyed<number, string>;
   /** Numbers in use or to be used; a voided one is no longer its document's. */
-  readonly byDocument: ReadonlyMap<string, Reservation>;
+  readonly byDocument: Keyed<string, Reservation>;
   readonly voided: ReadonlySet<number>;
   /** How many events there are about a document. */
-  readonly steps: ReadonlyMap<string, number>;
+  readonly steps: Keyed<string, number>;
 }
 
 type Reservation = DocumentNumberReserved['data'] & Partial<Pick<DocumentNumberKept['data'], 'keptUntil'>>;
@@ -53,10 +53,10 @@ export const numberRegister: Decider<
 > = {
   initialState: {
     highest: 0,
-    bySequence: new Map(),
-    byDocument: new Map(),
+    bySequence: Keyed.empty(),
+    byDocument: Keyed.empty(),
     voided: new Set(),
-    steps: new Map(),
+    steps: Keyed.empty(),
   },
   decide(command, register, facts) {
     switch (command.type) {
@@ -68,25 +68,28 @@ export const numberRegister: Decider<
   },
   evolve(register, { type, data }) {
     const { sequence, documentId } = data;
-    const steps = new Map(register.steps).set(documentId, (register.steps.get(documentId) ?? 0) + 1);
-    const voided = new Set(register.voided);
-    const byDocument = new Map(register.byDocument);
+    const steps = register.steps.with(documentId, (register.steps.get(documentId) ?? 0) + 1);
+    const { byDocument, voided } = register;
     switch (type) {
       case 'DocumentNumberVoided':
-        byDocument.delete(documentId);
-        return { ...register, byDocument, voided: voided.add(sequence), steps };
+        return {
+          ...register,
+          byDocument: byDocument.without(documentId),
+          voided: new Set(voided).add(sequence),
+          steps,
+        };
       case 'DocumentNumberKept': {
-        const reserved = register.byDocument.get(documentId);
-        if (reserved) byDocument.set(documentId, { ...reserved, keptUntil: data.keptUntil });
-        return { ...register, byDocument, steps };
+        const reserved = byDocument.get(documentId);
+        if (!reserved) return { ...register, steps };
+        const { keptUntil } = data;
+        return { ...register, byDocument: byDocument.with(documentId, { ...reserved, keptUntil }), steps };
       }
       case 'DocumentNumberReserved':
-        voided.delete(sequence);
         return {
           highest: Math.max(register.highest, sequence),
-          bySequence: new Map(register.bySequence).set(sequence, documentId),
-          byDocument: byDocument.set(documentId, data),
-          voided,
+          bySequence: register.bySequence.with(sequence, documentId),
+          byDocument: byDocument.with(documentId, data),
+          voided: voided.has(sequence) ? new Set([...voided].filter((other) => other !== sequence)) : voided,
           steps,
         };
     }
