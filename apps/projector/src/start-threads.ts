@@ -1,5 +1,5 @@
 import type { Configuration } from '#platform/http';
-import { projectionsIn, type ProjectorStatus, ProjectorThreads, shardFile } from '#platform/projections';
+import { type ProjectorStatus, ProjectorThreads, shardFile } from '#platform/projections';
 import { workerEntry } from '#platform/threads';
 import type { FollowedStoreOptions } from './projector.worker.js';
 import { PROJECTION_SHARDS } from './shards.js';
@@ -12,7 +12,6 @@ export const startProjectorThreads = (
   ProjectorThreads.start<FollowedStoreOptions>(
     PROJECTION_SHARDS.map((shard) => ({
       shard: shard.name,
-      projections: projectionsIn(shard).map(({ name }) => name),
       entry: workerEntry(import.meta.url, './projector.worker'),
       file: shardFile(dataDir, shard),
       store: { eventStore, dataDir },

@@ -61,19 +61,10 @@ describe('the projector on a thread of its own', () => {
     expect(isProjectorReady(thread.status())).toBe(true);
   });
 
-  it('rebuilds when asked, and says what it cannot rebuild', async () => {
-    await eventually('rows to serve', () => models.status().every(({ state }) => state === 'active'));
-    await write(1, 200);
-    await thread.rebuild('people');
-    await eventually('the switch', () => models.status()[0]?.generation === 2);
-    await expect(thread.rebuild('nothing')).rejects.toThrow('no projection nothing');
-  });
-
-  it('ends when told, by itself, and then refuses', async () => {
+  it('ends when told, by itself', async () => {
     expect(await thread.stop()).toBe(true);
     expect(thread.status()).toMatchObject({ state: 'ended', reason: null });
     expect(isProjectorReady(thread.status())).toBe(false);
-    await expect(thread.rebuild('people')).rejects.toThrow('the projector has ended');
   });
 
   it('says so when its thread dies', async () => {
@@ -85,8 +76,8 @@ describe('the projector on a thread of its own', () => {
       store: {},
       onProgress: ({ state }) => said.push(state),
     });
-    const asked = dying.rebuild('people');
-    await expect(asked).rejects.toThrow("the projector's thread failed: Error: out of luck");
+    dying.poke();
+    await eventually('its death', () => said.length > 0);
     expect(dying.status()).toMatchObject({ state: 'ended', reason: expect.stringContaining('out of luck') });
     expect(said).toEqual(['ended']);
     expect(await dying.stop()).toBe(true);

@@ -4,7 +4,6 @@ import type { ProjectorStatus } from '../projector-status.js';
 import type { FromProjector, ProjectorOrder, ToProjector } from './protocol.js';
 
 const START_DEADLINE_MS = 15_000;
-const ANSWER_DEADLINE_MS = 5_000;
 const SILENT_AFTER_MS = 10_000;
 /** Folding makes much short-lived garbage; the rows it keeps are bounded anyway. */
 const YOUNG_GENERATION_MB = 64;
@@ -17,11 +16,6 @@ export interface ProjectorThreadParts<StoreOptions> extends ProjectorOrder<Store
   readonly clock?: Clock;
 }
 
-interface Request {
-  resolve(): void;
-  reject(error: Error): void;
-}
-
 /** The projector did not do what it was asked; the message says why. */
 export class ProjectorRefused extends Error {
   override readonly name = 'ProjectorRefused';
@@ -32,9 +26,7 @@ export class ProjectorRefused extends Error {
  * status says so, readiness turns red, and the process that owns it decides.
  */
 export class ProjectorThread {
-  private readonly requests = new Map<number, Request>();
   private readonly exited: Promise<void>;
-  private requested = 0;
   private heardAt = performance.now();
   private death: ProjectorStatus | null = null;
   private stopping = false;
@@ -81,25 +73,6 @@ export class ProjectorThread {
     if (!this.death) this.tell({ kind: 'poke' });
   }
 
-  /** Resolves when the rebuild is on its way. Throws {@link ProjectorRefused}: no such projection, dead, or no answer in 5 s. */
-  rebuild(name: string): Promise<void> {
-    if (this.death)
-      return Promise.reject(new ProjectorRefused(this.death.reason ?? 'the projector has ended'));
-    const id = ++this.requested;
-    return new Promise((resolve, reject) => {
-      const deadline = setTimeout(
-        () => this.answered(id, 'the projector does not answer'),
-        ANSWER_DEADLINE_MS,
-      );
-      const settled = (): boolean => (clearTimeout(deadline), this.requests.delete(id));
-      this.requests.set(id, {
-        resolve: () => settled() && resolve(),
-        reject: (error) => settled() && reject(error),
-      });
-      this.tell({ kind: 'rebuild', id, name });
-    });
-  }
-
   /** Ends the thread, by force after the deadline; rows and checkpoints agree either way. Answers whether it went by itself. */
   async stop(deadlineMs = 5_000): Promise<boolean> {
     this.stopping = true;
@@ -120,25 +93,16 @@ export class ProjectorThread {
 
   private heard(message: FromProjector): void {
     this.heardAt = performance.now();
-    if (message.kind === 'answer') this.answered(message.id, message.refused);
-    else if (message.kind === 'failed') this.died(message.reason);
+    if (message.kind === 'failed') this.died(message.reason);
     else {
       this.last = message.status;
       this.onProgress(this.status());
     }
   }
 
-  private answered(id: number, refused: string | null): void {
-    const request = this.requests.get(id);
-    if (refused === null) request?.resolve();
-    else request?.reject(new ProjectorRefused(refused));
-  }
-
   private died(reason: string | null): void {
     if (this.death) return;
     this.death = { ...this.last, state: 'ended', since: this.clock.now(), reason };
-    for (const { reject } of [...this.requests.values()])
-      reject(new ProjectorRefused(reason ?? 'the projector has ended'));
     this.onProgress(this.death);
   }
 }

@@ -1,10 +1,5 @@
 import { isProjectorReady, type ProjectorStatus } from '../projector-status.js';
-import { ProjectorRefused, ProjectorThread, type ProjectorThreadParts } from './projector-thread.js';
-
-export interface ShardThreadParts<StoreOptions> extends ProjectorThreadParts<StoreOptions> {
-  /** Names of the projections it folds. */
-  readonly projections: readonly string[];
-}
+import { ProjectorThread, type ProjectorThreadParts } from './projector-thread.js';
 
 /** A message costs either side more than a look; threads rest longer than this anyway. */
 const POKE_EVERY_MS = 10;
@@ -14,14 +9,11 @@ export class ProjectorThreads {
   private pokedAt = -Infinity;
   private poking: NodeJS.Timeout | null = null;
 
-  private constructor(
-    private readonly threads: readonly ProjectorThread[],
-    private readonly homes: ReadonlyMap<string, ProjectorThread>,
-  ) {}
+  private constructor(private readonly threads: readonly ProjectorThread[]) {}
 
   /** Resolves when every thread is at work; when one does not start, none goes on. Throws {@link ProjectorRefused}. */
   static async start<StoreOptions>(
-    shards: readonly ShardThreadParts<StoreOptions>[],
+    shards: readonly ProjectorThreadParts<StoreOptions>[],
   ): Promise<ProjectorThreads> {
     const starts = await Promise.allSettled(shards.map((parts) => ProjectorThread.start(parts)));
     const threads = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
@@ -30,10 +22,7 @@ export class ProjectorThreads {
       await Promise.all(threads.map((thread) => thread.stop()));
       throw failed.reason;
     }
-    const homes = shards.flatMap(({ projections }, index) =>
-      projections.map((name) => [name, threads[index] as ProjectorThread] as const),
-    );
-    return new ProjectorThreads(threads, new Map(homes));
+    return new ProjectorThreads(threads);
   }
 
   /** Of the thread that is not well, else of the one least far. */
@@ -50,12 +39,6 @@ export class ProjectorThreads {
     const dueIn = this.pokedAt + POKE_EVERY_MS - performance.now();
     if (dueIn <= 0) this.pokeAll();
     else this.poking = setTimeout(() => this.pokeAll(), dueIn).unref();
-  }
-
-  /** See {@link ProjectorThread.rebuild}. */
-  rebuild(name: string): Promise<void> {
-    const home = this.homes.get(name);
-    return home ? home.rebuild(name) : Promise.reject(new ProjectorRefused(`no projection ${name}`));
   }
 
   /** Answers whether every thread went by itself. */

@@ -15,15 +15,11 @@ export interface ProjectorOrder<StoreOptions> {
 
 export type ToProjector =
   /** Something was appended: look at once. */
-  | { readonly kind: 'poke' }
-  | { readonly kind: 'rebuild'; readonly id: number; readonly name: string }
-  | { readonly kind: 'stop' };
+  { readonly kind: 'poke' } | { readonly kind: 'stop' };
 
 export type FromProjector =
   | { readonly kind: 'ready'; readonly status: ProjectorStatus }
   /** It could not start. */
   | { readonly kind: 'failed'; readonly reason: string }
   /** After each commit and change of state, and once a second. */
-  | { readonly kind: 'progress'; readonly status: ProjectorStatus }
-  /** To the request of this id; `refused` says why it was not done. */
-  | { readonly kind: 'answer'; readonly id: number; readonly refused: string | null };
+  | { readonly kind: 'progress'; readonly status: ProjectorStatus };

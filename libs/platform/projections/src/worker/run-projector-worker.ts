@@ -58,8 +58,7 @@ async function work(
   };
   port.on('message', (message: ToProjector) => {
     if (message.kind === 'poke') store.poke?.();
-    else if (message.kind === 'stop') void stop();
-    else tell({ kind: 'answer', id: message.id, refused: refusal(() => projector.rebuild(message.name)) });
+    else void stop();
   });
   projector.start();
   tell({ kind: 'ready', status: projector.status() });
@@ -68,13 +67,4 @@ async function work(
 /** Folding gives way to those who write and ask. On Linux a thread has a priority of its own, elsewhere only a process. */
 function giveWay(): void {
   if (platform() === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-}
-
-function refusal(work: () => void): string | null {
-  try {
-    work();
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }
