@@ -35,6 +35,11 @@ export const reads = [
       list(name, 'colour=red'),
     ),
   ]),
+  read(
+    'a cursor no page of a timeline gave',
+    [400, 'malformed-cursor'],
+    ({ school }) => `/v1/units/${school.id}/timeline?cursor=YWJj`,
+  ),
   read('a limit that is no number', [400, 'invalid-request', '/limit count'], () =>
     list('units', 'limit=1e2'),
   ),
@@ -121,6 +126,14 @@ export const reads = [
     'a unit that reads another’s titles',
     [403, 'another-unit'],
     ({ school }) => `/v1/titles/${school.id}`,
+    ({ station }) => ({
+      by: station.desk.token,
+    }),
+  ),
+  read(
+    'a unit that reads another’s timeline',
+    [403, 'another-unit'],
+    ({ school }) => `/v1/units/${school.id}/timeline`,
     ({ station }) => ({
       by: station.desk.token,
     }),

@@ -6,7 +6,7 @@ import {
   mergedActivities,
   type NamedActivities,
 } from '../../read-models/activity-overview/activity-overview.projection.js';
-import { rowsOf } from './rows-of.js';
+import { rowsOf } from '../rows-of.js';
 import { exact, route, type SummaryItem, type SummaryScope } from './summary-item.js';
 import type { SummaryGroup, SummarySection } from './summary-page.js';
 

@@ -1,7 +1,7 @@
 import type { ReadModel } from '#platform/projections';
 import { subtreePrefix } from '#platform/values';
 import { type TitledUnit, titlesHeld } from '../../read-models/title-overview/title-overview.projection.js';
-import { rowsOf } from './rows-of.js';
+import { rowsOf } from '../rows-of.js';
 import { exact, lastDay, route, type SummaryItem, type SummaryScope } from './summary-item.js';
 import type { SummarySection } from './summary-page.js';
 

@@ -4,7 +4,7 @@ import {
   type UnitOverviewRow,
   unitPlaces,
 } from '../../read-models/unit-overview/unit-overview.projection.js';
-import { rowsOf } from './rows-of.js';
+import { rowsOf } from '../rows-of.js';
 import { exact, firstDay, lastDay, route, type SummaryItem, type SummaryScope } from './summary-item.js';
 import type { SummarySection } from './summary-page.js';
 

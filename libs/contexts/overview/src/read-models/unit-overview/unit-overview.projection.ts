@@ -46,7 +46,8 @@ type Event =
   | ProjectionEvent<typeof unitDissolvedV1, UnitDissolvedV1>
   | NoticeEvent;
 
-const unitKey = (unitId: string): string => `unit:${unitId}`;
+/** Key of the row that says where a unit stands and whether it is gone. */
+export const unitKey = (unitId: string): string => `unit:${unitId}`;
 const registeredKey = (jurisdiction: string): string => `registered:${jurisdiction}`;
 const criticisedKey = (year: string, unitId: string): string => `criticised:${year}:${unitId}`;
 const yearOf = (day: string): string => day.slice(0, 4);

@@ -1,0 +1,132 @@
+import type { LineKind } from '../../read-models/unit-timeline/tellings.js';
+import type { TimelineLine } from '../../read-models/unit-timeline/unit-timeline.projection.js';
+
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+type Parts = readonly string[];
+
+interface Told {
+  words(parts: Parts): Words;
+  /** The route that shows what the line is about. */
+  source(parts: Parts, unitId: string): string;
+  /** It takes something back, or is about the unit's own being: it may come after the unit is gone. */
+  readonly mayComeAfter?: true;
+}
+
+const ofUnit = (_: Parts, unitId: string): string => `/v1/units/${unitId}`;
+const ofActivity = ([activityId = '']: Parts): string => `/v1/activities/${activityId}`;
+const ofNotice = ([noticeId = '']: Parts): string => `/v1/notices/${noticeId}`;
+const ofTitle = (_: Parts, unitId: string): string => `/v1/titles/${unitId}`;
+
+const LEVELS: Readonly<Record<string, Words>> = {
+  district: { zh: '区县级', en: 'district' },
+  city: { zh: '市级', en: 'city' },
+  province: { zh: '省级', en: 'province' },
+  national: { zh: '全国', en: 'national' },
+};
+
+/** 市级二星文明单位称号, the city title with 2 stars. */
+function titleOf([level = '', star = '']: Parts): Words {
+  const { zh, en } = LEVELS[level] ?? { zh: level, en: level };
+  const stars = star === '' ? '' : ` with ${star} ${star === '1' ? 'star' : 'stars'}`;
+  return { zh: `${zh}${star === '' ? '' : `★${star}`}文明单位称号`, en: `the ${en} title${stars}` };
+}
+
+const decided = (zh: string, en: string, also: Partial<Told> = {}): Told => ({
+  words(parts) {
+    const [, , documentNumber] = parts;
+    const title = titleOf(parts);
+    return { zh: `${zh}${title.zh}（${documentNumber}）`, en: `${en} ${title.en} (${documentNumber})` };
+  },
+  source: ofTitle,
+  ...also,
+});
+
+const times = (personTimes: string): string =>
+  `${personTimes} ${personTimes === '1' ? 'person-time' : 'person-times'}`;
+
+const activity = (zh: string, en: string): Told => ({
+  words([, personTimes = '', , ...title]) {
+    const name = title.join('|');
+    return { zh: `${zh}“${name}”，${personTimes}人次`, en: `${en} “${name}”, ${times(personTimes)}` };
+  },
+  source: ofActivity,
+});
+
+const notice = (zh: string, en: string): Told => ({
+  words: ([, personTimes = '', documentNumber]) => ({
+    zh: `${zh}，${personTimes}人次（${documentNumber}）`,
+    en: `${en}, ${times(personTimes)} (${documentNumber})`,
+  }),
+  source: ofNotice,
+});
+
+/** The words of every kind of line. */
+const TOLD: Readonly<Record<LineKind, Told>> = {
+  registered: {
+    words: (name) => ({ zh: `登记为“${name.join('|')}”`, en: `Registered as “${name.join('|')}”` }),
+    source: ofUnit,
+    mayComeAfter: true,
+  },
+  dissolved: { words: () => ({ zh: '单位撤销', en: 'Dissolved' }), source: ofUnit, mayComeAfter: true },
+  organised: activity('主办活动', 'Organised'),
+  'took-part': activity('参加活动', 'Took part in'),
+  criticised: notice('被通报批评', 'Criticised'),
+  commended: notice('受通报表扬', 'Commended'),
+  withdrawn: {
+    words: ([, kind, documentNumber]) => ({
+      zh: `撤回通报${kind === 'criticism' ? '批评' : '表扬'}（${documentNumber}）`,
+      en: `The ${kind} is withdrawn (${documentNumber})`,
+    }),
+    source: ofNotice,
+    mayComeAfter: true,
+  },
+  rectified: { words: () => ({ zh: '整改验收通过', en: 'Rectification accepted' }), source: ofNotice },
+  overdue: {
+    words: ([, rectifyBy, documentNumber]) => ({
+      zh: `逾期未整改，期限${rectifyBy}（${documentNumber}）`,
+      en: `Rectification overdue since the deadline ${rectifyBy} (${documentNumber})`,
+    }),
+    source: ofNotice,
+  },
+  awarded: decided('获授', 'Awarded'),
+  retained: decided('保留', 'Keeps'),
+  revoked: decided('被撤销', 'Loses', { mayComeAfter: true }),
+};
+
+/** What a unit's timeline says of one thing. */
+export interface ToldLine {
+  readonly on: string;
+  readonly kind: LineKind;
+  readonly words: Words;
+  readonly source: string;
+  readonly ordinal: number;
+  /** It was entered after it began. */
+  readonly backEntry?: true;
+  /** It names the unit on or after the day it was dissolved. */
+  readonly afterDissolution?: true;
+}
+
+export function told(
+  { on, ordinal, kind, parts }: TimelineLine,
+  unitId: string,
+  dissolvedOn?: string,
+): ToldLine {
+  const { words, source, mayComeAfter } = TOLD[kind];
+  const late = (kind === 'organised' || kind === 'took-part') && parts[2] === 'late';
+  const isAfter = !mayComeAfter && dissolvedOn !== undefined && on >= dissolvedOn;
+  return {
+    on,
+    kind,
+    words: words(parts),
+    source: source(parts, unitId),
+    ordinal,
+    ...(late && { backEntry: true }),
+    ...(isAfter && { afterDissolution: true }),
+  };
+}
+
+export const LINE_KINDS = Object.keys(TOLD) as LineKind[];

@@ -1,0 +1,55 @@
+import type { Projection } from '#platform/projections';
+import { quarterOf } from '#platform/values';
+import { type LineKind, tellingOf, TELLINGS, type ToldEvent } from './tellings.js';
+
+/**
+ * What is told of one unit in one quarter, in the order of the ledger; {@link linesOf} reads it. A line is one text,
+ * `<day>|<ordinal>|<kind>|<parts of the words>`: it is written anew with each later one of its quarter.
+ */
+export interface QuarterOfLines {
+  readonly lines: readonly string[];
+}
+
+/** One line of a unit's history, before it is put into words. */
+export interface TimelineLine {
+  /** `YYYY-MM-DD`. */
+  readonly on: string;
+  readonly ordinal: number;
+  readonly kind: LineKind;
+  readonly parts: readonly string[];
+}
+
+/** Key of a unit's lines of a quarter (`YYYY-Qn`); keys of a unit sort by time. */
+export const timelineQuarter = (unitId: string, quarter: string): string => `${unitId}:${quarter}`;
+
+/** The history of each unit, by unit and quarter. */
+export const unitTimeline: Projection<QuarterOfLines, ToldEvent> = {
+  name: 'unit-timeline',
+  version: 1,
+  handles: (Object.keys(TELLINGS) as (keyof typeof TELLINGS)[]).filter((type) => TELLINGS[type] !== null),
+  keysOf(event) {
+    const telling = tellingOf(event);
+    const quarter = quarterOf(telling.on(event.data, event.at));
+    return telling.named(event.data).map(({ unitId }) => timelineQuarter(unitId, quarter));
+  },
+  evolve(row, event, key) {
+    const { data, at } = event;
+    const telling = tellingOf(event);
+    const unitId = key.slice(0, -':YYYY-Qn'.length);
+    const added = telling
+      .named(data)
+      .filter((named) => named.unitId === unitId)
+      .map((named) =>
+        [telling.on(data, at), at.ordinal, telling.kind(data, named), ...telling.parts(data, named)].join(
+          '|',
+        ),
+      );
+    return { lines: row ? [...row.lines, ...added] : added };
+  },
+};
+
+export const linesOf = ({ lines }: QuarterOfLines): readonly TimelineLine[] =>
+  lines.map((text) => {
+    const [on = '', ordinal, kind, ...parts] = text.split('|');
+    return { on, ordinal: Number(ordinal), kind: kind as LineKind, parts };
+  });

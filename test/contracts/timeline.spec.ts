@@ -1,0 +1,17 @@
+import { CONTEXT_DEFINITIONS } from '../../apps/projector/src/definitions.js';
+
+/** Contracts that are no unit's history: plans, and what is about a city, its rules or its papers. */
+const UNTOLD = [
+  'civitas.activities.activity-registered.v1',
+  'civitas.assessment.cycle-opened.v1',
+  'civitas.documents.document-number-reserved.v1',
+  'civitas.documents.document-number-voided.v1',
+];
+
+it('the timeline of a unit tells every contract that names one', () => {
+  const timeline = CONTEXT_DEFINITIONS.flatMap(({ projections }) => projections).find(
+    ({ name }) => name === 'unit-timeline',
+  );
+  const published = CONTEXT_DEFINITIONS.flatMap(({ contracts }) => contracts);
+  expect([...(timeline?.handles ?? []), ...UNTOLD].toSorted()).toEqual(published.toSorted());
+});
