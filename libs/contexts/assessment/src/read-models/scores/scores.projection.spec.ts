@@ -169,11 +169,21 @@ describe('scores', () => {
     ]);
   });
 
-  it('of a dissolved unit remain, and leave the boards', () => {
-    const dissolved = happened(unitDissolvedV1, { unitId: 'a', dissolvedOn: '2021-06-01' });
-    const spec = after(adopted, unit('a'), opened(), issued, dissolved);
+  it('of a dissolved unit remain, and leave the boards of cycles that had not ended', () => {
+    const on = (dissolvedOn: string) => happened(unitDissolvedV1, { unitId: 'a', dissolvedOn });
+    const boardsAfter = (...events: readonly ProjectionEvent[]) =>
+      after(adopted, unit('a'), ...events).boards('a');
+    const spec = after(adopted, unit('a'), opened(), issued, on('2021-06-01'));
     expect(cycleOf(spec)?.total).toBe(59_500);
     expect(spec.boards('a')).toEqual([]);
+    for (const day of ['2021-06-01', '2021-12-31']) {
+      expect(boardsAfter(opened(), on(day), issued)).toEqual([]);
+      expect(boardsAfter(on(day), opened())).toEqual([]);
+    }
+    const stays = boardsAfter(opened(), issued, on('2022-01-01'));
+    expect(stays.map(({ value }) => value)).toEqual([59_500, 59_500]);
+    expect(boardsAfter(opened(), on('2022-01-01'), issued)).toEqual(stays);
+    expect(boardsAfter(on('2022-01-01'), issued, opened())).toEqual(stays);
   });
 
   it('stop at a unit nobody registered, and at a cycle whose policy nobody adopted', () => {

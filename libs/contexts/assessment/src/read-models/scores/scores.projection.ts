@@ -40,6 +40,8 @@ export interface CoveringCycle extends CycleScore {
   readonly cycleId: string;
   /** Of the cycle. */
   readonly jurisdiction: string;
+  /** The unit was dissolved before the cycle's last day was over: no board of the cycle has it. */
+  readonly offBoards?: true;
 }
 
 export type ScoresRow = UnitScores | Rulebook;
@@ -58,7 +60,7 @@ export const scoreBoard = (cycleId: string, jurisdiction: string): string =>
 /** Scores by unit, and the rulebook they are computed with. */
 export const scores: Projection<ScoresRow, Event> = {
   name: 'scores',
-  version: 2,
+  version: 3,
   handles: [unitRegisteredV1, unitDissolvedV1, ...factContracts, 'ScoringPolicyAdopted', 'CycleOpened'],
   keysOf(event) {
     switch (event.type) {
@@ -76,13 +78,13 @@ export const scores: Projection<ScoresRow, Event> = {
         return namedUnits(event).map(({ unitId }) => unitId);
     }
   },
-  referencesOf: ({ type }) => (type === 'ScoringPolicyAdopted' || type === unitDissolvedV1 ? [] : [RULEBOOK]),
+  referencesOf: ({ type }) => (type === 'ScoringPolicyAdopted' ? [] : [RULEBOOK]),
   evolve(row, event, key, references) {
     if (key === RULEBOOK) return evolveRulebook(row as Rulebook | null, event);
     const rulebook = (references.get(RULEBOOK) ?? null) as Rulebook | null;
     return evolveUnit(row as UnitScores | null, event, key, rulebook);
   },
-  boards: (row) => (row.kind === 'unit' && row.dissolvedOn === undefined ? boardsOf(row) : []),
+  boards: (row) => (row.kind === 'unit' ? boardsOf(row) : []),
 };
 
 function evolveRulebook(row: Rulebook | null, event: Event): Rulebook | null {
@@ -100,7 +102,7 @@ function evolveUnit(
   if (!row) throw new Error(`unit ${key} is named before it is registered`);
   switch (event.type) {
     case unitDissolvedV1:
-      return { ...row, dissolvedOn: event.data.dissolvedOn };
+      return dissolved(row, event.data.dissolvedOn, rulebook);
     case 'CycleOpened':
       return scoredIn(row, cycleOf(event), rulebook);
     case 'ScoringPolicyAdopted':
@@ -132,6 +134,21 @@ function registered(row: UnitScores | null, data: UnitRegisteredV1, rulebook: Ru
   );
 }
 
+function dissolved(unit: UnitScores, dissolvedOn: string, rulebook: Rulebook | null): UnitScores {
+  const cycles = unit.cycles.map((score) => ({
+    ...score,
+    ...boardsIn(openedCycle(score, rulebook), dissolvedOn),
+  }));
+  return { ...unit, dissolvedOn, cycles };
+}
+
+/** What an ended cycle came to stands: whoever was there on its last day stays on its boards. */
+const boardsIn = (
+  { to }: RulebookCycle,
+  dissolvedOn: string | undefined,
+): Pick<CoveringCycle, 'offBoards'> =>
+  dissolvedOn !== undefined && dissolvedOn <= to ? { offBoards: true } : {};
+
 /** The unit with its score in a cycle, counted from what is known of it. */
 function scoredIn(unit: UnitScores, cycle: RulebookCycle, rulebook: Rulebook | null): UnitScores {
   if (!isWithin(unit.jurisdiction, cycle.jurisdiction)) return unit;
@@ -140,7 +157,8 @@ function scoredIn(unit: UnitScores, cycle: RulebookCycle, rulebook: Rulebook | n
   for (const tally of talliesWithin(unit.tallies, cycle.from, cycle.to))
     score = withFact(score, table, tally, tally.facts);
   const { cycleId, jurisdiction } = cycle;
-  return { ...unit, cycles: [...unit.cycles, { cycleId, jurisdiction, ...score }] };
+  const covering = { cycleId, jurisdiction, ...score, ...boardsIn(cycle, unit.dissolvedOn) };
+  return { ...unit, cycles: [...unit.cycles, covering] };
 }
 
 const counted = (unit: UnitScores, fact: UnitFact, rulebook: Rulebook | null): UnitScores => ({
@@ -150,12 +168,17 @@ const counted = (unit: UnitScores, fact: UnitFact, rulebook: Rulebook | null): U
 });
 
 function countedIn(score: CoveringCycle, fact: UnitFact, rulebook: Rulebook | null): CoveringCycle {
-  const { cycleId, jurisdiction } = score;
-  const cycle = rulebook?.cycles[cycleId];
-  if (!cycle) throw new Error(`cycle ${cycleId} is not in the rulebook`);
+  const { cycleId, jurisdiction, offBoards } = score;
+  const cycle = openedCycle(score, rulebook);
   if (fact.occurredOn < cycle.from || fact.occurredOn > cycle.to) return score;
   const { items, total, facts } = withFact(score, tableOf(rulebook, cycle), fact);
-  return { cycleId, jurisdiction, items, total, facts };
+  return { cycleId, jurisdiction, items, total, facts, ...(offBoards && { offBoards }) };
+}
+
+function openedCycle({ cycleId }: CoveringCycle, rulebook: Rulebook | null): RulebookCycle {
+  const cycle = rulebook?.cycles[cycleId];
+  if (!cycle) throw new Error(`cycle ${cycleId} is not in the rulebook`);
+  return cycle;
 }
 
 /** The unit's sums in a cycle; undefined where the cycle does not cover it. */
@@ -166,7 +189,8 @@ export const scoreIn = ({ cycles }: UnitScores, cycleId: string): CycleScore | u
 const FARTHEST = 2 ** 47 - 1;
 
 function boardsOf({ jurisdiction: place, cycles }: UnitScores): readonly BoardEntry[] {
-  return cycles.flatMap(({ cycleId, jurisdiction, total }) => {
+  return cycles.flatMap(({ cycleId, jurisdiction, total, offBoards }) => {
+    if (offBoards) return [];
     const value = Math.max(-FARTHEST, Math.min(FARTHEST, total));
     return lineage(place)
       .filter((ancestor) => isWithin(ancestor, jurisdiction))
