@@ -1,6 +1,7 @@
+import { projectionsCheck } from '#platform/http';
 import { readinessOf } from '#platform/observability';
 import type { ProjectionStatus } from '#platform/projections';
-import { clockCheck, keepsUpCheck, projectionsCheck } from './health-checks.js';
+import { clockCheck, keepsUpCheck } from './health-checks.js';
 
 const status = (name: string, state: ProjectionStatus['state'], position: string): ProjectionStatus => ({
   name,

@@ -1,16 +1,7 @@
 import type { EventStore } from '#platform/event-store';
 import type { RequestClock } from '#platform/http';
 import type { HealthCheck } from '#platform/observability';
-import { type ProjectionStatus, ProgressWatchdog, type ShardedReadModels } from '#platform/projections';
-
-/** The store answers and takes appends. */
-export const storeCheck = (store: EventStore): HealthCheck => ({
-  name: 'event-store',
-  check: async () => {
-    await store.head();
-    return store.writeFailure ?? null;
-  },
-});
+import { ProgressWatchdog, type ShardedReadModels } from '#platform/projections';
 
 const TOLERATED_CLOCK_MS = 5000;
 
@@ -30,30 +21,8 @@ export const clockCheck = (clock: Pick<RequestClock, 'behindMs'>): HealthCheck =
 });
 
 /**
- * Every projection can be read whole and is what the ledger says. One that is not answers for itself and keeps
- * nobody else from work.
- */
-export const projectionsCheck = (readModels: Pick<ShardedReadModels, 'status'>): HealthCheck => ({
-  name: 'projections',
-  degradesOnly: true,
-  check: () => {
-    const reasons = readModels.status().flatMap(unwell);
-    return Promise.resolve(reasons.length === 0 ? null : reasons.join('; '));
-  },
-});
-
-function unwell({ name, state, reason, parkedKeys, coverage }: ProjectionStatus): readonly string[] {
-  const [first] = parkedKeys;
-  return [
-    ...(state === 'active' ? [] : [`${name} is ${reason === null ? state : `${state}: ${reason}`}`]),
-    ...(first ? [`${name} has ${parkedKeys.length} parked keys: ${first.key}, ${first.reason}`] : []),
-    ...(coverage.wrong ? [`${name} is wrong: ${coverage.reason}`] : []),
-  ];
-}
-
-/**
  * A projector in another process keeps up: seen by its checkpoints alone, so it takes several looks to tell, unless
- * it left word why it stopped. What is parked stands still on purpose and is left to {@link projectionsCheck}.
+ * it left word why it stopped. What is parked stands still on purpose and is left to the check of projections.
  */
 export function keepsUpCheck(
   store: Pick<EventStore, 'head'>,

@@ -3,20 +3,21 @@ import { localIssuer, providerIssuer, refreshDevToken, TokenVerifier } from '#pl
 import { EventCodec, ledgerCatalogue } from '#platform/event-store';
 import {
   type Configuration,
+  measureProjections,
   type ProjectionOperations,
+  projectionsCheck,
   type Running,
   type RunningProcesses,
+  storeCheck,
 } from '#platform/http';
-import { type HealthCheck, type Log, Metrics } from '#platform/observability';
+import { type HealthCheck, type Log, measureFiles, measureThreads, Metrics } from '#platform/observability';
 import { AsOfJobs, projectionsIn, shardFile, ShardedReadModels } from '#platform/projections';
 import type { Opened } from '#platform/runtime';
 import { workerEntry } from '#platform/threads';
 import { CONTEXT_DEFINITIONS } from '../../projector/src/definitions.js';
 import { PROJECTION_SHARDS } from '../../projector/src/shards.js';
 import type { ReadStoreOptions } from './as-of.worker.js';
-import { clockCheck, projectionsCheck, storeCheck } from './health-checks.js';
-import { measureFiles, measureThreads } from './measurements/measure-host.js';
-import { measureProjections } from './measurements/measure-projections.js';
+import { clockCheck } from './health-checks.js';
 import type { History } from './open-history.js';
 import { measureProcesses, processChecks } from './open-processes.js';
 

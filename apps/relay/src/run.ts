@@ -1,49 +1,46 @@
-import { type Configuration, ConfigurationError, readConfiguration } from '#platform/http';
-import { relayFrom, type RelayStatus } from '#platform/messaging';
-import { type Log, openLog, spansLost } from '#platform/observability';
-import { type Closable, runProcess } from '#platform/runtime';
-import { startTracing } from '#platform/tracing';
-import { CONTEXT_DEFINITIONS } from '../../projector/src/definitions.js';
+import { mkdir } from 'node:fs/promises';
+import { type Configuration, ConfigurationError, readConfiguration, serveOperations } from '#platform/http';
+import type { RelayStatus } from '#platform/messaging';
+import { type Log, Metrics, openLog } from '#platform/observability';
+import { type Closable, Opened, runProcess } from '#platform/runtime';
+import { startRelay } from './start-relay.js';
+import { measureRelay, relayAloneCheck } from './watch-relay.js';
 
-/** The relay as a process of its own: history from EVENT_STORE_URL or the log in DATA_DIR, records to KAFKA_BROKERS. */
-export const run = (): Promise<void> => runProcess(() => startAlone(readConfiguration(process.env)));
+/**
+ * The relay as a process of its own: history from EVENT_STORE_URL or the log in DATA_DIR, records to KAFKA_BROKERS,
+ * its health on PORT. One that has stopped for good stays and says why.
+ */
+export const run = (): Promise<void> =>
+  runProcess(() => startAlone(readConfiguration(process.env, 'operations')));
 
-async function startAlone(configuration: Configuration): Promise<Closable> {
-  const { kafka, eventStore, dataDir, log: wanted } = configuration;
-  if (!kafka) throw new ConfigurationError(['KAFKA_BROKERS is missing: the relay has nobody to send to']);
-  const log = openLog(wanted);
-  const tracing = await startTracing(configuration.tracing, 'relay', spansLost(log));
-  const stop = new AbortController();
-  const relayed = relayFrom({
-    brokers: kafka,
-    dataDir,
-    ...(eventStore.kind === 'eventstoredb' && { eventStoreUrl: eventStore.url }),
-    definitions: CONTEXT_DEFINITIONS,
-    signal: stop.signal,
-    onStatus: phaseLog(log),
+function startAlone(configuration: Configuration): Promise<Closable> {
+  return Opened.by(async (opened) => {
+    const log = openLog(configuration.log);
+    await mkdir(configuration.dataDir, { recursive: true });
+    const onDeath = (reason: string): void => {
+      log.fatal({ reason }, 'the relay has ended');
+      // Whoever started the process may start it again; nothing else is done here.
+      process.exit(1);
+    };
+    const relay = startRelay(configuration, opened, { onStatus: phaseLog(log), onDeath });
+    if (!relay) throw new ConfigurationError(['KAFKA_BROKERS is missing: the relay has nobody to send to']);
+    const metrics = new Metrics();
+    measureRelay(metrics, relay);
+    const checks = [relayAloneCheck(relay)];
+    const { url } = await serveOperations({ log, metrics, checks }, configuration, opened);
+    log.info({ url }, 'ready');
+    return opened;
   });
-  relayed.catch((error: unknown) => {
-    log.fatal({ err: error }, 'the relay has stopped');
-    process.exit(1);
-  });
-  const close = async (): Promise<void> => {
-    stop.abort();
-    await relayed;
-    await tracing.close();
-  };
-  return { close };
 }
 
 /** Every change of phase or of what is parked, not every transaction. */
 function phaseLog(log: Log): (status: RelayStatus) => void {
   let last = '';
-  return ({ phase, reason, ordinal, parked }) => {
-    const words = JSON.stringify([phase, reason, parked]);
+  return ({ phase, reason, ordinal, parked, behindSince }) => {
+    const words = JSON.stringify([phase, reason, parked, behindSince]);
     if (words === last) return;
     last = words;
-    log[reason === null && parked.length === 0 ? 'info' : 'warn'](
-      { phase, reason, ordinal, parked },
-      'relay',
-    );
+    const well = reason === null && behindSince === null && parked.length === 0;
+    log[well ? 'info' : 'warn']({ phase, reason, ordinal, behindSince, parked }, 'relay');
   };
 }

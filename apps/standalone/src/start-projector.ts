@@ -1,12 +1,6 @@
 import type { EventStore } from '#platform/event-store';
 import type { Configuration } from '#platform/http';
-import type { HealthCheck } from '#platform/observability';
-import {
-  isProjectorReady,
-  type ProjectorStatus,
-  type ProjectorThreads,
-  type ShardedReadModels,
-} from '#platform/projections';
+import type { ProjectorThreads, ShardedReadModels } from '#platform/projections';
 import type { Opened } from '#platform/runtime';
 import { startProjectorThreads } from '../../projector/src/start-threads.js';
 
@@ -29,19 +23,8 @@ export async function startProjector(
   return threads;
 }
 
-/** Readiness of the projector. */
-export const projectorCheck = (threads: ProjectorThreads): HealthCheck => ({
-  name: 'projector',
-  check: () => Promise.resolve(unreadiness(threads.status())),
-});
-
 interface SignalsCommits {
   onCommit(listener: () => void): () => void;
 }
 
 const signalsCommits = (store: object): store is SignalsCommits => 'onCommit' in store;
-
-function unreadiness(status: ProjectorStatus): string | null {
-  if (isProjectorReady(status)) return null;
-  return status.reason ?? (status.behindSince === null ? status.state : `behind since ${status.behindSince}`);
-}

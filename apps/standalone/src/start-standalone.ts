@@ -12,9 +12,11 @@ import { openHistory, type WantedClock } from '../../admin-api/src/open-history.
 import { openProcesses } from '../../admin-api/src/open-processes.js';
 import { openReadModels, openRunning } from '../../admin-api/src/open-running.js';
 import { startAdminApi } from '../../admin-api/src/start-admin-api.js';
-import { measureAppends, measureProjector, measureRelay } from './measure-parts.js';
-import { projectorCheck, startProjector } from './start-projector.js';
-import { startRelay } from './start-relay.js';
+import { measureProjector, projectorCheck } from '../../projector/src/watch-projector.js';
+import { startRelay } from '../../relay/src/start-relay.js';
+import { measureRelay } from '../../relay/src/watch-relay.js';
+import { measureAppends } from './measure-appends.js';
+import { startProjector } from './start-projector.js';
 
 export interface StandaloneOptions {
   readonly config: Configuration;
@@ -80,13 +82,8 @@ async function openAll(
     opened,
   );
   measureAppends(running.metrics, store, opened);
-  measureProjector(running.metrics, () => projector.status());
-  if (relay)
-    measureRelay(
-      running.metrics,
-      () => relay.status(),
-      () => projector.status().ordinal,
-    );
+  measureProjector(running.metrics, projector);
+  if (relay) measureRelay(running.metrics, relay);
   return running;
 }
 

@@ -1,3 +1,4 @@
 export * from './log.js';
+export * from './measure-process.js';
 export * from './metrics.js';
 export * from './readiness.js';

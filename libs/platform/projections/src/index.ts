@@ -10,6 +10,7 @@ export * from './directory.js';
 export * from './evolve-event.js';
 export * from './projection.js';
 export * from './projection-shard.js';
+export * from './projection-standings.js';
 export { LedgerMismatch } from './plan.js';
 export * from './projector.js';
 export * from './projector-status.js';

@@ -7,9 +7,10 @@ import { createInterface } from 'node:readline';
 import type { TokenWish } from '#platform/auth';
 
 const START_WITHIN_MS = 30_000;
-const MAIN = resolve('dist/apps/standalone/src/main.js');
 
 export interface ServerOptions {
+  /** Which process; the standalone unless it is said. */
+  readonly app?: 'standalone' | 'admin-api' | 'projector' | 'relay';
   /** Besides a free port, a data directory of its own and a JSON log. */
   readonly env?: Readonly<Record<string, string>>;
   /** Kept by whoever gives it; a temporary one, removed by {@link StartedServer.stop}, otherwise. */
@@ -32,7 +33,7 @@ export interface Answered {
   readonly body: unknown;
 }
 
-/** A built standalone server in a process of its own, over a directory of its own. */
+/** A built server in a process of its own, over a directory of its own. */
 export class StartedServer {
   private child!: ChildProcess;
   private address = '';
@@ -139,11 +140,12 @@ export class StartedServer {
       PATH: process.env['PATH'],
       PORT: '0',
       LOG_FORMAT: 'json',
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: this.options.app === undefined ? 'warn' : 'info',
       ...this.options.env,
       DATA_DIR: this.dataDir,
     };
-    this.child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const main = resolve(`dist/apps/${this.options.app ?? 'standalone'}/src/main.js`);
+    this.child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const { child } = this;
     const leaveNothing = (): void => void child.kill('SIGKILL');
     process.once('exit', leaveNothing);
@@ -152,7 +154,7 @@ export class StartedServer {
   }
 }
 
-/** Starts `dist/apps/standalone`; build first. Rejects with what it said when it does not get ready in time. */
+/** Starts the built process; build first. Rejects with what it said when it does not get ready in time. */
 export const startServer = (options: ServerOptions = {}): Promise<StartedServer> =>
   StartedServer.start(options);
 

@@ -104,6 +104,13 @@ describe('the configuration', () => {
     else expect(read).toMatchObject(tracing);
   });
 
+  it('of a process that serves health and metrics alone needs no keys beyond loopback', () => {
+    expect(readConfiguration({ HOST: '0.0.0.0' }, 'operations')).toMatchObject({
+      host: '0.0.0.0',
+      loopback: false,
+    });
+  });
+
   it('names everything that is wrong at once', () => {
     expect(linesOf({ PORT: 'x', LOG_LEVEL: 'y', READ_MODEL_URL: 'z' })).toHaveLength(3);
   });

@@ -5,8 +5,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Value<Name extends VariableName> = NonNullable<ReturnType<(typeof VARIABLES)[Name]['read']>>;
 type Read = <Name extends VariableName>(name: Name) => Value<Name> | undefined;
 
+/** `operations`: health and metrics alone, of a process that issues no token and checks none. */
+export type Serves = 'api' | 'operations';
+
 /** Reads the environment. Throws {@link ConfigurationError} that names every variable that is wrong and what is allowed. */
-export function readConfiguration(environment: Environment): Configuration {
+export function readConfiguration(environment: Environment, serves: Serves = 'api'): Configuration {
   const wrong: string[] = [];
   const read: Read = <Name extends VariableName>(name: Name) => {
     const text = environment[name];
@@ -30,7 +33,7 @@ export function readConfiguration(environment: Environment): Configuration {
     log: { level: read('LOG_LEVEL') ?? 'info', format: read('LOG_FORMAT') },
     tracing: tracingOf(read),
   };
-  if (!configuration.loopback && configuration.auth.kind === 'own-key')
+  if (serves === 'api' && !configuration.loopback && configuration.auth.kind === 'own-key')
     wrong.push(
       `HOST=${host} is reached by other machines: set AUTH_JWKS, AUTH_ISSUER and AUTH_AUDIENCE, or use a loopback address`,
     );

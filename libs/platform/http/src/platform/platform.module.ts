@@ -118,7 +118,8 @@ const givenBy = (running: Running): Provider[] => [
   { provide: TokenVerifier, useValue: running.verifier },
 ];
 
-const givenAtTheEdge = ({ catalogue, routes, problems }: Edge): Provider[] => [
+/** What was made before Nest, for whoever asks for it. */
+export const givenAtTheEdge = ({ catalogue, routes, problems }: Edge): Provider[] => [
   { provide: ProblemCatalogue, useValue: catalogue },
   { provide: RouteTable, useValue: routes },
   { provide: ProblemFilter, useValue: problems },

@@ -1,10 +1,14 @@
 import type { ProjectionStatus } from '#platform/projections';
 
-/** What operators see of projections and do to them. */
-export interface ProjectionOperations {
+/** How projections stand. */
+export interface ProjectionsSeen {
   status(): readonly ProjectionStatus[];
   /** Ordinal of the last event the projector has read; null before it read any or when it is not heard of. */
   readOrdinal(): number | null;
+}
+
+/** What operators see of projections and do to them. */
+export interface ProjectionOperations extends ProjectionsSeen {
   /** Throws where the projector cannot be asked to fold it anew. */
   refuseRebuild(name: string): void;
 }
@@ -16,7 +20,7 @@ export interface ProjectionState extends ProjectionStatus {
 }
 
 /** The states with their lags. */
-export function projectionStates(operations: ProjectionOperations): readonly ProjectionState[] {
+export function projectionStates(operations: ProjectionsSeen): readonly ProjectionState[] {
   const states = operations.status();
   const read = Math.max(operations.readOrdinal() ?? -1, ...states.map(({ ordinal }) => ordinal));
   return states.map((state) => ({ ...state, lag: read - state.ordinal }));

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { TracingOptions } from '#platform/tracing';
-import type { RelayStatus } from '../relay/status.js';
+import { AT_START, type RelayStatus } from '../relay/status.js';
 import type { RelaySource } from './relay-source.js';
 
 export interface RelayThreadOptions extends RelaySource {
@@ -11,6 +11,8 @@ export interface RelayThreadOptions extends RelaySource {
   readonly tracing?: TracingOptions;
   /** Called on the starting thread with every change. */
   readonly onStatus?: (status: RelayStatus) => void;
+  /** Called once when the thread is gone for a reason nobody foresaw; the status says `stopped`. */
+  readonly onDeath?: (reason: string) => void;
 }
 
 /** What goes to the worker as it starts. */
@@ -19,35 +21,31 @@ export type RelayThreadOrder = RelaySource & Pick<RelayThreadOptions, 'brokers' 
 const STOP_MS = 5_000;
 /** kafkajs asks for timers in the past, which Node takes for 1 ms and remarks upon. */
 const QUIET = ['--disable-warning=TimeoutNegativeWarning'];
-const AT_START: RelayStatus = {
-  phase: 'starting',
-  reason: null,
-  ordinal: null,
-  parked: [],
-  records: 0,
-  transactions: 0,
-};
 
 /** A relay in a worker thread of this process: commands and queries do not feel it. */
 export class RelayThread {
   private latest = AT_START;
+  private stopping = false;
   private readonly exited: Promise<void>;
 
   private constructor(
     private readonly worker: Worker,
-    private readonly onStatus: (status: RelayStatus) => void,
+    private readonly options: RelayThreadOptions,
   ) {
     worker.on('message', (status: RelayStatus) => this.show(status));
-    worker.on('error', (error: Error) =>
-      this.show({ ...this.latest, phase: 'stopped', reason: error.message }),
-    );
-    this.exited = new Promise((resolve) => worker.once('exit', () => resolve()));
+    worker.on('error', (error: Error) => this.died(error.message));
+    this.exited = new Promise((resolve) => {
+      worker.once('exit', (code) => {
+        this.died(`the relay's thread ended with code ${code}`);
+        resolve();
+      });
+    });
   }
 
-  static start({ entry, onStatus = () => undefined, ...source }: RelayThreadOptions): RelayThread {
-    const { dataDir, eventStoreUrl, brokers, tracing } = source;
+  static start(options: RelayThreadOptions): RelayThread {
+    const { entry, dataDir, eventStoreUrl, brokers, tracing } = options;
     const workerData: RelayThreadOrder = { dataDir, eventStoreUrl, brokers, tracing };
-    return new RelayThread(new Worker(entry, { workerData, name: 'relay', execArgv: QUIET }), onStatus);
+    return new RelayThread(new Worker(entry, { workerData, name: 'relay', execArgv: QUIET }), options);
   }
 
   status(): RelayStatus {
@@ -59,6 +57,7 @@ export class RelayThread {
 
   /** Finishes what is in flight; after 5 s it is cut off, which loses and doubles nothing. */
   async stop(): Promise<void> {
+    this.stopping = true;
     this.worker.postMessage('stop');
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {
@@ -71,7 +70,14 @@ export class RelayThread {
 
   private show(status: RelayStatus): void {
     this.latest = status;
-    this.onStatus(status);
+    this.options.onStatus?.(status);
+  }
+
+  /** A thread that stopped has said why before it ends. */
+  private died(reason: string): void {
+    if (this.stopping || this.latest.phase === 'stopped') return;
+    this.show({ ...this.latest, phase: 'stopped', reason });
+    this.options.onDeath?.(reason);
   }
 }
 
@@ -87,8 +93,9 @@ const relayCheck = (latest: () => RelayStatus) => ({
   check: (): Promise<string | null> => Promise.resolve(troubleOf(latest())),
 });
 
-function troubleOf({ phase, reason, parked }: RelayStatus): string | null {
+function troubleOf({ phase, reason, behindSince, parked }: RelayStatus): string | null {
   if (phase === 'waiting' || phase === 'stopped') return reason ?? phase;
+  if (behindSince !== null) return `behind since ${behindSince}: what is in the store does not reach Kafka`;
   const [first] = parked;
   if (!first) return null;
   const { topic, key, detail, stream, revision } = first;

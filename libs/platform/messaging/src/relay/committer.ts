@@ -18,7 +18,7 @@ export class Committer {
     await this.send(records, JSON.stringify(checkpoint));
     this.keep(layers);
     this.status.sent(records.length);
-    this.status.reached(checkpoint.ordinal, checkpoint.parked);
+    this.status.reached(checkpoint, checkpoint.parked);
   }
 
   private async send(records: readonly OutgoingRecord[], checkpoint: string): Promise<void> {

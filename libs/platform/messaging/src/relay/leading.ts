@@ -5,6 +5,7 @@ import { EntryReader } from './entry-reader.js';
 import { catchUp, openFoldFile, openFolds, publishDifferences } from './fold-opening.js';
 import { knownEntries } from './known-entries.js';
 import { LedgerIntake } from './ledger-intake.js';
+import { Lookout } from './lookout.js';
 import { RelayFold } from './relay-fold.js';
 import { releaseWaiting } from './releasing.js';
 import type { RelaySettings } from './settings.js';
@@ -21,10 +22,11 @@ export async function lead(
   status: StatusBoard,
   term: AbortSignal,
 ): Promise<void> {
-  status.phase('starting');
+  status.attempting();
   const producer = await broker.openProducer(RELAY);
   try {
     const found = await startingPoint(broker, producer.fence, settings);
+    status.phase('starting');
     // A broken fold is tried anew with today's code; it parks again if it must.
     const start = { ...found, parked: found.parked.filter(({ reason }) => reason !== 'fold-failed') };
     const file = openFoldFile(settings.dataDir);
@@ -36,9 +38,10 @@ export async function lead(
       const from = await catchUp(relay, folds, committer, file, start, settings, term);
       await publishDifferences(relay, folds, committer);
       await releaseWaiting(relay, committer, start, settings, term);
-      status.reached(start.ordinal, relay.waiting);
+      status.reached(start, relay.waiting);
       status.phase('catching-up');
-      await pump({ relay, reader, committer, settings, status }, from, term);
+      const office = { relay, reader, committer, settings, status };
+      await new Lookout(settings.reader, status).during(term, (signal) => pump(office, from, signal));
     } finally {
       file.close();
     }
@@ -84,7 +87,7 @@ async function pump(
       if (prepared) {
         inFlight = committer.commit(prepared);
         inFlight.catch((error: unknown) => broken.abort(error));
-      }
+      } else if (next.caughtUp) status.considered(next.checkpoint.position);
       status.phase(next.caughtUp ? 'live' : 'catching-up');
     }
   } catch (error) {

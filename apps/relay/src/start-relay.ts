@@ -1,5 +1,5 @@
 import type { Configuration } from '#platform/http';
-import { RelayThread } from '#platform/messaging';
+import { RelayThread, type RelayThreadOptions } from '#platform/messaging';
 import type { Opened } from '#platform/runtime';
 import { workerEntry } from '#platform/threads';
 
@@ -7,10 +7,12 @@ import { workerEntry } from '#platform/threads';
 export function startRelay(
   { kafka, eventStore, dataDir, tracing }: Configuration,
   opened: Opened,
+  listening: Pick<RelayThreadOptions, 'onStatus' | 'onDeath'> = {},
 ): RelayThread | null {
   if (!kafka) return null;
   const thread = RelayThread.start({
-    entry: workerEntry(import.meta.url, '../../relay/src/relay.worker'),
+    ...listening,
+    entry: workerEntry(import.meta.url, './relay.worker'),
     brokers: kafka,
     dataDir,
     tracing,

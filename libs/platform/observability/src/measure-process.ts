@@ -1,7 +1,8 @@
 import { readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type HealthCheck, type Metrics, readinessOf } from '#platform/observability';
 import { measureThisThread, type ThreadMeasure, ThreadWatch } from '#platform/threads';
+import type { Metrics } from './metrics.js';
+import { type HealthCheck, readinessOf } from './readiness.js';
 
 /** What this process keeps; anything else in the directory is somebody else's. */
 const OWN_FILE = /^(log|read-models|relay|processes)[a-z-]*\.sqlite(-wal)?$/;

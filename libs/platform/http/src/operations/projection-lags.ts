@@ -1,5 +1,5 @@
 import { type EventReader, isSystemStream, type Position } from '#platform/event-store';
-import type { ProjectionState } from '#platform/http';
+import type { ProjectionState } from '../reads/projection-operations.js';
 
 /** Events read at a place to find how much is waiting behind it; beyond that a lag is at least so much. */
 const LOOKED_AT = 500;

@@ -1,7 +1,11 @@
 import type { EventReader } from '#platform/event-store';
-import { type ProjectionOperations, type ProjectionState, projectionStates } from '#platform/http';
 import type { Metrics } from '#platform/observability';
 import { systemClock } from '#platform/values';
+import {
+  type ProjectionsSeen,
+  type ProjectionState,
+  projectionStates,
+} from '../reads/projection-operations.js';
 import { onceAScrape } from './once-a-scrape.js';
 import { type ProjectionLag, projectionLags } from './projection-lags.js';
 
@@ -43,11 +47,7 @@ const LAGS: readonly Column<ProjectionLag>[] = [
 ];
 
 /** Lag, state, coverage and parked keys of every projection. */
-export function measureProjections(
-  metrics: Metrics,
-  projections: ProjectionOperations,
-  store: EventReader,
-): void {
+export function measureProjections(metrics: Metrics, projections: ProjectionsSeen, store: EventReader): void {
   const states = onceAScrape((): readonly ProjectionState[] => projectionStates(projections));
   const lags = onceAScrape(() => projectionLags(store, states(), Date.parse(systemClock.now())));
   columns(metrics, STANDING, states);
