@@ -160,6 +160,12 @@ describe('a command that is refused', () => {
     ]);
   });
 
+  it('is not what a whole process waits for: only one that stands still is retried', async () => {
+    const path = (process: string): string => `/v1/processes/${process}/retry`;
+    expect(await operator.refused(path('unused-numbers'), {})).toBe('409 process-not-parked');
+    expect(await operator.refused(path('unknown'), {})).toBe('404 not-found');
+  });
+
   it('is for operators and auditors to see', async () => {
     const { city } = await scene(driven.server);
     expect((await city.auditor.ask('GET', '/v1/processes')).status).toBe(200);

@@ -94,6 +94,29 @@ const commands: Readonly<Record<string, OpsCommand>> = {
       );
     },
   },
+  process: {
+    usage:
+      'process retry <process> [--reason <text>] [--url <server>] [--token <token>]   has a process that stands still try again, in the ledger',
+    options: {
+      reason: { type: 'string' },
+      url: { type: 'string' },
+      token: { type: 'string' },
+    },
+    positionals: ['decision', 'process'],
+    async run({ decision, process, reason, url, token }, out) {
+      const { decideProcess } = await import('./process.js');
+      await decideProcess(
+        {
+          decision: text(decision),
+          process: text(process),
+          reason: text(reason),
+          url: text(url),
+          token: text(token),
+        },
+        out,
+      );
+    },
+  },
   rebuild: {
     usage: 'rebuild <projection> [--url <server>] [--token <token>]   folds a projection anew, then switches',
     options: { url: { type: 'string' }, token: { type: 'string' } },

@@ -7,6 +7,7 @@ import { refuseOtherHistory } from './history-check.js';
 import { installAll, startOf } from './installation.js';
 import { LedgerFollower } from './ledger-follower.js';
 import { OutboxDispatcher } from './outbox-dispatcher.js';
+import { Retries } from './retries.js';
 import { ProcessRouter } from './routing.js';
 import { Leadership } from './sqlite/leadership.js';
 import { ProcessFile } from './sqlite/process-file.js';
@@ -30,6 +31,7 @@ export class ProcessEngine {
   private readonly dispatcher: OutboxDispatcher;
   private readonly stopping = new AbortController();
   private readonly condition = new Condition();
+  private readonly retries = new Retries();
   private leadership: Leadership | null = null;
   private follower: LedgerFollower | null = null;
   private pauseMs = FIRST_PAUSE_MS;
@@ -149,6 +151,7 @@ export class ProcessEngine {
       running,
       from,
       seen,
+      isRetried: (process, entries) => this.retries.follow(process, entries),
       reached: (entry) => this.file.seen.reached(entry),
       paceMs: this.parts.paceMs ?? 0,
       reacted: () => this.parts.onStep?.('reacted'),

@@ -4,6 +4,8 @@ export type { EngineParts } from './engine-parts.js';
 export * from './outbox.decider.js';
 export * from './outbox.events.js';
 export * from './process.js';
+export * from './process-control.decider.js';
+export * from './process-control.events.js';
 export * from './status.js';
 export * from './worker/process-thread.js';
 export * from './worker/run-processes-worker.js';

@@ -11,6 +11,7 @@ import {
 } from '#platform/event-store';
 import { LedgerMismatch } from '#platform/projections';
 import { refuseOtherEntries } from './history-check.js';
+import type { AnyProcess } from './process.js';
 import type { ProcessRouter } from './routing.js';
 import type { OpenedEntry, RunningProcess } from './running-process.js';
 
@@ -20,6 +21,8 @@ export interface FollowerParts {
   readonly running: readonly RunningProcess[];
   readonly from: Checkpoint;
   readonly paceMs: number;
+  /** Whether somebody decided, in these entries, that this process try again. */
+  readonly isRetried: (process: AnyProcess, entries: readonly OpenedEntry[]) => boolean;
   /** The last entry that was read before. */
   readonly seen: LastSeen | null;
   /** An entry was read that ends a batch. */
@@ -36,6 +39,8 @@ export class LedgerFollower {
   /** Everything there was at the last look has been read: timers judge by all that came before. */
   private isCaughtUp = false;
   private hasEnded = false;
+  /** A process that stood still is to try again: all are to be read for from their checkpoints. */
+  private isToBeginAnew = false;
   private readonly waiting = new Set<() => void>();
 
   constructor(private readonly parts: FollowerParts) {
@@ -47,7 +52,7 @@ export class LedgerFollower {
   }
 
   /**
-   * Returns when aborted. Throws UnknownEvent (what came before it is taken in), LedgerMismatch, CheckpointLost,
+   * Returns when aborted, or when it is to begin anew at the checkpoints. Throws UnknownEvent (what came before it is taken in), LedgerMismatch, CheckpointLost,
    * and errors of the store and the disk.
    */
   async run(signal: AbortSignal): Promise<void> {
@@ -57,11 +62,12 @@ export class LedgerFollower {
       else this.catchUp(batch.checkpoint);
       progressed();
       this.wake();
-      if (signal.aborted) break;
+      if (signal.aborted || this.isToBeginAnew) break;
       await (batch.kind === 'caught-up' && paceMs > 0 ? pause(paceMs) : nextTurn());
     }
     for (const running of this.running) running.save();
-    if (!signal.aborted) throw new EventStoreUnavailable('the subscription ended by itself');
+    if (!signal.aborted && !this.isToBeginAnew)
+      throw new EventStoreUnavailable('the subscription ended by itself');
   }
 
   /** Fires what is due, unless there may be something to read first. */
@@ -128,6 +134,9 @@ export class LedgerFollower {
     for (const running of this.running) concerned = running.take(opened, end) || concerned;
     this.place = end;
     if (concerned) this.parts.reacted();
+    this.isToBeginAnew = this.running.some(
+      ({ process, fault }) => fault !== null && this.parts.isRetried(process, opened),
+    );
   }
 
   private catchUp(end: Checkpoint): void {

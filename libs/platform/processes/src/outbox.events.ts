@@ -1,5 +1,6 @@
 import type { EventCatalogue } from '#platform/event-sourcing';
 import type { ContextDefinition } from '#platform/projections';
+import { processControlEvents } from './process-control.events.js';
 
 /** What somebody decided about a command that was refused. */
 export interface ParkedCommandDecision {
@@ -33,10 +34,10 @@ export const outboxEvents = {
   },
 } satisfies EventCatalogue<OutboxEvent['type']>;
 
-/** For the readers of the ledger: decisions about parked commands are events like any other. */
+/** For the readers of the ledger: decisions about processes and their commands are events like any other. */
 export const outboxDefinition: ContextDefinition = {
   name: 'processes',
-  events: outboxEvents,
+  events: { ...outboxEvents, ...processControlEvents },
   publish: () => [],
   contracts: [],
   projections: [],

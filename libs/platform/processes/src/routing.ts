@@ -7,6 +7,7 @@ import {
 } from '#platform/projections';
 import { type OutboxEvent, outboxDefinition, outboxEvents } from './outbox.events.js';
 import type { AnyProcess, ContextProcesses, ProcessEvent } from './process.js';
+import { processControlEvents, type ProcessRetried } from './process-control.events.js';
 
 const NOTHING: RoutedEntry = { events: [] };
 
@@ -24,13 +25,13 @@ export class ProcessRouter {
       ...contexts
         .filter((each) => each.context === context)
         .flatMap(({ processes }) => processes.map(asReader)),
-      ...(context === outboxDefinition ? [OUTBOX] : []),
+      ...(context === outboxDefinition ? [DECISIONS] : []),
     ]);
     const handled = new Set(this.processes.flatMap(({ handles }) => handles as readonly string[]));
     const published = all.filter(({ contracts }) => contracts.some((type) => handled.has(type)));
     this.relevant = new Set([
       ...handled,
-      ...Object.keys(outboxEvents),
+      ...DECIDED,
       ...published.flatMap(({ events }) => Object.keys(events)),
     ]);
   }
@@ -50,6 +51,10 @@ export const isDecisionAbout = (
 ): event is ProcessEvent & OutboxEvent =>
   event.type in outboxEvents && (event.data as OutboxEvent['data']).process === process.name;
 
+/** Whether somebody has this process try again. */
+export const isRetryOf = (process: AnyProcess, event: ProcessEvent): boolean =>
+  event.type in processControlEvents && (event.data as ProcessRetried['data']).process === process.name;
+
 /** What the router asks of a reader: its name and what it handles. Nothing is ever folded by it. */
 const asReader = ({ name, version, handles }: AnyProcess): AnyProjection => ({
   name,
@@ -59,10 +64,12 @@ const asReader = ({ name, version, handles }: AnyProcess): AnyProjection => ({
   evolve: () => null,
 });
 
-const OUTBOX: AnyProjection = {
-  name: 'process-outbox',
+const DECIDED: readonly string[] = [...Object.keys(outboxEvents), ...Object.keys(processControlEvents)];
+
+const DECISIONS: AnyProjection = {
+  name: 'process-decisions',
   version: 1,
-  handles: Object.keys(outboxEvents),
+  handles: DECIDED,
   keysOf: () => [],
   evolve: () => null,
 };

@@ -14,7 +14,7 @@ const TIMERS_AT_ONCE = 100;
 
 /** One process at work on its file: state, checkpoint, outbox and timers of a batch commit together. */
 export class RunningProcess {
-  /** Why it stands still: it threw on what comes next. It tries again when it is started anew. */
+  /** Why it stands still: it threw on what comes next. Another one, from its checkpoint, tries again. */
   fault: string | null = null;
   private place: Checkpoint;
   private savedAt = performance.now();

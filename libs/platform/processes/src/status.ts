@@ -13,7 +13,7 @@ export interface ParkedCommand {
 export interface ProcessStatus {
   readonly name: string;
   readonly version: number;
-  /** `parked`: it threw on an event and stands before it. */
+  /** `parked`: it threw on an event and stands before it, until it is retried or started anew. */
   readonly state: 'active' | 'parked';
   readonly reason: string | null;
   /** Ordinal of the last event it has taken in; -1 before the first. */

@@ -19,6 +19,7 @@ import {
   SkipProcessCommandHandler,
 } from '../processes/decide-parked.handler.js';
 import { ProcessesController } from '../processes/processes.controller.js';
+import { RetryProcessHandler } from '../processes/retry-process.handler.js';
 import {
   ParkProjectionHandler,
   ProjectionDecisions,
@@ -53,6 +54,7 @@ const APPLIED: readonly Provider[] = [
   CommandDispatcher,
   ParkedCommands,
   RetryProcessCommandHandler,
+  RetryProcessHandler,
   SkipProcessCommandHandler,
   ProjectionDecisions,
   ParkProjectionHandler,

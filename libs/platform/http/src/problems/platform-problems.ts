@@ -112,6 +112,11 @@ export const PLATFORM_PROBLEMS = {
     zh: '投影 {projection} 在此处没有停用，无需处理。',
     en: 'Nothing of {projection} is parked there.',
   },
+  'process-not-parked': {
+    status: 409,
+    zh: '流程 {process} 没有停住，无需重试。',
+    en: 'Process {process} does not stand still.',
+  },
   'nothing-kept': {
     status: 409,
     zh: '投影 {projection} 没有可回退的上一代。',

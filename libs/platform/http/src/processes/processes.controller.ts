@@ -4,7 +4,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Access, operations } from '#platform/auth';
 import type { CommandContext } from '#platform/event-sourcing';
 import type { Receipt } from '#platform/event-store';
-import { RetryProcessCommand, SkipProcessCommand } from '#platform/processes';
+import { RetryProcess, RetryProcessCommand, SkipProcessCommand } from '#platform/processes';
 import { Context } from '../commands/command-context.js';
 import { Writes } from '../commands/writes.js';
 import { Identifier, Matching, Text } from '../fields/fields.js';
@@ -15,10 +15,12 @@ import { PROCESSES } from '../tokens.js';
 import { type ProcessState, ProcessStateAnswer } from './processes.answer.js';
 import type { RunningProcesses } from './running-processes.js';
 
-class ParkedCommandPath {
+class ProcessPath {
   @Matching(/^[a-z][a-z0-9-]{0,99}$/, 'rectification-deadline')
   name!: string;
+}
 
+class ParkedCommandPath extends ProcessPath {
   @Identifier()
   id!: string;
 }
@@ -33,7 +35,7 @@ class SkipBody {
   reason!: string;
 }
 
-/** Processes, and the commands of theirs that were refused. */
+/** Processes, those that stand still, and the commands of theirs that were refused. */
 @ApiTags('operations')
 @ApiBearerAuth()
 @Access({ roles: ['operator'], scope: operations })
@@ -58,6 +60,17 @@ export class ProcessesController {
         lag: Math.max(0, (ordinal ?? process.ordinal) - process.ordinal),
       })),
     };
+  }
+
+  @Post(':name/retry')
+  @Titled('重试停住的流程', 'Let a process that stands still try again what it threw on')
+  @Writes(RetryProcess)
+  retryProcess(
+    @Param() { name: process }: ProcessPath,
+    @Body() _: RetryBody,
+    @Context() context: CommandContext,
+  ): Promise<Receipt> {
+    return this.commands.execute(new RetryProcess({ process }, context));
   }
 
   @Post(':name/outbox/:id/retry')
