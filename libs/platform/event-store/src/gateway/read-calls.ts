@@ -41,7 +41,8 @@ export async function readStream(store: BackwardReader, options: Options, outgoi
       ? await store.readStreamBackwards(stream, from, limit)
       : await store.readStream(stream, { from, limit });
     from += backwards ? -events.length : events.length;
-    return { events, end: from < 0 || from > last.revision };
+    // What is on disk and not yet acknowledged may be seen by one look and not by the other.
+    return { events, end: events.length === 0 || from < 0 || from > last.revision };
   });
 }
 
