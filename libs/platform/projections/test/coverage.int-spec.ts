@@ -1,9 +1,8 @@
-import Database from 'better-sqlite3';
 import type { RecordedEvent } from '#platform/event-store';
 import { ProjectionUnavailable, type ProjectionStatus, type SqliteReadModels } from '#platform/projections';
-import { eventually, MemoryEventStore } from '#platform/testing';
+import { eventually, type MemoryEventStore } from '#platform/testing';
 import { DEFINITIONS, gazette, live } from './town.js';
-import { caughtUp, seenThrough, storedRows, TownHall } from './town-hall.js';
+import { caughtUp, foundTown, seenThrough, storedRows, type TownHall } from './town-hall.js';
 
 const EVENTS = 700;
 const isPraise = ({ type, revision }: RecordedEvent): boolean => type === 'PersonPraised' && revision > 300;
@@ -13,19 +12,9 @@ describe('counted coverage', () => {
   let store: MemoryEventStore;
   let models: SqliteReadModels;
 
-  beforeEach(async () => {
-    hall = new TownHall();
-    store = new MemoryEventStore();
-    await live(store, 1, EVENTS);
-    models = await hall.models(store);
-  });
+  beforeEach(async () => ({ hall, store, models } = await foundTown(EVENTS)));
   afterEach(() => hall.close());
 
-  const byHand = (statement: string): void => {
-    const database = new Database(hall.file);
-    expect(database.prepare(statement).run().changes).toBe(1);
-    database.close();
-  };
   const verified = (ordinal: number): Promise<boolean> =>
     eventually('the recount', () =>
       models.status().every(({ coverage }) => coverage.verifiedTo === ordinal && !coverage.wrong),
@@ -93,7 +82,7 @@ describe('counted coverage', () => {
   ])('finds a checkpoint that was moved %s by hand', async (_, change, fault) => {
     hall.projector(store);
     await verified(EVENTS);
-    byHand(`UPDATE checkpoints ${change} WHERE projection = 'people'`);
+    hall.alter(`UPDATE checkpoints ${change} WHERE projection = 'people'`);
     expect(await faultOf('people')).toMatch(fault);
     expect(wrong()).toEqual(['people']);
   });
@@ -102,7 +91,7 @@ describe('counted coverage', () => {
     const first = hall.projector(store);
     await caughtUp(models, store);
     await first.stop();
-    byHand(
+    hall.alter(
       `UPDATE checkpoints SET ordinal = ordinal - 3, position = position - 21 WHERE projection = 'gazette'`,
     );
     hall.projector(store);
@@ -115,14 +104,14 @@ describe('counted coverage', () => {
     await verified(EVENTS);
     await live(store, EVENTS + 1, 50);
     await verified(EVENTS + 50);
-    byHand(`UPDATE "rows:gazette:1" SET row = '{"printed":99}' WHERE key = 'person-5'`);
+    hall.alter(`UPDATE "rows:gazette:1" SET row = '{"printed":99}' WHERE key = 'person-5'`);
     const printed = models.of<object>(gazette);
     models.poke();
     expect(() => printed.get('person-5')).toThrow('row person-5 is not as it was written');
     expect(() => printed.list({ limit: 1000 })).toThrow(ProjectionUnavailable);
     expect(printed.get('person-6')).not.toBeNull();
     expect(await faultOf('gazette')).toBe('row person-5 is not as it was written');
-    byHand(
+    hall.alter(
       `UPDATE "rows:praises-by-street:1" SET row = replace(row, '"praises":', '"praises":1') WHERE key = 'street-1'`,
     );
     expect(await faultOf('praises-by-street')).toBe('row street-1 is not as it was written');
@@ -143,7 +132,7 @@ describe('counted coverage', () => {
       const projector = hall.projector(store);
       await verified(EVENTS);
       const { gazette: rows = {} } = storedRows(models);
-      byHand(change);
+      hall.alter(change);
       const written = Object.keys(rows).length;
       expect(await faultOf('gazette')).toBe(
         `${written + more} rows lie in the file, ${written} were written`,
@@ -173,7 +162,7 @@ describe('counted coverage', () => {
   it('is forgotten with the rows it was found in: a rebuild is counted for itself', async () => {
     const projector = hall.projector(store);
     await verified(EVENTS);
-    byHand(`UPDATE "rows:gazette:1" SET row = '{"printed":99}' WHERE key = 'person-5'`);
+    hall.alter(`UPDATE "rows:gazette:1" SET row = '{"printed":99}' WHERE key = 'person-5'`);
     await faultOf('gazette');
     projector.rebuild('gazette');
     await verified(EVENTS);

@@ -1,30 +1,15 @@
 import { ProjectionUnavailable, type SqliteReadModels } from '#platform/projections';
-import { eventually, MemoryEventStore } from '#platform/testing';
+import { eventually, type MemoryEventStore } from '#platform/testing';
+import { failingStreets } from './failing-streets.js';
 import { definitionsWith, live, people, praisesByStreet, type PersonRow } from './town.js';
-import { caughtUp, foldedFromNothing, storedRows, TownHall } from './town-hall.js';
-
-type Evolve = typeof praisesByStreet.evolve;
-
-/** Streets that cannot be folded from an ordinal on. */
-const failingStreets = (isFailing: (street: string, ordinal: number) => boolean) => ({
-  ...praisesByStreet,
-  evolve: (...given: Parameters<Evolve>): ReturnType<Evolve> => {
-    if (isFailing(given[2], given[1].at.ordinal)) throw new Error('a bug');
-    return praisesByStreet.evolve(...given);
-  },
-});
+import { caughtUp, foldedFromNothing, foundTown, storedRows, type TownHall } from './town-hall.js';
 
 describe('parking by key', () => {
   let hall: TownHall;
   let store: MemoryEventStore;
   let models: SqliteReadModels;
 
-  beforeEach(async () => {
-    hall = new TownHall();
-    store = new MemoryEventStore();
-    await live(store, 1, 300);
-    models = await hall.models(store);
-  });
+  beforeEach(async () => ({ hall, store, models } = await foundTown(300)));
   afterEach(() => hall.expectRowsCounted());
   afterEach(() => hall.close());
 

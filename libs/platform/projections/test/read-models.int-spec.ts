@@ -6,21 +6,16 @@ import {
   type RowQuery,
   type SqliteReadModels,
 } from '#platform/projections';
-import { MemoryEventStore } from '#platform/testing';
-import { encoded, live, people, type PersonRow } from './town.js';
-import { caughtUp, TownHall } from './town-hall.js';
+import { type MemoryEventStore } from '#platform/testing';
+import { encoded, people, type PersonRow } from './town.js';
+import { caughtUp, foundTown, type TownHall } from './town-hall.js';
 
 describe('the read models', () => {
   let hall: TownHall;
   let store: MemoryEventStore;
   let models: SqliteReadModels;
 
-  beforeEach(async () => {
-    hall = new TownHall();
-    store = new MemoryEventStore();
-    await live(store, 1, 400);
-    models = await hall.models(store);
-  });
+  beforeEach(async () => ({ hall, store, models } = await foundTown(400)));
   afterEach(() => hall.close());
 
   const ready = async (): Promise<void> => {

@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import { LedgerMismatch, replay, type ReplayReport } from '#platform/projections';
 import { eventually, MemoryEventStore } from '#platform/testing';
 import { DEFINITIONS, definitionsWith, live, people } from './town.js';
@@ -17,11 +16,6 @@ describe('replay', () => {
 
   const replayed = (definitions = DEFINITIONS): Promise<ReplayReport> =>
     replay({ definitions, store, file: hall.file });
-  const byHand = (...statements: string[]): void => {
-    const database = new Database(hall.file);
-    for (const statement of statements) expect(database.prepare(statement).run().changes).toBe(1);
-    database.close();
-  };
 
   it('finds nothing where nothing was changed, at the ordinal the rows stand at', async () => {
     hall.projector(store);
@@ -39,7 +33,7 @@ describe('replay', () => {
   it('finds a row, an index value, a board entry and a counter that were changed by hand', async () => {
     hall.projector(store);
     await caughtUp(await hall.models(store), store);
-    byHand(
+    hall.alter(
       `UPDATE "rows:gazette:1" SET row = '{"printed":99}' WHERE key = 'person-5'`,
       `DELETE FROM "rows:praises-by-street:1" WHERE key = 'street-1'`,
       `UPDATE "rows:people:1" SET ix_points = -1 WHERE key = 'person-5'`,

@@ -1,8 +1,8 @@
-import Database from 'better-sqlite3';
-import { controlStream, type ProjectionStatus, type SqliteReadModels } from '#platform/projections';
-import { eventually, MemoryEventStore } from '#platform/testing';
-import { definitionsWith, encoded, live, people, type PersonRow } from './town.js';
-import { caughtUp, foldedFromNothing, storedRows, TownHall } from './town-hall.js';
+import type { ProjectionStatus, SqliteReadModels } from '#platform/projections';
+import { eventually, type MemoryEventStore } from '#platform/testing';
+import { decide } from './operators.js';
+import { definitionsWith, live, people, type PersonRow } from './town.js';
+import { caughtUp, foldedFromNothing, foundTown, storedRows, type TownHall } from './town-hall.js';
 
 type Evolve = typeof people.evolve;
 
@@ -20,29 +20,14 @@ describe('a switch from one generation to another', () => {
   let store: MemoryEventStore;
   let models: SqliteReadModels;
 
-  beforeEach(async () => {
-    hall = new TownHall();
-    store = new MemoryEventStore();
-    await live(store, 1, 1000);
-    models = await hall.models(store);
-  });
+  beforeEach(async () => ({ hall, store, models } = await foundTown(1000)));
   afterEach(() => hall.expectRowsCounted());
   afterEach(() => hall.close());
 
   const status = (): ProjectionStatus => models.status()[0] as ProjectionStatus;
   const generation = (wanted: number): Promise<unknown> =>
     eventually(`generation ${wanted}`, () => status().generation === wanted && !status().rebuilding);
-  const byHand = (statement: string): void => {
-    const database = new Database(hall.file, { timeout: 5_000 });
-    expect(database.prepare(statement).run().changes).toBe(1);
-    database.close();
-  };
-  const rollBack = async (): Promise<void> => {
-    const stream = controlStream(people.name);
-    const { length } = await store.readStream(stream);
-    const event = encoded(stream, length, 'ProjectionRolledBack', { projection: people.name });
-    await store.append(stream, length === 0 ? 'none' : length - 1, [event]);
-  };
+  const rollBack = () => decide(store, 'ProjectionRolledBack', people.name);
 
   it('compares the rows of a raised version at one ordinal, and says how many changed', async () => {
     const old = hall.projector(store);
@@ -107,8 +92,8 @@ describe('a switch from one generation to another', () => {
     const projector = hall.projector(store);
     await caughtUp(models, store);
     await projector.stop();
-    byHand(`DELETE FROM "rows:people:1" WHERE key = 'person-5'`);
-    byHand(`UPDATE "rows:people:1" SET key = 'nobody', seal = NULL WHERE key = 'person-6'`);
+    hall.alter(`DELETE FROM "rows:people:1" WHERE key = 'person-5'`);
+    hall.alter(`UPDATE "rows:people:1" SET key = 'nobody', seal = NULL WHERE key = 'person-6'`);
     const again = hall.projector(store);
     await eventually('the projector', () => again.status().state === 'following');
     again.rebuild(people.name);
@@ -127,7 +112,7 @@ describe('a switch from one generation to another', () => {
     await live(store, 1001, 500);
     await caughtUp(models, store);
     await projector.stop();
-    byHand(`UPDATE "rows:people:1" SET row = '{}', seal = 1 WHERE key = 'person-5'`);
+    hall.alter(`UPDATE "rows:people:1" SET row = '{}', seal = 1 WHERE key = 'person-5'`);
     const again = hall.projector(store);
     await eventually('the projector', () => again.status().state === 'following');
     again.rebuild(people.name);

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import type { EventReader, RecordedEvent } from '#platform/event-store';
 import { Projector, SqliteReadModels, type ContextDefinition } from '#platform/projections';
-import { foldRows, type MemoryEventStore } from '#platform/testing';
+import { foldRows, MemoryEventStore } from '#platform/testing';
 import { EventRouter } from '#platform/projections';
 import { countEntries } from '#platform/event-store';
 import { VerifierFile } from '../src/sqlite/verifier-file.js';
-import { DEFINITIONS, LEDGER_ID } from './town.js';
+import { DEFINITIONS, LEDGER_ID, live } from './town.js';
 
 /** A folder for one test's read models, its projectors and readers; everything is stopped and removed at the end. */
 export class TownHall {
@@ -60,10 +61,30 @@ export class TownHall {
     }
   }
 
+  /** Changes one row by each statement, behind the projector's back. */
+  alter(...statements: readonly string[]): void {
+    const database = new Database(this.file, { timeout: 5_000 });
+    for (const statement of statements) expect(database.prepare(statement).run().changes).toBe(1);
+    database.close();
+  }
+
   async close(): Promise<void> {
     for (const opened of this.open.reverse()) await opened.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+export interface Town {
+  readonly hall: TownHall;
+  readonly store: MemoryEventStore;
+  readonly models: SqliteReadModels;
+}
+
+/** A town that has lived through so many events, its hall, and its read models, which nobody folds yet. */
+export async function foundTown(events: number): Promise<Town> {
+  const [hall, store] = [new TownHall(), new MemoryEventStore()];
+  await live(store, 1, events);
+  return { hall, store, models: await hall.models(store) };
 }
 
 /** The history as somebody sees it who is shown other events than there are. */

@@ -1,0 +1,36 @@
+import {
+  controlStream,
+  type ControlEvent,
+  type ProjectionStatus,
+  type SqliteReadModels,
+} from '#platform/projections';
+import { eventually, type MemoryEventStore } from '#platform/testing';
+import { encoded } from './town.js';
+
+/** Records what an operator decides about a projection. */
+export async function decide(
+  store: MemoryEventStore,
+  type: ControlEvent['type'],
+  projection: string,
+  more: object = {},
+): Promise<void> {
+  const stream = controlStream(projection);
+  const { length } = await store.readStream(stream);
+  const event = encoded(stream, length, type, { projection, ...more });
+  await store.append(stream, length === 0 ? 'none' : length - 1, [event]);
+}
+
+export const statusOf = (models: SqliteReadModels, name: string): ProjectionStatus | undefined =>
+  models.status().find((each) => each.name === name);
+
+/** Waits until it is active, nothing of it is parked, and it was recounted and found right. */
+export const wellAgain = (models: SqliteReadModels, name: string): Promise<unknown> =>
+  eventually(`${name} to be whole`, () => {
+    const found = statusOf(models, name);
+    return (
+      found?.state === 'active' &&
+      found.parkedKeys.length === 0 &&
+      found.coverage.verifiedTo === found.ordinal &&
+      !found.coverage.wrong
+    );
+  });
