@@ -13,14 +13,24 @@ export interface Schema {
 
 export type Schemas = Readonly<Record<string, Schema>>;
 
-/** The schema itself, behind references. */
+/** The schema itself, behind references; one of several has the members of all. */
 export function resolved(schema: Schema, schemas: Schemas): Schema {
   const { $ref, allOf } = schema;
-  if ($ref === undefined) return allOf?.[0] ? resolved(allOf[0], schemas) : schema;
+  if (allOf) return allOf.map((part) => resolved(part, schemas)).reduce(joined);
+  if ($ref === undefined) return schema;
   const found = schemas[$ref.replace('#/components/schemas/', '')];
   if (!found) throw new Error(`${$ref} leads nowhere`);
   return resolved(found, schemas);
 }
+
+const joined = (one: Schema, other: Schema): Schema => ({
+  ...one,
+  ...other,
+  ...((one.properties ?? other.properties) && { properties: { ...one.properties, ...other.properties } }),
+  ...((one.required ?? other.required) && {
+    required: [...(one.required ?? []), ...(other.required ?? [])],
+  }),
+});
 
 /** Where a value is not what the schema says; members it does not name count too. */
 export function misfits(value: unknown, schema: Schema, schemas: Schemas, at = ''): readonly string[] {

@@ -6,7 +6,9 @@ import {
   AsOfBusy,
   AsOfJobs,
   AsOfPending,
+  type AsOfPlace,
   foldAsOf,
+  ProjectionUnavailable,
   SqliteReadModels,
 } from '#platform/projections';
 import { eventually, MemoryEventStore } from '#platform/testing';
@@ -124,17 +126,58 @@ describe('jobs', () => {
     expect(await ended(begun(3))).toMatchObject({ reason: 'its thread ended before it was done' });
   });
 
-  it('can be begun again after they failed', async () => {
-    open(thread('process.exit(3)'));
+  it('say once why they failed, and are begun again', async () => {
+    open(thread(`parentPort.postMessage({ kind: 'failed', reason: 'no disk' }); process.exit(3)`));
     const id = begun(3);
     await ended(id);
+    expect(() => jobs.rows([people], { ordinal: 3 })).toThrow(
+      new ProjectionUnavailable('people', 'no disk').message,
+    );
     await eventually('the next', () => {
       try {
         return begun(3) === id;
-      } catch {
-        return false;
+      } catch (error) {
+        if (error instanceof AsOfBusy) return false;
+        throw error;
       }
     });
+  });
+
+  const READY = thread(`parentPort.postMessage({ kind: 'ready', ordinal: 3 }); process.exit()`);
+  /** The rows, null while they are not there. */
+  const ask = (projections: readonly { name: string }[], place: AsOfPlace) => {
+    try {
+      return jobs.rows(projections, place);
+    } catch (error) {
+      if (error instanceof AsOfPending || error instanceof AsOfBusy) return null;
+      throw error;
+    }
+  };
+
+  it('serve at their place whoever wants no more than was folded', async () => {
+    open(READY);
+    const wanted = [people, praisesByStreet];
+    const both = await eventually('both', () => ask(wanted, { ordinal: 3 }));
+    for (const part of [[people], [praisesByStreet], wanted.toReversed()])
+      expect(ask(part, { ordinal: 3 })).toBe(both);
+    expect(ask([people], { ordinal: 2 })).toBeNull();
+    expect(ask([people], { instant: '2021-05-01T00:00:00.000Z' })).toBeNull();
+    const one = await eventually('one', () => ask([people], { ordinal: 2 }));
+    expect(ask(wanted, { ordinal: 2 })).toBeNull();
+    expect(one).not.toBe(both);
+  });
+
+  it('keep what was asked for last', async () => {
+    open(READY);
+    const first = await eventually('ordinal 0', () => ask([people], { ordinal: 0 }));
+    for (let ordinal = 1; ordinal <= 10; ordinal++)
+      await eventually(`ordinal ${ordinal}`, () => ask([people], { ordinal }));
+    expect(ask([people], { ordinal: 0 })).toBe(first);
+    for (const day of ['01', '02'])
+      await eventually(day, () => ask([people], { instant: `2021-01-${day}T00:00:00.000Z` }));
+    expect(ask([people], { ordinal: 0 })).toBe(first);
+    // The thirteenth took its place.
+    expect(ask([people], { ordinal: 1 })).toBeNull();
   });
 
   it('remove what a process that is no more has left', () => {

@@ -1,9 +1,11 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { grantIfAny } from '#platform/auth';
+import { KNOWN } from '../as-of/known.js';
 import { KnownRows, RowSources } from '../as-of/known-rows.js';
 import { type EdgeRequest, headerOf } from '../commands/edge-request.js';
 import type { RequestClock } from '../commands/request-clock.js';
-import { PlatformProblem } from '../problems/exceptions.js';
+import { fieldError } from '../fields/field-errors.js';
+import { InvalidRequest, PlatformProblem } from '../problems/exceptions.js';
 import { ReadGate } from '../reads/read-gate.js';
 import { READS } from '../reads/reads.js';
 import { CLOCK } from '../tokens.js';
@@ -32,6 +34,8 @@ export class ArrivalGuard implements CanActivate {
     const projections = Reflect.getMetadata(READS, context.getHandler()) as readonly string[] | undefined;
     if (!projections) return true;
     const { asOf } = request.query as { readonly asOf?: unknown };
+    if (asOf !== undefined && !Reflect.hasMetadata(KNOWN, context.getHandler()))
+      throw new InvalidRequest([fieldError('/asOf', 'query', 'unknown-field', {})]);
     request.known = new KnownRows(this.sources, { projections, asOf });
     const position = headerOf(request, 'min-position');
     if (position === undefined) return true;

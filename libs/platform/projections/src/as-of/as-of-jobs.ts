@@ -5,13 +5,14 @@ import { Worker } from 'node:worker_threads';
 import { derivedId } from '#platform/values';
 import type { LedgerHere } from '../plan.js';
 import type { AnyProjection } from '../projection.js';
-import type { ReadModels } from '../read-models.js';
+import { ProjectionUnavailable, type ReadModels } from '../read-models.js';
 import { SqliteReadModels } from '../sqlite/sqlite-read-models.js';
 import { AsOfAhead, AsOfBusy, type AsOfJob, AsOfPending, type AsOfPlace } from './as-of-place.js';
 import { ownDirectory } from './own-directory.js';
 import type { AsOfOrder, FromAsOf } from './run-as-of-worker.js';
 
-const KEPT = 8;
+/** Enough for all that one place is asked for, route after route. */
+const KEPT = 12;
 const REMEMBERED = 20;
 const DEADLINE_MS = 10 * 60_000;
 const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
@@ -48,12 +49,14 @@ interface Result extends RowsAsOf {
 
 /**
  * Rows of projections as they were known at some place of the ledger, by folding them anew: one at a time, on a
- * thread of its own, into a file. The eight results asked for last are kept, and serve whoever wants no more than
+ * thread of its own, into a file. The twelve results asked for last are kept, and serve whoever wants no more than
  * was folded.
  */
 export class AsOfJobs<StoreOptions = unknown> {
   private readonly jobs = new Map<string, AsOfJob>();
   private readonly results = new Map<string, Result>();
+  /** Those that failed, until somebody who wants their rows is told so. */
+  private readonly untold = new Set<string>();
   private worker: Worker | null = null;
   private readonly directory: string;
 
@@ -63,7 +66,8 @@ export class AsOfJobs<StoreOptions = unknown> {
 
   /**
    * The rows, when they are there. Otherwise throws {@link AsOfPending}, having begun to fold them; {@link AsOfBusy}
-   * while others are folded; {@link AsOfAhead} where the ledger has not come there yet.
+   * while others are folded; {@link AsOfAhead} where the ledger has not come there yet; and, once, ProjectionUnavailable
+   * with the reason why they could not be folded: who asks again begins again.
    */
   rows(wanted: readonly { readonly name: string }[], place: AsOfPlace): RowsAsOf {
     this.refuseAhead(place);
@@ -75,6 +79,8 @@ export class AsOfJobs<StoreOptions = unknown> {
     const id = derivedId('as-of', ...versions, JSON.stringify(place));
     const known = this.jobs.get(id);
     if (known?.state === 'folding') throw new AsOfPending(known);
+    if (known && this.untold.delete(id))
+      throw new ProjectionUnavailable(names.join(', '), known.reason ?? '');
     if (this.worker) throw new AsOfBusy('rows of another place are being folded');
     throw new AsOfPending(this.begin(id, projections, place));
   }
@@ -174,6 +180,7 @@ export class AsOfJobs<StoreOptions = unknown> {
     const job = this.jobs.get(id);
     if (job?.state !== 'folding') return;
     this.jobs.set(id, { ...job, state: 'failed', reason });
+    this.untold.add(id);
     this.remove(id);
   }
 
@@ -182,7 +189,9 @@ export class AsOfJobs<StoreOptions = unknown> {
     this.jobs.set(job.id, job);
     for (const id of this.jobs.keys()) {
       if (this.jobs.size <= REMEMBERED) return;
-      if (!this.results.has(id)) this.jobs.delete(id);
+      if (this.results.has(id)) continue;
+      this.jobs.delete(id);
+      this.untold.delete(id);
     }
   }
 
