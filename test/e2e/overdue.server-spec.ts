@@ -7,6 +7,9 @@ import { at, file, report, scene, verification } from './scene.js';
 // Servers are stopped and started in between.
 jest.setTimeout(30_000);
 
+/** Somebody else's, in which the notice is issued. */
+const TRACE = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+
 let driven: DrivenServer;
 beforeAll(async () => {
   driven = await DrivenServer.start('2021-05-20T01:00:00.000Z');
@@ -40,7 +43,8 @@ async function issued(city: City, units: readonly CityUnit[], rectifyBy: string,
     units.map((unit) => [unit, 1] as const),
     { rectifyBy },
   );
-  const issue = await city.office.do(at(notice, 'issue'), { issuedOn: when.slice(0, 10) }, now(when));
+  const headers = { ...now(when).headers, traceparent: TRACE };
+  const issue = await city.office.do(at(notice, 'issue'), { issuedOn: when.slice(0, 10) }, { headers });
   return { notice, issue };
 }
 
@@ -74,6 +78,7 @@ describe('a rectification', () => {
         recordedAt: '2021-05-28T16:00:00.000Z',
         causationId: issue.events[0]?.id,
         correlationId: events[1]?.metadata['correlationId'],
+        traceparent: TRACE,
       },
     });
 

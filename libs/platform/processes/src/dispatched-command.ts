@@ -11,6 +11,8 @@ export interface DispatchedCommand {
   /** Id of the event that caused it, or that set the timer that did. */
   readonly causationId: string;
   readonly correlationId: string;
+  /** Of that event: its trace goes on. */
+  readonly traceparent?: string;
 }
 
 /**

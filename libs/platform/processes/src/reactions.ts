@@ -13,6 +13,7 @@ interface Cause {
   readonly id: string;
   readonly causationId: string;
   readonly correlationId: string;
+  readonly traceparent?: string;
   /** How many commands the same cause has led to before. */
   readonly before: number;
   /** Of an event from before the installation: nothing is sent, and its timers are provisional. */
@@ -49,13 +50,14 @@ export class Reactions {
   }
 
   /** Nothing where the timer is gone: somebody else fired it. Throws {@link ReactionFailure}. */
-  onTimer({ id, key, dueAt, endOf, causationId, correlationId }: StoredTimer): void {
+  onTimer(stored: StoredTimer): void {
+    const { id, key, dueAt, endOf, causationId, correlationId, traceparent } = stored;
     if (!this.file.timers.take(id)) return;
     const state = this.file.processes.state(this.process.name, key);
     const timer: DueTimer = endOf === null ? { dueAt } : { dueAt, endOf };
     const reaction = guarded(() => this.process.onTimer(state, timer, key) as Reaction<object>);
     // A timer may be set again after it has fired: what it leads to then is something else.
-    const cause = { key, id: derivedId(id, causationId), causationId, correlationId };
+    const cause = { key, id: derivedId(id, causationId), causationId, correlationId, traceparent };
     this.carryOut(reaction, { ...cause, before: 0, isSilent: false });
   }
 
@@ -80,15 +82,15 @@ export class Reactions {
     const state = this.file.processes.state(this.process.name, key);
     const reaction = guarded(() => this.process.react(state, event) as Reaction<object>);
     const { eventId: id, metadata } = event.at;
-    const { correlationId } = metadata;
-    this.carryOut(reaction, { key, id, causationId: id, correlationId, before, isSilent });
+    const { correlationId, traceparent } = metadata;
+    this.carryOut(reaction, { key, id, causationId: id, correlationId, traceparent, before, isSilent });
     return reaction.commands?.length ?? 0;
   }
 
   private carryOut({ state, commands = [], timers = [] }: Reaction<object>, cause: Cause): void {
     const { name, sends } = this.process;
-    const { key, causationId, correlationId, isSilent } = cause;
-    const about = { process: name, key, causationId, correlationId };
+    const { key, causationId, correlationId, traceparent, isSilent } = cause;
+    const about = { process: name, key, causationId, correlationId, traceparent };
     this.file.processes.remember(name, key, state);
     for (const wish of timers) {
       const dueAt = dueAtOf(wish);

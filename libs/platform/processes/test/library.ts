@@ -138,6 +138,7 @@ export async function happen(
   store: EventStore,
   { type, data }: { readonly type: string; readonly data: { readonly book: string } },
   revision = 0,
+  traceparent?: string,
 ): Promise<void> {
   const stream = `library.book-${data.book}`;
   const metadata = {
@@ -146,6 +147,7 @@ export async function happen(
     actor: 'reader-1',
     role: 'office',
     correlationId: `visit-${data.book}`,
+    traceparent,
     recordedAt: '2021-06-01T02:00:00.000Z',
   };
   const encoded = codec.encode(derivedId(stream, revision, type), { type, data }, metadata, '2021-06-01');

@@ -22,6 +22,7 @@ const intended: DispatchedCommand = {
   reason: '到期',
   causationId: 'event-1',
   correlationId: 'visit-a',
+  traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
 };
 
 /** Has the command handled so; answers what is told of it. */
@@ -73,6 +74,7 @@ describe('a command of a process', () => {
         reason: '到期',
         causationId: 'event-1',
         correlationId: 'visit-a',
+        traceparent: intended.traceparent,
         now: '2021-05-31T16:00:00.000Z',
         today: '2021-06-01',
       },

@@ -28,8 +28,8 @@ const PASSING = [
 ];
 
 /**
- * Gives the commands of processes to their handlers. The process acts (`process:<name>`, role `system`); correlation
- * and causation lead back to the event it reacts to.
+ * Gives the commands of processes to their handlers. The process acts (`process:<name>`, role `system`); correlation,
+ * causation and trace lead back to the event it reacts to.
  */
 @Injectable()
 export class CommandDispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -94,6 +94,7 @@ export class CommandDispatcher implements OnApplicationBootstrap, BeforeApplicat
     reason,
     causationId,
     correlationId,
+    traceparent,
   }: DispatchedCommand): CommandContext {
     const now = this.clock.now();
     return {
@@ -104,6 +105,7 @@ export class CommandDispatcher implements OnApplicationBootstrap, BeforeApplicat
       ...(reason !== undefined && { reason }),
       correlationId,
       causationId,
+      ...(traceparent !== undefined && { traceparent }),
       now,
       today: shanghaiDate(now),
     };

@@ -13,6 +13,7 @@ interface OutboxRow {
   readonly reason: string | null;
   readonly causation_id: string;
   readonly correlation_id: string;
+  readonly traceparent: string | null;
   readonly attempts: number;
 }
 
@@ -38,10 +39,12 @@ export class OutboxTable {
 
   constructor(database: Database.Database) {
     this.insertion = database.prepare(`
-      INSERT OR IGNORE INTO outbox (id, process, key, command, data, reason, causation_id, correlation_id)
-      VALUES (:id, :process, :key, :command, :data, :reason, :causationId, :correlationId)`);
+      INSERT OR IGNORE INTO outbox
+        (id, process, key, command, data, reason, causation_id, correlation_id, traceparent)
+      VALUES (:id, :process, :key, :command, :data, :reason, :causationId, :correlationId, :traceparent)`);
     this.waiting = database.prepare<[now: number, limit: number], OutboxRow>(`
-      SELECT id, process, key, command, data, reason, causation_id, correlation_id, attempts FROM outbox AS row
+      SELECT id, process, key, command, data, reason, causation_id, correlation_id, traceparent, attempts
+      FROM outbox AS row
       WHERE parked_since IS NULL AND retry_at <= ? AND NOT EXISTS (
         SELECT 1 FROM outbox AS earlier
         WHERE earlier.process = row.process AND earlier.key = row.key AND earlier.seq < row.seq
@@ -65,14 +68,15 @@ export class OutboxTable {
   }
 
   add(command: DispatchedCommand): void {
-    this.insertion.run({ reason: null, ...command, data: JSON.stringify(command.data) });
+    const { reason = null, traceparent = null, data } = command;
+    this.insertion.run({ ...command, reason, traceparent, data: JSON.stringify(data) });
   }
 
   /** The first of each key that may go now; `now` in milliseconds since 1970. Rows on their way are among them. */
   next(now: number, limit: number): readonly WaitingCommand[] {
     return this.waiting
       .all(now, limit)
-      .map(({ data, reason, causation_id, correlation_id, attempts, ...row }) => ({
+      .map(({ data, reason, causation_id, correlation_id, traceparent, attempts, ...row }) => ({
         attempts,
         command: {
           ...row,
@@ -80,6 +84,7 @@ export class OutboxTable {
           ...(reason !== null && { reason }),
           causationId: causation_id,
           correlationId: correlation_id,
+          ...(traceparent !== null && { traceparent }),
         },
       }));
   }

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { OutboxTable } from './outbox-table.js';
 import { ProcessTable } from './process-table.js';
-import { FILE_VERSION, TABLES } from './schema.js';
+import { ADDED_COLUMNS, FILE_VERSION, TABLES } from './schema.js';
 import { SeenTable } from './seen-table.js';
 import { TimerTable } from './timer-table.js';
 
@@ -65,4 +65,9 @@ function prepare(database: Database.Database, path: string): void {
     throw new Error(`${path} was written by another build (version ${String(version)})`);
   database.pragma(`user_version = ${FILE_VERSION}`);
   database.exec(TABLES);
+  for (const { table, column } of ADDED_COLUMNS) {
+    const columns = database.pragma(`table_info(${table})`) as readonly { readonly name: string }[];
+    if (!columns.some(({ name }) => name === column))
+      database.exec(`ALTER TABLE ${table} ADD COLUMN ${column} TEXT`);
+  }
 }

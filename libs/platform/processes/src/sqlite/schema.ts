@@ -1,4 +1,4 @@
-/** Raised when the tables change shape. */
+/** Raised when an earlier build could not go on with the tables. */
 export const FILE_VERSION = 1;
 
 export const TABLES = `
@@ -45,3 +45,9 @@ export const TABLES = `
   );
   CREATE INDEX IF NOT EXISTS outbox_order ON outbox (process, key, seq);
   CREATE INDEX IF NOT EXISTS outbox_parked ON outbox (process, parked_since)`;
+
+/** What later builds keep besides; an earlier one leaves it empty. */
+export const ADDED_COLUMNS = [
+  { table: 'timers', column: 'traceparent' },
+  { table: 'outbox', column: 'traceparent' },
+] as const;
