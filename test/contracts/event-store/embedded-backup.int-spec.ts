@@ -1,56 +1,20 @@
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import {
-  BackupRefused,
-  backUpLog,
-  type BackupManifest,
   type EmbeddedLog,
   ledgerOf,
   type NewEvent,
   openEmbeddedLog,
   openEmbeddedReader,
-  openLedger,
   type RecordedEvent,
-  restoreLog,
-  UnreadableLog,
   verifyLog,
 } from '#platform/event-store';
-import { derivedId } from '#platform/values';
-import { everything, ids, newEvent, newEvents, newStream } from './samples.js';
-import { temporaryDirectory } from './temporary-log.js';
+import { archive, LEDGER, NOW } from './archive.js';
+import { everything, newEvent, newEvents, newStream } from './samples.js';
 
-const LEDGER = { ledgerId: derivedId('backed-up'), clock: 'real' } as const;
-const NOW = '2021-06-01T02:00:00.000Z';
-
-jest.setTimeout(30_000);
-
-const directory = temporaryDirectory();
-const place = (name: string): string => join(directory(), name);
-
-async function openedLog(): Promise<EmbeddedLog> {
-  const log = await openEmbeddedLog(place('data'));
-  await openLedger(log, LEDGER, NOW);
-  return log;
-}
-
-const backUp = (onProgress = (): void => undefined): Promise<BackupManifest> =>
-  backUpLog({
-    ...{ dataDir: place('data'), to: place('backup'), companions: ['processes.sqlite', 'none.sqlite'] },
-    ...{ build: '1.2.3', now: NOW, onProgress },
-  });
-
-const restore = (to = 'restored'): Promise<BackupManifest> =>
-  restoreLog({ from: place('backup'), dataDir: place(to), onProgress: () => undefined });
+const { place, openedLog, backUp, restore } = archive();
 
 describe('a backup of the embedded log', () => {
   it('taken while many write holds everything acknowledged before it, and a clean prefix of the rest', async () => {
@@ -141,83 +105,6 @@ describe('a backup of the embedded log', () => {
       /position 4 \(SampleHappened at contract\.damaged@1\) is other than written; this copy was not finished/,
     );
     expect(readdirSync(place('backup'))).toEqual([]);
-  });
-});
-
-describe('a restore of the embedded log', () => {
-  beforeEach(async () => {
-    const log = await openedLog();
-    await log.append(newStream(), 'none', newEvents(500));
-    await backUp();
-    await log.close();
-  });
-
-  const file = (): string => join(place('backup'), 'log.sqlite');
-  const alter = (change: (manifest: BackupManifest) => object): void => {
-    const path = join(place('backup'), 'manifest.json');
-    writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8')) as BackupManifest)));
-  };
-  const refused = async (kind: new (message: string) => Error, sentence: RegExp): Promise<void> => {
-    const error: unknown = await restore().catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(kind);
-    expect((error as Error).message).toMatch(sentence);
-    expect(existsSync(join(place('restored'), 'log.sqlite'))).toBe(false);
-  };
-
-  it('refuses a directory in which there is something, and touches nothing of it', async () => {
-    mkdirSync(place('restored'));
-    writeFileSync(join(place('restored'), 'read-models.sqlite'), '');
-    await refused(BackupRefused, /restored is not empty, it holds read-models\.sqlite: name a new DATA_DIR/);
-    expect(readdirSync(place('restored'))).toEqual(['read-models.sqlite']);
-  });
-
-  it('refuses a folder that is none, or holds no finished backup', async () => {
-    await expect(
-      restoreLog({ from: place('nowhere'), dataDir: place('restored'), onProgress: () => undefined }),
-    ).rejects.toThrow(/there is no finished backup in .*nowhere: it has no manifest\.json/);
-    writeFileSync(join(place('backup'), 'manifest.json'), 'minutes of the meeting');
-    await refused(BackupRefused, /manifest\.json cannot be read/);
-  });
-
-  it('refuses a byte that flipped, and leaves the directory as empty as it was', async () => {
-    const bytes = readFileSync(file());
-    bytes.writeUInt8(bytes.readUInt8(40_000) ^ 1, 40_000);
-    writeFileSync(file(), bytes);
-    await refused(UnreadableLog, /backup\/log\.sqlite is damaged: its SHA-256 is \w+, \w+ was backed up/);
-  });
-
-  it('refuses a file that is cut off, or gone', async () => {
-    truncateSync(file(), 40_960);
-    await refused(UnreadableLog, /log\.sqlite has 40960 bytes, \d+ bytes were backed up/);
-  });
-
-  it('refuses a backup of a newer build, by its manifest or by its file', async () => {
-    alter((manifest) => ({ ...manifest, format: 2 }));
-    await refused(
-      BackupRefused,
-      /has format 2, this build reads format 1: restore it with the build that took it/,
-    );
-    alter((manifest) => ({ ...manifest, format: 1 }));
-    const db = new Database(file());
-    db.pragma('user_version = 99');
-    db.close();
-    await refused(UnreadableLog, /has format 99; this build reads format \d+: use the build that wrote it/);
-  });
-
-  it('refuses a manifest that is not the file’s', async () => {
-    alter((manifest) => ({ ...manifest, events: manifest.events - 1, ordinal: manifest.ordinal - 1 }));
-    await refused(UnreadableLog, /does not end where its manifest says/);
-  });
-
-  it('that was interrupted is no log, and can be run again', async () => {
-    mkdirSync(join(place('restored'), 'restoring'), { recursive: true });
-    await expect(openEmbeddedLog(place('restored'))).rejects.toThrow(
-      /a restore into .* was interrupted: run it again/,
-    );
-    await restore();
-    const restored = await openEmbeddedLog(place('restored'));
-    expect(ids(await everything(restored))).toHaveLength(502);
-    await restored.close();
   });
 });
 
