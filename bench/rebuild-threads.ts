@@ -4,6 +4,7 @@ import {
   controlDefinition,
   controlStream,
   type ProjectionStatus,
+  type ProjectorThreads,
   projectionsIn,
   shardFile,
   ShardedReadModels,
@@ -12,51 +13,71 @@ import { derivedId } from '#platform/values';
 import { PROJECTION_SHARDS } from '../apps/projector/src/shards.js';
 import { startProjectorThreads } from '../apps/projector/src/start-threads.js';
 
+/** Looking costs the folding threads a share of the machine: it is done when they say that something moved. */
 const LOOK_EVERY_MS = 10;
+const LOOK_ANYWAY_MS = 250;
 const DEADLINE_MS = 300_000;
 
-export interface RebuildThreads {
-  /** Folds everything anew; answers how many events the ledger has. */
-  rebuild(): Promise<number>;
-  /** Resolves when the verifier, which works on the folding threads, has recounted what was folded. */
-  recounted(): Promise<void>;
-  stop(): Promise<void>;
-}
-
 /** The projector's own threads, warm: they have folded this ledger once. */
-export async function startRebuilds(dataDir: string, log: EmbeddedLog): Promise<RebuildThreads> {
-  let head = (await log.head()) ?? 0n;
-  const models = await readModelsOf(dataDir, log);
-  const threads = await startProjectorThreads(
-    { eventStore: { kind: 'embedded' }, dataDir, tracing: undefined },
-    () => undefined,
-  );
-  const stop = async (): Promise<void> => {
-    await threads.stop();
-    models.close();
-  };
-  try {
-    await settled(models, head, isFolded);
-  } catch (error) {
-    await stop();
-    throw error;
+export class RebuildThreads {
+  private head = 0n;
+  private threads: ProjectorThreads | null = null;
+  private moved = Promise.withResolvers<unknown>();
+
+  private constructor(
+    private readonly log: EmbeddedLog,
+    private readonly models: ShardedReadModels,
+  ) {}
+
+  static async start(dataDir: string, log: EmbeddedLog): Promise<RebuildThreads> {
+    const rebuilds = new RebuildThreads(log, await readModelsOf(dataDir, log));
+    rebuilds.head = (await log.head()) ?? 0n;
+    const options = { eventStore: { kind: 'embedded' }, dataDir, tracing: undefined } as const;
+    rebuilds.threads = await startProjectorThreads(options, () => rebuilds.moved.resolve(null));
+    try {
+      await rebuilds.settled(isFolded);
+    } catch (error) {
+      await rebuilds.stop();
+      throw error;
+    }
+    return rebuilds;
   }
-  return {
-    rebuild: async (): Promise<number> => {
-      const before = new Map(models.status().map(({ name, generation }) => [name, generation]));
-      for (const [name, generation] of before) head = await request(log, name, generation);
-      threads.poke();
-      return settled(
-        models,
-        head,
-        (status) => isFolded(status, head) && status.generation > (before.get(status.name) ?? 0),
-      );
-    },
-    recounted: async (): Promise<void> => {
-      await settled(models, head, isRecounted);
-    },
-    stop,
-  };
+
+  /** Folds everything anew; answers how many events the ledger has. */
+  async rebuild(): Promise<number> {
+    const before = new Map(this.models.status().map(({ name, generation }) => [name, generation]));
+    for (const [name, generation] of before) this.head = await request(this.log, name, generation);
+    this.threads?.poke();
+    return this.settled(
+      (status, head) => isFolded(status, head) && status.generation > (before.get(status.name) ?? 0),
+    );
+  }
+
+  /** Resolves when the verifier, which works on the folding threads, has recounted what was folded. */
+  async recounted(): Promise<void> {
+    await this.settled(isRecounted);
+  }
+
+  async stop(): Promise<void> {
+    await this.threads?.stop();
+    this.models.close();
+  }
+
+  /** Waits until it is so of every projection; answers how many events there are. */
+  private async settled(isSo: Condition): Promise<number> {
+    const deadline = performance.now() + DEADLINE_MS;
+    for (;;) {
+      this.moved = Promise.withResolvers<unknown>();
+      this.models.poke();
+      const states = this.models.status();
+      const failed = states.find(({ state, rebuilding }) => 'parked' === (rebuilding?.state ?? state));
+      if (failed) throw new Error(`${failed.name} is parked: ${failed.reason ?? ''}`);
+      if (states.every((one) => isSo(one, this.head))) return (states[0]?.ordinal ?? -1) + 1;
+      if (performance.now() > deadline) throw new Error('the read models did not catch up');
+      await pause(LOOK_EVERY_MS);
+      await Promise.race([this.moved.promise, pause(LOOK_ANYWAY_MS)]);
+    }
+  }
 }
 
 const codec = new EventCodec([controlDefinition.events]);
@@ -94,17 +115,3 @@ const isFolded: Condition = ({ state, rebuilding, position }, head) =>
 
 const isRecounted: Condition = (status, head) =>
   isFolded(status, head) && status.coverage.verifiedTo === status.ordinal;
-
-/** Waits until it is so of every projection; answers how many events there are. */
-async function settled(models: ShardedReadModels, head: bigint, isSo: Condition): Promise<number> {
-  const deadline = performance.now() + DEADLINE_MS;
-  for (;;) {
-    models.poke();
-    const states = models.status();
-    const failed = states.find(({ state, rebuilding }) => 'parked' === (rebuilding?.state ?? state));
-    if (failed) throw new Error(`${failed.name} is parked: ${failed.reason ?? ''}`);
-    if (states.every((one) => isSo(one, head))) return (states[0]?.ordinal ?? -1) + 1;
-    if (performance.now() > deadline) throw new Error('the read models did not catch up');
-    await pause(LOOK_EVERY_MS);
-  }
-}

@@ -2,7 +2,7 @@ import { type EventReader, openEmbeddedLog } from '#platform/event-store';
 import { type Figure, type Pair, paired, round } from './figures.js';
 import { foldOnly } from './folding.js';
 import { writeLedger } from './history.js';
-import { type RebuildThreads, startRebuilds } from './rebuild-threads.js';
+import { RebuildThreads } from './rebuild-threads.js';
 import { withFolder } from './scratch.js';
 import { ROUNDS, scaled } from './sizes.js';
 
@@ -32,7 +32,7 @@ export async function withRebuilds<T>(
 ): Promise<T> {
   const log = await openEmbeddedLog(dataDir);
   try {
-    const threads = await startRebuilds(dataDir, log);
+    const threads = await RebuildThreads.start(dataDir, log);
     return await work(threads, log).finally(() => threads.stop());
   } finally {
     await log.close();

@@ -68,6 +68,15 @@ export class TownHall {
     database.close();
   }
 
+  /** Rows the verifier has not come by yet. */
+  unsealed(projection: string): number {
+    const database = new Database(this.file, { readonly: true });
+    const sql = `SELECT count(*) FROM "rows:${projection}:1" WHERE seal IS NULL`;
+    const rows = database.prepare<[], number>(sql).pluck().get();
+    database.close();
+    return rows ?? 0;
+  }
+
   async close(): Promise<void> {
     for (const opened of this.open.reverse()) await opened.close();
     rmSync(this.folder, { recursive: true, force: true });
