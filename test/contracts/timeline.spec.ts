@@ -6,6 +6,10 @@ const UNTOLD = [
   'civitas.assessment.cycle-opened.v1',
   'civitas.documents.document-number-reserved.v1',
   'civitas.documents.document-number-voided.v1',
+  'civitas.activities.activities-policy-adopted.v1',
+  'civitas.assessment.scoring-policy-adopted.v1',
+  'civitas.documents.numbering-policy-adopted.v1',
+  'civitas.titles.title-policy-adopted.v1',
 ];
 
 it('the timeline of a unit tells every contract that names one', () => {

@@ -15,7 +15,16 @@ const read = (
   ...(fields.length > 0 && { fields }),
 });
 
-const LISTS = ['units', 'notices', 'criticisms', 'activities', 'titles', 'stars', 'cycles'] as const;
+const LISTS = [
+  'units',
+  'notices',
+  'criticisms',
+  'activities',
+  'titles',
+  'stars',
+  'cycles',
+  'policies',
+] as const;
 
 const list = (name: (typeof LISTS)[number], query: string): string =>
   `/v1/${name}?jurisdiction=990100&${query}`;
@@ -88,15 +97,16 @@ export const reads = [
   read('a path out of the documentation', [404, 'route-not-found'], () => '/docs/%2e%2e/%2e%2e/package.json'),
   read('a route there is not', [404, 'route-not-found'], () => '/v1/castles'),
 
-  ...(['units', 'notices', 'criticisms', 'activities', 'titles', 'stars', 'cycles'] as const).map((name) =>
-    read(
-      `another city’s office that lists our ${name}`,
-      [403, 'outside-jurisdiction'],
-      () => list(name, 'limit=1'),
-      ({ other }) => ({
-        by: other.office.token,
-      }),
-    ),
+  ...(['units', 'notices', 'criticisms', 'activities', 'titles', 'stars', 'cycles', 'policies'] as const).map(
+    (name) =>
+      read(
+        `another city’s office that lists our ${name}`,
+        [403, 'outside-jurisdiction'],
+        () => list(name, 'limit=1'),
+        ({ other }) => ({
+          by: other.office.token,
+        }),
+      ),
   ),
   read(
     'another city’s office that reads our unit',

@@ -1,6 +1,6 @@
 import type { ContextDefinition } from '#platform/projections';
 import { assessmentEvents } from './assessment.events.js';
-import { cycleOpenedV1 } from './contracts/index.js';
+import { cycleOpenedV1, scoringPolicyAdoptedV1 } from './contracts/index.js';
 import { publishCycles } from './integration/publish-cycles.js';
 import { cycles } from './read-models/cycles/cycles.projection.js';
 import { knownUnits } from './read-models/known-units/known-units.projection.js';
@@ -11,7 +11,7 @@ export const assessmentDefinition: ContextDefinition = {
   name: 'assessment',
   events: assessmentEvents,
   publish: publishCycles,
-  contracts: [cycleOpenedV1],
+  contracts: [cycleOpenedV1, scoringPolicyAdoptedV1],
   projections: [scores, scoreFacts, cycles, knownUnits],
   topics: [],
   stateTopics: [],

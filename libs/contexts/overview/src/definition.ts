@@ -1,5 +1,6 @@
 import type { ContextDefinition } from '#platform/projections';
 import { activityOverview } from './read-models/activity-overview/activity-overview.projection.js';
+import { policies } from './read-models/policies/policies.projection.js';
 import { titleOverview } from './read-models/title-overview/title-overview.projection.js';
 import { unitOverview } from './read-models/unit-overview/unit-overview.projection.js';
 import { unitTimeline } from './read-models/unit-timeline/unit-timeline.projection.js';
@@ -10,7 +11,7 @@ export const overviewDefinition: ContextDefinition = {
   events: {},
   publish: () => [],
   contracts: [],
-  projections: [unitOverview, activityOverview, titleOverview, unitTimeline],
+  projections: [unitOverview, activityOverview, titleOverview, unitTimeline, policies],
   topics: [],
   stateTopics: [],
 };

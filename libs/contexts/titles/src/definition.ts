@@ -1,5 +1,5 @@
 import type { ContextDefinition } from '#platform/projections';
-import { starAwardedV1, titleRetainedV1, titleRevokedV1 } from './contracts/index.js';
+import { starAwardedV1, titlePolicyAdoptedV1, titleRetainedV1, titleRevokedV1 } from './contracts/index.js';
 import { publishTitles } from './integration/publish-titles.js';
 import { knownUnits } from './read-models/known-units/known-units.projection.js';
 import { titles } from './read-models/titles/titles.projection.js';
@@ -9,7 +9,7 @@ export const titlesDefinition: ContextDefinition = {
   name: 'titles',
   events: titlesEvents,
   publish: publishTitles,
-  contracts: [starAwardedV1, titleRetainedV1, titleRevokedV1],
+  contracts: [starAwardedV1, titleRetainedV1, titleRevokedV1, titlePolicyAdoptedV1],
   projections: [titles, knownUnits],
   topics: [{ topic: 'civitas.titles.v1', contracts: [starAwardedV1, titleRetainedV1, titleRevokedV1] }],
   stateTopics: [],

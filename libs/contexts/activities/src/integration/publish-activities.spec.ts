@@ -51,7 +51,7 @@ describe('what activities publish', () => {
     ]);
   });
 
-  it('keeps policies inside', () => {
+  it('tells of a policy its version and day, and keeps the rules inside', () => {
     expect(
       publishActivities({
         type: 'ActivitiesPolicyAdopted',
@@ -62,6 +62,12 @@ describe('what activities publish', () => {
           rules: { evidenceRequiredFor: [] },
         },
       }),
-    ).toEqual([]);
+    ).toEqual([
+      {
+        type: 'civitas.activities.activities-policy-adopted.v1',
+        key: '990100',
+        data: { jurisdiction: '990100', version: 1, effectiveFrom: '2021-01-01' },
+      },
+    ]);
   });
 });

@@ -1,6 +1,8 @@
 import type { Contract } from '#platform/projections';
 import type { ActivitiesEvent } from '../activities.events.js';
 import {
+  activitiesPolicyAdoptedV1,
+  type ActivitiesPolicyAdoptedV1,
   activityClosedV1,
   type ActivityClosedV1,
   activityRegisteredV1,
@@ -10,7 +12,8 @@ import type { ActivityClosed, ActivityRegistered } from '../domain/activity/acti
 
 export type ActivitiesContract =
   | Contract<typeof activityRegisteredV1, ActivityRegisteredV1>
-  | Contract<typeof activityClosedV1, ActivityClosedV1>;
+  | Contract<typeof activityClosedV1, ActivityClosedV1>
+  | Contract<typeof activitiesPolicyAdoptedV1, ActivitiesPolicyAdoptedV1>;
 
 export function publishActivities({ type, data }: ActivitiesEvent): readonly ActivitiesContract[] {
   switch (type) {
@@ -18,8 +21,11 @@ export function publishActivities({ type, data }: ActivitiesEvent): readonly Act
       return [{ type: activityRegisteredV1, key: data.activityId, data: registered(data) }];
     case 'ActivityClosed':
       return [{ type: activityClosedV1, key: data.activityId, data: closed(data) }];
-    case 'ActivitiesPolicyAdopted':
-      return [];
+    case 'ActivitiesPolicyAdopted': {
+      const { jurisdiction, version, effectiveFrom } = data;
+      const adopted = { jurisdiction, version, effectiveFrom };
+      return [{ type: activitiesPolicyAdoptedV1, key: jurisdiction, data: adopted }];
+    }
   }
 }
 

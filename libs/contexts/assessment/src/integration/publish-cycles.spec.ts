@@ -1,4 +1,4 @@
-import { cycleOpenedV1 } from '../contracts/index.js';
+import { cycleOpenedV1, scoringPolicyAdoptedV1 } from '../contracts/index.js';
 import { publishCycles } from './publish-cycles.js';
 
 const data = {
@@ -16,13 +16,19 @@ describe('what assessment publishes', () => {
     ]);
   });
 
-  it('is no policy', () => {
+  it('is the version and day of a policy, never its rules', () => {
     const adopted = {
       jurisdiction: '990100',
       version: 1,
       effectiveFrom: '2021-01-01',
       rules: { parts: [], items: [] },
     };
-    expect(publishCycles({ type: 'ScoringPolicyAdopted', data: adopted })).toEqual([]);
+    expect(publishCycles({ type: 'ScoringPolicyAdopted', data: adopted })).toEqual([
+      {
+        type: scoringPolicyAdoptedV1,
+        key: '990100',
+        data: { jurisdiction: '990100', version: 1, effectiveFrom: '2021-01-01' },
+      },
+    ]);
   });
 });

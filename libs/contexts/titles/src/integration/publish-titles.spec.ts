@@ -57,7 +57,7 @@ describe('what titles publish', () => {
     ]);
   });
 
-  it('keeps policies inside', () => {
+  it('tells of a policy its version and day, and keeps the rules inside', () => {
     expect(
       publishTitles({
         type: 'TitlePolicyAdopted',
@@ -68,6 +68,12 @@ describe('what titles publish', () => {
           rules: { levels: ['city'], rungs: [] },
         },
       }),
-    ).toEqual([]);
+    ).toEqual([
+      {
+        type: 'civitas.titles.title-policy-adopted.v1',
+        key: '990100',
+        data: { jurisdiction: '990100', version: 1, effectiveFrom: '2021-01-01' },
+      },
+    ]);
   });
 });

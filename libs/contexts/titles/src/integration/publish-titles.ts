@@ -2,6 +2,8 @@ import type { Contract } from '#platform/projections';
 import {
   starAwardedV1,
   type StarAwardedV1,
+  titlePolicyAdoptedV1,
+  type TitlePolicyAdoptedV1,
   titleRetainedV1,
   type TitleRetainedV1,
   titleRevokedV1,
@@ -13,7 +15,8 @@ import type { TitlesEvent } from '../titles.events.js';
 export type TitlesContract =
   | Contract<typeof starAwardedV1, StarAwardedV1>
   | Contract<typeof titleRetainedV1, TitleRetainedV1>
-  | Contract<typeof titleRevokedV1, TitleRevokedV1>;
+  | Contract<typeof titleRevokedV1, TitleRevokedV1>
+  | Contract<typeof titlePolicyAdoptedV1, TitlePolicyAdoptedV1>;
 
 export function publishTitles({ type, data }: TitlesEvent): readonly TitlesContract[] {
   switch (type) {
@@ -31,8 +34,11 @@ export function publishTitles({ type, data }: TitlesEvent): readonly TitlesContr
       const revoked = { ...decided(data), since: data.since };
       return [{ type: titleRevokedV1, key: keyOf(data), data: revoked }];
     }
-    case 'TitlePolicyAdopted':
-      return [];
+    case 'TitlePolicyAdopted': {
+      const { jurisdiction, version, effectiveFrom } = data;
+      const adopted = { jurisdiction, version, effectiveFrom };
+      return [{ type: titlePolicyAdoptedV1, key: jurisdiction, data: adopted }];
+    }
   }
 }
 

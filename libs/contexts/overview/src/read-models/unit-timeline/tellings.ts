@@ -1,15 +1,24 @@
 import {
+  activitiesPolicyAdoptedV1,
+  type ActivitiesPolicyAdoptedV1,
   activityClosedV1,
   type ActivityClosedV1,
   activityRegisteredV1,
   type ActivityRegisteredV1,
 } from '#contexts/activities/contracts';
-import { cycleOpenedV1, type CycleOpenedV1 } from '#contexts/assessment/contracts';
+import {
+  cycleOpenedV1,
+  type CycleOpenedV1,
+  scoringPolicyAdoptedV1,
+  type ScoringPolicyAdoptedV1,
+} from '#contexts/assessment/contracts';
 import {
   documentNumberReservedV1,
   type DocumentNumberReservedV1,
   documentNumberVoidedV1,
   type DocumentNumberVoidedV1,
+  numberingPolicyAdoptedV1,
+  type NumberingPolicyAdoptedV1,
 } from '#contexts/documents/contracts';
 import {
   noticeIssuedV1,
@@ -24,6 +33,8 @@ import {
 import {
   starAwardedV1,
   type StarAwardedV1,
+  titlePolicyAdoptedV1,
+  type TitlePolicyAdoptedV1,
   titleRetainedV1,
   type TitleRetainedV1,
   titleRevokedV1,
@@ -53,6 +64,10 @@ interface Contracts {
   [cycleOpenedV1]: CycleOpenedV1;
   [documentNumberReservedV1]: DocumentNumberReservedV1;
   [documentNumberVoidedV1]: DocumentNumberVoidedV1;
+  [activitiesPolicyAdoptedV1]: ActivitiesPolicyAdoptedV1;
+  [scoringPolicyAdoptedV1]: ScoringPolicyAdoptedV1;
+  [numberingPolicyAdoptedV1]: NumberingPolicyAdoptedV1;
+  [titlePolicyAdoptedV1]: TitlePolicyAdoptedV1;
 }
 
 /** What a line tells of the unit; each has its words. */
@@ -151,6 +166,10 @@ export const TELLINGS: { readonly [Type in keyof Contracts]: Telling<Contracts[T
   [cycleOpenedV1]: null,
   [documentNumberReservedV1]: null,
   [documentNumberVoidedV1]: null,
+  [activitiesPolicyAdoptedV1]: null,
+  [scoringPolicyAdoptedV1]: null,
+  [numberingPolicyAdoptedV1]: null,
+  [titlePolicyAdoptedV1]: null,
 };
 
 export type ToldEvent = {
