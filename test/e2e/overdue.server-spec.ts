@@ -1,5 +1,5 @@
 import { eventually } from '#platform/testing';
-import type { City, CityUnit } from './city.js';
+import { type City, type CityUnit, settled } from './city.js';
 import type { GivenReceipt } from './desk.js';
 import { DrivenServer, now } from './driven-server.js';
 import { at, file, report, scene, verification } from './scene.js';
@@ -82,10 +82,8 @@ describe('a rectification', () => {
       },
     });
 
-    const shown = await eventually('the read models to say so', async () => {
-      const { rectifications } = await city.office.see<Notice>(`/v1/notices/${notice.id}`);
-      return rectifications[station.id]?.overdue && rectifications;
-    });
+    await settled(driven.server);
+    const { rectifications: shown } = await city.office.see<Notice>(`/v1/notices/${notice.id}`);
     expect(shown).toMatchObject({
       [school.id]: { status: 'reported' },
       [station.id]: { status: 'open', rectifyBy: '2021-05-28', overdue: true },
