@@ -5,11 +5,10 @@ import { DeciderRepository, type Receipt } from '#platform/event-store';
 import { IssueCirculationNotice } from '../../domain/circulation-notice/circulation-notice.commands.js';
 import {
   circulationNotice,
-  circulationNoticeStream,
   type ReservedForNotice,
 } from '../../domain/circulation-notice/circulation-notice.decider.js';
 import type { CirculationNotice } from '../../domain/circulation-notice/circulation-notice.state.js';
-import { noticeStanding } from '../notice-standing.js';
+import { decideOnNotice } from '../decide-on-notice.js';
 
 @CommandHandler(IssueCirculationNotice)
 export class IssueCirculationNoticeHandler implements ICommandHandler<IssueCirculationNotice> {
@@ -19,13 +18,7 @@ export class IssueCirculationNoticeHandler implements ICommandHandler<IssueCircu
   ) {}
 
   execute(command: IssueCirculationNotice): Promise<Receipt> {
-    return this.repository.execute({
-      decider: circulationNotice,
-      stream: circulationNoticeStream(command.data.noticeId),
-      command,
-      facts: (notice) => this.reserveNumber(command, notice),
-      shown: (notice) => noticeStanding(notice, command.context.actorUnitId),
-    });
+    return decideOnNotice(this.repository, command, (notice) => this.reserveNumber(command, notice));
   }
 
   /** Only for a notice that can be issued: the decision is taken dry first, so that no number is spent on a refusal. */

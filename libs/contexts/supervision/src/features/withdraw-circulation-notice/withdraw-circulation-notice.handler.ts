@@ -1,24 +1,13 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DeciderRepository, type Receipt } from '#platform/event-store';
 import { WithdrawCirculationNotice } from '../../domain/circulation-notice/circulation-notice.commands.js';
-import {
-  circulationNotice,
-  circulationNoticeStream,
-} from '../../domain/circulation-notice/circulation-notice.decider.js';
-import { noticeStanding } from '../notice-standing.js';
+import { decideOnNotice } from '../decide-on-notice.js';
 
 @CommandHandler(WithdrawCirculationNotice)
 export class WithdrawCirculationNoticeHandler implements ICommandHandler<WithdrawCirculationNotice> {
   constructor(private readonly repository: DeciderRepository) {}
 
   execute(command: WithdrawCirculationNotice): Promise<Receipt> {
-    const stream = circulationNoticeStream(command.data.noticeId);
-    return this.repository.execute({
-      decider: circulationNotice,
-      stream,
-      command,
-      facts: () => null,
-      shown: (notice) => noticeStanding(notice, command.context.actorUnitId),
-    });
+    return decideOnNotice(this.repository, command);
   }
 }

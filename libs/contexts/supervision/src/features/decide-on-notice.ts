@@ -1,0 +1,28 @@
+import type { DeciderRepository, Receipt } from '#platform/event-store';
+import type { CirculationNoticeCommand } from '../domain/circulation-notice/circulation-notice.commands.js';
+import {
+  circulationNotice,
+  circulationNoticeStream,
+  type ReservedForNotice,
+} from '../domain/circulation-notice/circulation-notice.decider.js';
+import type { CirculationNotice } from '../domain/circulation-notice/circulation-notice.state.js';
+import { noticeStanding } from './notice-standing.js';
+
+/** Looks up what a decision about a notice needs; most need nothing. */
+export type NoticeFacts = (
+  notice: CirculationNotice,
+) => Promise<ReservedForNotice | null> | ReservedForNotice | null;
+
+/** Decides on the notice a command names. A caller whose If-Match is stale is shown how the notice stands. */
+export const decideOnNotice = (
+  repository: DeciderRepository,
+  command: CirculationNoticeCommand,
+  facts: NoticeFacts = () => null,
+): Promise<Receipt> =>
+  repository.execute({
+    decider: circulationNotice,
+    stream: circulationNoticeStream(command.data.noticeId),
+    command,
+    facts,
+    shown: (notice) => noticeStanding(notice, command.context.actorUnitId),
+  });
