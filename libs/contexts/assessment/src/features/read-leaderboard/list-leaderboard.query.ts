@@ -1,6 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { ListPage } from '#platform/http';
-import { InvalidCursor, type ReadModels } from '#platform/projections';
+import { InvalidCursor, type ReadModels, readPageCursor, writePageCursor } from '#platform/projections';
 import { type BoardReader, type Ranking, ScoreBoards } from './score-boards.js';
 
 export class ListLeaderboard {
@@ -38,21 +38,11 @@ interface Place {
 }
 
 /** Where a page ended; good for its own board only. */
-const writePlace = (board: string, { value, key }: Place): string =>
-  Buffer.from(JSON.stringify([board, value, key])).toString('base64url');
+const writePlace = (board: string, { value, key }: Place): string => writePageCursor(board, value, key);
 
 function readPlace(cursor: string, board: string): Place {
-  const [of, value, key] = partsOf(cursor);
+  const [of, value, key] = readPageCursor(cursor);
   if (of !== board || !Number.isSafeInteger(value) || typeof key !== 'string')
     throw new InvalidCursor('the cursor belongs to another board');
   return { value: value as number, key };
-}
-
-function partsOf(cursor: string): readonly unknown[] {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    return Array.isArray(parts) ? parts : [];
-  } catch {
-    throw new InvalidCursor('not a cursor');
-  }
 }

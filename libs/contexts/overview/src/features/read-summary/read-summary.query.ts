@@ -1,6 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { ListPage } from '#platform/http';
-import { InvalidCursor, type ReadModels } from '#platform/projections';
+import { InvalidCursor, type ReadModels, readPageCursor, writePageCursor } from '#platform/projections';
 import {
   activityOverview,
   type ActivityOverviewRow,
@@ -50,23 +50,14 @@ function sections(known: ReadModels, scope: SummaryScope): readonly SummarySecti
 }
 
 const writePlace = ({ section, group, given }: SummaryPlace, { jurisdiction, year }: SummaryScope): string =>
-  Buffer.from(JSON.stringify([jurisdiction, year, section, group, given])).toString('base64url');
+  writePageCursor(jurisdiction, year, section, group, given);
 
 /** Throws InvalidCursor unless a page of this very summary gave it. */
 function readPlace(cursor: string, scope: SummaryScope): SummaryPlace {
-  const [jurisdiction, year, section, group, given] = partsOf(cursor);
+  const [jurisdiction, year, section, group, given] = readPageCursor(cursor);
   const isNatural = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
   if (jurisdiction !== scope.jurisdiction || year !== scope.year || !isNatural(section) || !isNatural(given))
     throw new InvalidCursor('the cursor belongs to another summary');
   if (typeof group !== 'string') throw new InvalidCursor('not a cursor');
   return { section, group, given };
-}
-
-function partsOf(cursor: string): readonly unknown[] {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    return Array.isArray(parts) ? parts : [];
-  } catch {
-    throw new InvalidCursor('not a cursor');
-  }
 }

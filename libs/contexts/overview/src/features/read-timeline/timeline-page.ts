@@ -1,4 +1,4 @@
-import { InvalidCursor } from '#platform/projections';
+import { InvalidCursor, readPageCursor, writePageCursor } from '#platform/projections';
 import type { TimelineLine } from '../../read-models/unit-timeline/unit-timeline.projection.js';
 
 /** Where a page ended. */
@@ -34,23 +34,14 @@ const newestFirst = (one: TimelinePlace, other: TimelinePlace): number =>
   one.on === other.on ? other.ordinal - one.ordinal : one.on < other.on ? 1 : -1;
 
 export const writePlace = (unitId: string, { on, ordinal }: TimelinePlace): string =>
-  Buffer.from(JSON.stringify([unitId, on, ordinal])).toString('base64url');
+  writePageCursor(unitId, on, ordinal);
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Throws InvalidCursor unless a page of this very unit gave it. */
 export function readPlace(cursor: string, unitId: string): TimelinePlace {
-  const [of, on, ordinal] = partsOf(cursor);
+  const [of, on, ordinal] = readPageCursor(cursor);
   if (of !== unitId || typeof on !== 'string' || !DAY.test(on) || !Number.isSafeInteger(ordinal))
     throw new InvalidCursor('the cursor belongs to another timeline');
   return { on, ordinal: ordinal as number };
-}
-
-function partsOf(cursor: string): readonly unknown[] {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    return Array.isArray(parts) ? parts : [];
-  } catch {
-    throw new InvalidCursor('not a cursor');
-  }
 }
