@@ -42,6 +42,7 @@ const ROUTES = [
   '/v1/leaderboards/score/members/{id}',
   '/v1/notices',
   '/v1/notices/{id}',
+  '/v1/policies',
   '/v1/scores/{unitId}',
   '/v1/scores/{unitId}/explain',
   '/v1/stars',
