@@ -1,6 +1,6 @@
 import { type StartedServer, startServer } from '#platform/testing';
 import type { City, CityUnit } from './city.js';
-import type { GivenReceipt } from './desk.js';
+import { Desk, type GivenReceipt } from './desk.js';
 import { at, file, scene } from './scene.js';
 
 // For a machine that does much else besides.
@@ -84,6 +84,7 @@ describe('a title', () => {
     const { city, school } = await scene(server);
     const { office } = city;
     await award(city, school, 'district', 1, 30, '2021-01-28');
+    await office.do('/v1/cycles', { id: `${city.code}-2022`, from: '2022-01-01', to: '2022-12-31' });
     const retained = await office.do(title(school, 'district', 'retain'), {
       cycle: `${city.code}-2022`,
       decision: decision('示文明〔2022〕2号', '2022-01-28'),
@@ -126,6 +127,42 @@ describe('a title', () => {
     const awarded = await award(city, school, 'district', 1, 30, '2021-01-28');
     expect(await stars(city, awarded, 'on=2024-01-27')).toHaveLength(1);
     expect(await stars(city, awarded, 'on=2024-01-28')).toEqual([]);
+  });
+});
+
+describe('whoever records a decision', () => {
+  it('is the office of the body that decides, or one above it', async () => {
+    const { city, school } = await scene(server);
+    const token = { actor: 'district-office', roles: ['office'], jurisdiction: city.district } as const;
+    const district = new Desk(server, await server.tokenFor(token));
+    const award = (cycle: string, number: number) => ({
+      star: 1,
+      cycle,
+      decision: decision(`示文明〔2021〕${number}号`, '2021-01-28'),
+    });
+    const own = award(`${city.code}-2021`, 30);
+    await district.do(title(school, 'district', 'award'), own);
+    for (const level of ['city', 'province', 'national'])
+      expect(await district.refused(title(school, level, 'award'), own)).toBe('403 outside-jurisdiction');
+    const revocation = { decision: own.decision, reason: '弄虚作假' };
+    expect(await district.refused(title(school, 'city', 'revoke'), revocation)).toBe(
+      '403 outside-jurisdiction',
+    );
+    await city.office.do(title(school, 'city', 'award'), award(`${city.code}-2021`, 31));
+  });
+
+  it('names a cycle that is open and covers the unit', async () => {
+    const { city, school } = await scene(server);
+    const { code, otherDistrict, office } = city;
+    await office.do('/v1/cycles', { id: `${otherDistrict}-2021`, from: '2021-01-01', to: '2021-12-31' });
+    const named = (cycle: string) => ({ cycle, decision: decision('示文明〔2021〕30号', '2021-01-28') });
+    for (const [what, star] of [['award', { star: 1 }] as const, ['retain', {}] as const]) {
+      const path = title(school, 'district', what);
+      expect(await office.refused(path, { ...named(`${code}-2031`), ...star })).toBe('422 unknown-cycle');
+      expect(await office.refused(path, { ...named(`${otherDistrict}-2021`), ...star })).toBe(
+        '422 unit-outside-cycle',
+      );
+    }
   });
 });
 

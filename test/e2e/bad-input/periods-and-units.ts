@@ -151,6 +151,9 @@ export const periodsAndUnits = [
   breach('a title for a dissolved unit', 'award', [422, 'dissolved-unit'], ({ gone }) => ({
     path: `/v1/titles/${gone.id}/city/award`,
   })),
+  breach('a title of a cycle there is not', 'award', [422, 'unknown-cycle', '/cycle'], () => ({
+    set: { '/cycle': '990100-2031' },
+  })),
   breach('a unit of an unknown jurisdiction', 'unit', [422, 'unknown-jurisdiction', '/jurisdiction'], () => ({
     set: { '/jurisdiction': '990109' },
   })),

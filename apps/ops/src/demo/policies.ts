@@ -75,11 +75,10 @@ const titles = {
   termYears: { district: 3, city: 3 },
 };
 
-/** The first working day: the division is registered, its rules adopted, the cycle opened. */
+/** The first working day: the division is registered, its rules adopted; a cycle is opened that year and each till the one that is played. */
 export function openYear(script: Script, day: string): void {
   const { code, name, level, year } = script.place;
   const by = script.office(1);
-  const from = `${year}-01-01`;
   const first = (path: string, body: object): void => {
     script.add({ at: `${day}T01:00:00.000Z`, by, path: () => path, body: () => body });
   };
@@ -94,10 +93,11 @@ export function openYear(script: Script, day: string): void {
   policy('documents', { issuerCode: '合成文明', gapless: true });
   policy('titles', titles);
   policy('assessment', scoring);
-  script.add({
-    at: `${year}-01-04T01:30:00.000Z`,
-    by,
-    path: () => '/v1/cycles',
-    body: () => ({ id: `${code}-${year}`, from, to: `${year}-12-31` }),
-  });
+  for (let each = Number(day.slice(0, 4)); each <= year; each++)
+    script.add({
+      at: `${each}-01-04T01:30:00.000Z`,
+      by,
+      path: () => '/v1/cycles',
+      body: () => ({ id: `${code}-${each}`, from: `${each}-01-01`, to: `${each}-12-31` }),
+    });
 }

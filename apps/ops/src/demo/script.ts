@@ -41,6 +41,12 @@ export class Script {
     return { name: `office-${code}-${desk}`, role: 'office', jurisdiction: code };
   }
 
+  /** The office of the city the place belongs to. */
+  cityOffice(desk: number): Actor {
+    const code = `${this.place.code.slice(0, 4)}00`;
+    return { name: `office-${code}-${desk}`, role: 'office', jurisdiction: code };
+  }
+
   unit(alias: string): Actor {
     return { name: `clerk-${alias}`, role: 'unit', unit: alias };
   }

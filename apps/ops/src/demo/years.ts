@@ -83,11 +83,11 @@ function shigu(script: Script): Script {
     script.add({
       for: [factId(title)],
       at: script.moment(effectiveOn, 10),
-      by: script.office(1),
+      by: level === '市' ? script.cityOffice(1) : script.office(1),
       path: (id) => `/v1/titles/${id(units[0] as string)}/${LEVELS[level] ?? level}/award`,
       body: () => ({
         star,
-        cycle: `${script.place.code}-${year}`,
+        cycle: `${script.place.code}-${effectiveOn.slice(0, 4)}`,
         decision: {
           body: '文明委（合成）',
           documentNumber: `合成命名〔${effectiveOn.slice(0, 4)}〕${index + 3}号`,

@@ -13,6 +13,7 @@ import { RetainTitleHandler } from './features/retain-title/retain-title.handler
 import { RevokeTitleController } from './features/revoke-title/revoke-title.controller.js';
 import { RevokeTitleHandler } from './features/revoke-title/revoke-title.handler.js';
 import { TitleJudgement } from './features/title-judgement.js';
+import { TitleScope } from './features/title.scope.js';
 import { UnitScope } from './features/unit.scope.js';
 
 @Module({
@@ -32,6 +33,7 @@ import { UnitScope } from './features/unit.scope.js';
     ReadStarsHandler,
     TitleJudgement,
     UnitScope,
+    TitleScope,
     Directories,
   ],
 })

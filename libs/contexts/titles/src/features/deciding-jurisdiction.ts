@@ -17,3 +17,10 @@ export function decidingJurisdiction(unitJurisdiction: string, level: TitleLevel
       return NATIONAL;
   }
 }
+
+/**
+ * Whose office, or one above it, records the decision: a district's title its own, any other the city's. Decisions of
+ * province and nation are entered from their papers, as those offices need not be here at all.
+ */
+export const recordingJurisdiction = (unitJurisdiction: string, level: TitleLevel): string =>
+  decidingJurisdiction(unitJurisdiction, level === 'district' ? 'district' : 'city');

@@ -2,9 +2,18 @@ import { type UnitRefusal, unitRefusals } from '#contexts/units/contracts';
 import type { ProblemMeanings } from '#platform/http';
 import type { TitlePolicyRejection } from '../domain/title-policy/title-policy.decider.js';
 import type { TitleRejection } from '../domain/title/title.decider.js';
+import type { CycleRefusal } from './named-cycle.js';
 
-export const titlesProblems: ProblemMeanings<TitleRejection | TitlePolicyRejection | UnitRefusal> = {
+export const titlesProblems: ProblemMeanings<
+  TitleRejection | TitlePolicyRejection | UnitRefusal | CycleRefusal
+> = {
   ...unitRefusals,
+  'unknown-cycle': { status: 422, zh: '没有创建周期 {cycle}。', en: 'There is no cycle {cycle}.' },
+  'unit-outside-cycle': {
+    status: 422,
+    zh: '创建周期 {cycle} 不涵盖该单位。',
+    en: 'Cycle {cycle} does not cover the unit.',
+  },
   'effective-in-future': {
     status: 422,
     zh: '生效日期不能晚于今天。',

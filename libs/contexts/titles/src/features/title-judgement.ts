@@ -9,8 +9,10 @@ import type { Rung, TitleLevel } from '../domain/title-policy/title-policy.event
 import { heldOn } from '../domain/title/tenure.js';
 import type { TitleCommand } from '../domain/title/title.commands.js';
 import { type Title, title, type TitleFacts, titleStream } from '../domain/title/title.decider.js';
+import { knownCycles } from '../read-models/known-cycles/known-cycles.projection.js';
 import { knownUnits } from '../read-models/known-units/known-units.projection.js';
 import { decidingJurisdiction } from './deciding-jurisdiction.js';
+import { refuseCycle } from './named-cycle.js';
 
 /** Records a decision on a title: looks up what it is judged by, and has its document number taken. */
 @Injectable()
@@ -35,6 +37,7 @@ export class TitleJudgement {
   private async factsFor(command: TitleCommand, state: Title): Promise<TitleFacts> {
     const { unitId, level, decision } = command.data;
     const { jurisdiction } = await this.unitOf(command);
+    if (command.type !== 'RevokeTitle') await this.checkCycle(command.data.cycle, jurisdiction);
     const policy = await policyInForce(this.repository, titlePolicy, jurisdiction, decision.effectiveOn);
     const others = policy.rules.levels.filter((each) => each !== level);
     const heldElsewhere = await this.held(unitId, others, decision.effectiveOn);
@@ -54,6 +57,12 @@ export class TitleJudgement {
     const refusal = type === 'RevokeTitle' ? null : refuseUnit(unit, decision.effectiveOn, () => true);
     if (refusal) throw new Refusal(refusal, { unitId });
     return unit;
+  }
+
+  private async checkCycle(cycle: string, unitJurisdiction: string): Promise<void> {
+    const known = (await this.directories.of(knownCycles).find([cycle])).get(cycle);
+    const refusal = refuseCycle(known, unitJurisdiction);
+    if (refusal) throw new Refusal(refusal, { cycle, pointer: '/cycle' });
   }
 
   private async held(unitId: string, levels: readonly TitleLevel[], on: string): Promise<readonly Rung[]> {

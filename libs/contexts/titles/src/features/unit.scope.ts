@@ -10,7 +10,12 @@ const UNIT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export class UnitScope implements ScopeResolver {
   constructor(private readonly directories: Directories) {}
 
-  async scopeOf(request: AccessRequest): Promise<Scope> {
+  scopeOf(request: AccessRequest): Promise<Scope> {
+    return this.placeOf(request);
+  }
+
+  /** Throws `unit-not-found`. */
+  async placeOf(request: AccessRequest): Promise<Required<Scope>> {
     const { unitId = '' } = request.params as { unitId?: string };
     if (!UNIT_ID.test(unitId)) throw new NotFoundProblem('unit-not-found');
     const unit = (await this.directories.of(knownUnits).find([unitId])).get(unitId);

@@ -7,7 +7,7 @@ import type { Receipt } from '#platform/event-store';
 import { Context, Titled, Writes } from '#platform/http';
 import { AwardStar } from '../../domain/title/title.commands.js';
 import { enteredDecision, TitleAddress } from '../title.dto.js';
-import { UnitScope } from '../unit.scope.js';
+import { TitleScope } from '../title.scope.js';
 import { AwardStarBody } from './award-star.dto.js';
 
 @ApiTags('titles')
@@ -18,7 +18,7 @@ export class AwardStarController {
   @Post(':unitId/:level/award')
   @Titled('授予称号', 'Award a title, with or without a star')
   @Writes(AwardStar)
-  @Access({ roles: ['office'], scope: resolve(UnitScope) })
+  @Access({ roles: ['office'], scope: resolve(TitleScope) })
   award(
     @Param() { unitId, level }: TitleAddress,
     @Body() dto: AwardStarBody,

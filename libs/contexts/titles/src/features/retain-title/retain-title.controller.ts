@@ -7,7 +7,7 @@ import type { Receipt } from '#platform/event-store';
 import { Context, Titled, Writes } from '#platform/http';
 import { RetainTitle } from '../../domain/title/title.commands.js';
 import { enteredDecision, TitleAddress } from '../title.dto.js';
-import { UnitScope } from '../unit.scope.js';
+import { TitleScope } from '../title.scope.js';
 import { RetainTitleBody } from './retain-title.dto.js';
 
 @ApiTags('titles')
@@ -18,7 +18,7 @@ export class RetainTitleController {
   @Post(':unitId/:level/retain')
   @Titled('保留称号', 'Retain a title for another term')
   @Writes(RetainTitle)
-  @Access({ roles: ['office'], scope: resolve(UnitScope) })
+  @Access({ roles: ['office'], scope: resolve(TitleScope) })
   retain(
     @Param() { unitId, level }: TitleAddress,
     @Body() dto: RetainTitleBody,

@@ -7,7 +7,7 @@ import type { Receipt } from '#platform/event-store';
 import { Context, Titled, Writes } from '#platform/http';
 import { RevokeTitle } from '../../domain/title/title.commands.js';
 import { enteredDecision, TitleAddress } from '../title.dto.js';
-import { UnitScope } from '../unit.scope.js';
+import { TitleScope } from '../title.scope.js';
 import { RevokeTitleBody } from './revoke-title.dto.js';
 
 @ApiTags('titles')
@@ -18,7 +18,7 @@ export class RevokeTitleController {
   @Post(':unitId/:level/revoke')
   @Titled('撤销称号', 'Revoke a title')
   @Writes(RevokeTitle)
-  @Access({ roles: ['office'], scope: resolve(UnitScope) })
+  @Access({ roles: ['office'], scope: resolve(TitleScope) })
   revoke(
     @Param() { unitId, level }: TitleAddress,
     @Body() dto: RevokeTitleBody,
