@@ -21,7 +21,7 @@ const ledger = { ledgerId: LEDGER_ID, storeId: 'store' };
 /** A thread that is started and never says a word, or says this one. */
 const thread = (word: string): URL =>
   new URL(
-    `data:text/javascript,${encodeURIComponent(`import { parentPort } from 'node:worker_threads'; ${word}; setInterval(() => {}, 1000)`)}`,
+    `data:text/javascript,${encodeURIComponent(`import { parentPort, workerData } from 'node:worker_threads'; ${word}; setInterval(() => {}, 1000)`)}`,
   );
 
 let folder: string;
@@ -143,7 +143,9 @@ describe('jobs', () => {
     });
   });
 
-  const READY = thread(`parentPort.postMessage({ kind: 'ready', ordinal: 3 }); process.exit()`);
+  const READY = thread(
+    `parentPort.postMessage({ kind: 'ready', ordinal: workerData.place.ordinal ?? 9 }); process.exit()`,
+  );
   /** The rows, null while they are not there. */
   const ask = (projections: readonly { name: string }[], place: AsOfPlace) => {
     try {
@@ -161,10 +163,14 @@ describe('jobs', () => {
     for (const part of [[people], [praisesByStreet], wanted.toReversed()])
       expect(ask(part, { ordinal: 3 })).toBe(both);
     expect(ask([people], { ordinal: 2 })).toBeNull();
-    expect(ask([people], { instant: '2021-05-01T00:00:00.000Z' })).toBeNull();
+    const instant = '2021-05-01T00:00:00.000Z';
+    expect(ask([people], { instant })).toBeNull();
     const one = await eventually('one', () => ask([people], { ordinal: 2 }));
     expect(ask(wanted, { ordinal: 2 })).toBeNull();
     expect(one).not.toBe(both);
+    // Where an instant came to is known from then on.
+    const nine = await eventually('the instant', () => ask([people], { instant }));
+    expect(ask([people], { ordinal: 9 })).toBe(nine);
   });
 
   it('keep what was asked for last', async () => {

@@ -115,9 +115,7 @@ export class AsOfJobs<StoreOptions = unknown> {
 
   private kept(names: readonly string[], place: AsOfPlace): RowsAsOf | null {
     for (const [id, result] of this.results) {
-      const { projections } = result;
-      if (!isDeepStrictEqual(result.place, place) || !names.every((name) => projections.includes(name)))
-        continue;
+      if (!isThere(result, place) || !names.every((name) => result.projections.includes(name))) continue;
       this.results.delete(id);
       this.results.set(id, result);
       return result;
@@ -213,3 +211,7 @@ export class AsOfJobs<StoreOptions = unknown> {
     for (const end of ['', '-wal', '-shm']) rmSync(this.file(id) + end, { force: true });
   }
 }
+
+/** An instant is the same place as the ordinal it came to. */
+const isThere = (result: Result, place: AsOfPlace): boolean =>
+  'ordinal' in place ? result.ordinal === place.ordinal : isDeepStrictEqual(result.place, place);

@@ -61,7 +61,10 @@ export async function foldAsOf(parts: AsOfFold): Promise<number> {
   }
 }
 
-/** Ordinal of the last event known then; -1 before the first. Recorded instants never go back. */
+/**
+ * Ordinal of the last event known then; -1 before the first. An event has the instant of its request, and of requests
+ * under way at once the later may be stored first: what was known ends before the first event that is later.
+ */
 async function ordinalAt(store: EventReader, place: AsOfPlace): Promise<number> {
   if ('ordinal' in place) return place.ordinal;
   let ordinal = -1;
