@@ -14,10 +14,16 @@ export class TurnSnapshot {
   private readonly begin;
   private readonly commit;
   private taken = false;
+  private ended = 0;
 
   constructor(private readonly connection: ReadingConnection) {
     this.begin = connection.prepare('BEGIN');
     this.commit = connection.prepare('COMMIT');
+  }
+
+  /** Another number after each snapshot: with the same one nothing else can be seen. */
+  get number(): number {
+    return this.ended;
   }
 
   /** Before a read; within a transaction of the caller's own it does nothing. */
@@ -33,6 +39,7 @@ export class TurnSnapshot {
   end(): void {
     if (!this.taken) return;
     this.taken = false;
+    this.ended++;
     // After some failures SQLite has ended the transaction itself.
     if (this.connection.open && this.connection.inTransaction) this.commit.run();
   }

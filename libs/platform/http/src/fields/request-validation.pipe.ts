@@ -4,6 +4,7 @@ import type { FieldError } from '../problems/problem.js';
 import { fieldErrors } from './field-errors.js';
 import { FIELD_WORDS } from './field-words.js';
 import { isForbiddenName } from './forbidden-names.js';
+import { rememberRules } from './remembered-rules.js';
 
 const PLACES: Readonly<Record<string, FieldError['in']>> = { body: 'body', query: 'query', param: 'path' };
 
@@ -16,6 +17,7 @@ class Rejected extends Error {
 /** Checks bodies, queries and path parameters against their DTO class; what the class does not name is refused. */
 export class RequestValidation extends ValidationPipe {
   constructor() {
+    rememberRules();
     super({
       whitelist: true,
       forbidNonWhitelisted: true,

@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
+import type { TurnSnapshot } from '#platform/sqlite';
 import { CheckpointLost, type StoredCheckpoint } from '../checkpoints.js';
 
 type Columns = Omit<StoredCheckpoint, 'position' | 'parkedKeys'> & {
@@ -23,16 +24,23 @@ export function selectCheckpoints(database: Database): (projection?: string) => 
   return (projection) => (projection === undefined ? all.all() : one.all(projection)).map(checkpointOf);
 }
 
-/** The same for a connection that only reads: asked again only after somebody else committed. */
-export function rememberedCheckpoints(database: Database): ReturnType<typeof selectCheckpoints> {
+/** The same within the snapshots of a connection that only reads: asked again only after somebody else committed. */
+export function rememberedCheckpoints(
+  database: Database,
+  snapshot: Pick<TurnSnapshot, 'use' | 'number'>,
+): ReturnType<typeof selectCheckpoints> {
   const select = selectCheckpoints(database);
   const version: Statement<[], number> = database.prepare<[], number>('PRAGMA data_version').pluck();
   const known = new Map<string, readonly StoredCheckpoint[]>();
-  let seen: number | undefined;
+  let [looked, seen]: [number, number | undefined] = [-1, undefined];
   return (projection = '') => {
-    const now = version.get();
-    if (now !== seen) known.clear();
-    seen = now;
+    snapshot.use();
+    if (snapshot.number !== looked) {
+      looked = snapshot.number;
+      const now = version.get();
+      if (now !== seen) known.clear();
+      seen = now;
+    }
     let checkpoints = known.get(projection);
     if (!checkpoints)
       known.set(projection, (checkpoints = select(projection === '' ? undefined : projection)));

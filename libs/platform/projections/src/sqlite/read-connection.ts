@@ -152,12 +152,13 @@ export class ReadConnection {
     const database = new Database(this.path, { readonly: true, timeout: BUSY_MS });
     try {
       database.pragma('query_only = true');
+      const snapshot = new TurnSnapshot(database);
       this.opened = {
         database,
-        checkpoints: rememberedCheckpoints(database),
+        checkpoints: rememberedCheckpoints(database, snapshot),
         marks: selectMarks(database),
         switches: selectSwitches(database),
-        snapshot: new TurnSnapshot(database),
+        snapshot,
       };
     } catch (error) {
       database.close();
