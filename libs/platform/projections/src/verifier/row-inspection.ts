@@ -33,7 +33,8 @@ export class RowInspection {
   private at = { projection: 0, after: '' };
   /** Generations gone through from end to end: what is written into them since has a seal. */
   private readonly sealed = new Set<string>();
-  private isWhole = true;
+  /** The generation whose rows are gone through from the first on; none when a page of it cannot be relied on. */
+  private begun: string | null = null;
 
   constructor(private readonly file: InspectedFile) {}
 
@@ -50,6 +51,7 @@ export class RowInspection {
     let [seen, finished] = [0, 0];
     while (seen < rows && finished < serving.length) {
       const generation = serving[this.at.projection % serving.length] as StoredCheckpoint;
+      if (this.at.after === '') this.begun = nameOf(generation);
       const page = this.file.rows(generation, this.at.after, PAGE);
       faults.push(...this.inspectPage(generation, page));
       seen += page.length;
@@ -58,8 +60,7 @@ export class RowInspection {
       else {
         faults.push(...this.compareCounts(generation));
         finished++;
-        if (this.isWhole) this.sealed.add(nameOf(generation));
-        this.isWhole = true;
+        if (this.begun === nameOf(generation)) this.sealed.add(this.begun);
         this.at = { projection: (this.at.projection + 1) % serving.length, after: '' };
       }
       if (last) await rest();
@@ -70,7 +71,9 @@ export class RowInspection {
   private inspectPage(generation: StoredCheckpoint, page: readonly SealedRow[]): readonly RowFault[] {
     const unsealed = page.filter(({ seal }) => seal === null);
     const isSealed = this.sealed.has(nameOf(generation));
-    if (unsealed.length > 0 && !isSealed && !this.file.seal(generation, unsealed)) this.isWhole = false;
+    if (unsealed.length > 0 && !isSealed && !this.file.seal(generation, unsealed)) this.begun = null;
+    // One that was parked before it was caught up is written in bulk when it goes on.
+    if (generation.state !== 'active') this.begun = null;
     return page
       .filter((row) => !isSealIntact(row) || (isSealed && row.seal === null))
       .map(({ key }) => ({
