@@ -54,6 +54,21 @@ describe('the same key and body', () => {
     everythingAgain,
   );
 
+  it('are named in a stream of their own only where the body leads to the stream', async () => {
+    const { body } = await server.request('GET', '/v1/audit/events?type=RequestNamed&limit=500');
+    const { items } = body as { items: readonly { data: { stream: string } }[] };
+    expect(new Set(items.map(({ data }) => data.stream.split('-', 1)[0]))).toEqual(
+      new Set([
+        'units.jurisdiction',
+        'documents.numbering',
+        'titles.policy',
+        'activities.policy',
+        'assessment.scoring',
+        'assessment.cycle',
+      ]),
+    );
+  });
+
   it('answer it after a restart', async () => {
     await server.restart();
     await everythingAgain();

@@ -2,6 +2,11 @@
 export interface CommandContext {
   /** UUID derived from actor, route and target, and Idempotency-Key: the same request has the same id for ever. */
   readonly commandId: string;
+  /**
+   * What a request acts on whatever its body says: the values of its path. Absent where no request is executed but
+   * what follows from something that happened.
+   */
+  readonly targets?: readonly string[];
   /** Hex SHA-256 of the canonical request body. */
   readonly requestHash: string;
   /** Opaque subject of the token. */
@@ -19,6 +24,14 @@ export interface CommandContext {
   readonly now: string;
   /** The Asia/Shanghai date of `now`, `YYYY-MM-DD`. */
   readonly today: string;
+}
+
+/** For a command that another one leads to in another stream. */
+export function consequence(
+  { expectedRevision: _, targets: __, ...own }: CommandContext,
+  commandId: string,
+): CommandContext {
+  return { ...own, commandId, causationId: own.commandId };
 }
 
 /**

@@ -13,11 +13,6 @@ export interface Execution<C, S, E extends DomainEvent, F> {
    */
   readonly facts?: (state: S) => Promise<F> | F;
   /**
-   * The stream follows the body, so that a key used again for another body is not found in it. What is decided is
-   * written only after the request was named in a stream of its own, where it is found.
-   */
-  readonly streamFollowsBody?: boolean;
-  /**
    * Many write this stream at once: within this process they take turns, so that none loses a race against another
    * and is refused for it. Throws EventStoreOverloaded when too many wait.
    */

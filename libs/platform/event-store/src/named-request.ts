@@ -1,4 +1,4 @@
-import { Command, type CommandContext, type Decider } from '#platform/event-sourcing';
+import { Command, type CommandContext, consequence, type Decider } from '#platform/event-sourcing';
 import { derivedId } from '#platform/values';
 import type { Execution } from './execution.js';
 import type { RequestNamed } from './named-request.events.js';
@@ -16,13 +16,26 @@ const namedRequest: Decider<NameRequest, boolean, RequestNamed> = {
   evolve: () => true,
 };
 
+/**
+ * Whether the body of a request leads to its stream, so that its key used again for another body would not be found
+ * there: as soon as any part of the stream's name is neither of the request's targets nor the id that derives from
+ * the command and the word before it, as in `units.unit-<derivedId('unit', command id)>`.
+ */
+export function followsBody(stream: string, { commandId, targets }: CommandContext): boolean {
+  if (targets === undefined) return false;
+  const name = stream.slice(stream.indexOf('.') + 1);
+  const [aggregate = ''] = name.split('-', 1);
+  const known = [...targets, derivedId(aggregate, commandId)];
+  const isKnown = (id: string): boolean => id.split('.').every((part) => known.includes(part));
+  return !isKnown(name) && !isKnown(name.slice(aggregate.length + 1));
+}
+
 /** Takes the key of a request for its body and no other: executed again with another body it is RequestReused. */
 export function naming(
   stream: string,
-  { expectedRevision: _, ...context }: CommandContext,
+  context: CommandContext,
 ): Execution<NameRequest, boolean, RequestNamed, void> {
   const { commandId } = context;
-  const own = { ...context, commandId: derivedId(commandId, 'request'), causationId: commandId };
-  const command = new NameRequest({ stream }, own);
+  const command = new NameRequest({ stream }, consequence(context, derivedId(commandId, 'request')));
   return { decider: namedRequest, stream: requestStream(commandId), command };
 }

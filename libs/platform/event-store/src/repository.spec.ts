@@ -42,6 +42,16 @@ const run = (repository: DeciderRepository, command: Add, factor: number | (() =
     facts: typeof factor === 'number' ? () => factor : factor,
   });
 
+/** Executes the same request again and again, each time into another stream. */
+const intoStreams =
+  (log: MemoryEventStore, targets?: readonly string[]) => (amount: number, stream: string) =>
+    new DeciderRepository(log, new EventCodec([ledgerCatalogue, catalogue]), 'store').execute({
+      decider: sum,
+      stream,
+      command: add(amount, { targets }),
+      facts: () => 1,
+    });
+
 const stored = async (in_: MemoryEventStore): Promise<number[]> =>
   (await in_.readStream(STREAM)).map((event) => (codec.decode(event).event as Added).data.amount);
 
@@ -60,22 +70,29 @@ describe('a command', () => {
     await expect(run(repository, add(4))).rejects.toBeInstanceOf(RequestReused);
   });
 
-  it('with another body that leads to another stream is refused where the stream follows the body', async () => {
+  it.each([
+    ['its body', [], 'test.sum-1', 'test.sum-2'],
+    ['its path and its body', ['a'], 'test.sum-a.1', 'test.sum-a.2'],
+  ])('with another body is refused where %s led it to another stream', async (_, targets, one, other) => {
     const log = store();
-    const named = new EventCodec([ledgerCatalogue, catalogue]);
-    const into = (amount: number, stream: string) =>
-      new DeciderRepository(log, named, 'store').execute({
-        decider: sum,
-        stream,
-        command: add(amount),
-        facts: () => 1,
-        streamFollowsBody: true,
-      });
-    await expect(into(101, 'test.sum-1')).rejects.toThrow('too-much');
-    const first = await into(3, 'test.sum-3');
-    await expect(into(4, 'test.sum-4')).rejects.toBeInstanceOf(RequestReused);
-    expect(await log.readStream('test.sum-4')).toEqual([]);
-    expect(await into(3, 'test.sum-3')).toEqual(first);
+    const into = intoStreams(log, targets);
+    await expect(into(101, one)).rejects.toThrow('too-much');
+    const first = await into(3, one);
+    await expect(into(4, other)).rejects.toBeInstanceOf(RequestReused);
+    expect(await log.readStream(other)).toEqual([]);
+    expect(await into(3, one)).toEqual(first);
+  });
+
+  it.each([
+    ['its path', ['a', 'b'], 'test.sum-a.b'],
+    ['its path, which names a thing with hyphens', ['some-sum'], 'test.some-sum'],
+    ['its own id', [], `test.sum-${derivedId('sum', add(3).context.commandId)}`],
+    ['what happened', undefined, 'test.sum-1'],
+  ])('is found in its own stream alone where %s leads there', async (_, targets, stream) => {
+    const log = store();
+    await intoStreams(log, targets)(3, stream);
+    const { events } = await log.readAll({ after: null, filter: { streamPrefixes: ['platform.', 'test.'] } });
+    expect(events.map((event) => event.stream)).toEqual([stream]);
   });
 
   it('that was refused or had nothing to do is tried anew', async () => {

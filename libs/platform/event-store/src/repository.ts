@@ -7,7 +7,7 @@ import type { EventStore, NewEvent } from './event-store.js';
 import { type CommandOutcome, type ExecutedCommand, outcomeOf } from './executed-command.js';
 import { type FoldedStream, FoldedStreams, weightOf } from './folded-streams.js';
 import type { Execution } from './execution.js';
-import { naming } from './named-request.js';
+import { followsBody, naming } from './named-request.js';
 import { type Receipt, RequestReused, StaleRevision } from './receipt.js';
 import { Turns } from './turns.js';
 
@@ -23,7 +23,8 @@ const EVENTS_SHOWN = 100;
 /**
  * Runs commands against streams: load, answer what is already done, compare If-Match, look facts up, decide,
  * append at the exact revision. A command that was done once answers its first receipt for ever, on every store,
- * because it is found by its id in the stream. A lost race is decided again up to three times.
+ * because it is found by its id in the stream; where the body of a request leads to the stream, what is decided is
+ * written only after the request was named in a stream of its own. A lost race is decided again up to three times.
  */
 export class DeciderRepository {
   private readonly streams: FoldedStreams;
@@ -88,7 +89,7 @@ export class DeciderRepository {
       const facts = (await run.facts?.(folded.state as S)) as F;
       const events = run.decider.decide(run.command, folded.state as S, facts);
       if (events.length === 0) return { receipt: this.unchanged(run.stream, folded), came: 'unchanged' };
-      if (run.streamFollowsBody === true)
+      if (followsBody(run.stream, run.command.context))
         await this.receiptOf(naming(run.stream, run.command.context), traceparent);
       try {
         return { receipt: await this.append(run, folded, events, traceparent), came: 'done' };

@@ -55,6 +55,14 @@ describe('the command id', () => {
   });
 });
 
+describe('the targets', () => {
+  it('are what the path names, and nothing the body says', () => {
+    const targets = (part: Partial<EdgeRequest>) => commandContext(request(part)).targets;
+    expect(targets({ params: { unitId: 'u1', level: 'county' } })).toEqual(['u1', 'county']);
+    expect(targets({ params: {}, body: { id: 'n1' } })).toEqual([]);
+  });
+});
+
 describe('the request hash', () => {
   it('is the same for equal bodies and differs for others', () => {
     const hashOf = (body: unknown): string => commandContext(request({ body })).requestHash;

@@ -25,6 +25,7 @@ export function commandContext(request: EdgeRequest): CommandContext {
   const now = request.now as string;
   return {
     commandId: derivedId(actor, request.method, ...target(request), key),
+    targets: Object.values(request.params as Record<string, string>),
     requestHash: sha256(canonicalJson(request.body ?? null)),
     actor,
     role,

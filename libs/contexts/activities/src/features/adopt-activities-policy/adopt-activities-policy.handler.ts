@@ -13,7 +13,6 @@ export class AdoptActivitiesPolicyHandler implements ICommandHandler<AdoptActivi
       decider: activitiesPolicy.life,
       stream,
       command,
-      streamFollowsBody: true,
     });
   }
 }

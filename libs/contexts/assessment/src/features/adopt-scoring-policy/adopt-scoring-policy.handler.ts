@@ -9,6 +9,6 @@ export class AdoptScoringPolicyHandler implements ICommandHandler<AdoptScoringPo
 
   execute(command: AdoptScoringPolicy): Promise<Receipt> {
     const stream = scoringPolicy.streamOf(command.data.jurisdiction);
-    return this.repository.execute({ decider: scoringPolicy.life, stream, command, streamFollowsBody: true });
+    return this.repository.execute({ decider: scoringPolicy.life, stream, command });
   }
 }

@@ -15,7 +15,6 @@ export class OpenCycleHandler implements ICommandHandler<OpenCycle> {
       stream: cycleStream(cycleId),
       command,
       creates: cycleId,
-      streamFollowsBody: true,
       facts: () => this.pinned(command),
     });
   }

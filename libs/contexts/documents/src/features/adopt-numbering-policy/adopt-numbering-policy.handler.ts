@@ -13,7 +13,6 @@ export class AdoptNumberingPolicyHandler implements ICommandHandler<AdoptNumberi
       decider: numberingPolicy.life,
       stream,
       command,
-      streamFollowsBody: true,
     });
   }
 }

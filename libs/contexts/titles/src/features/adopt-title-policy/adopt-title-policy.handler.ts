@@ -9,6 +9,6 @@ export class AdoptTitlePolicyHandler implements ICommandHandler<AdoptTitlePolicy
 
   execute(command: AdoptTitlePolicy): Promise<Receipt> {
     const stream = titlePolicy.streamOf(command.data.jurisdiction);
-    return this.repository.execute({ decider: titlePolicy.life, stream, command, streamFollowsBody: true });
+    return this.repository.execute({ decider: titlePolicy.life, stream, command });
   }
 }

@@ -14,7 +14,6 @@ export class RegisterJurisdictionHandler implements ICommandHandler<RegisterJuri
       stream: jurisdictionStream(code),
       command,
       creates: code,
-      streamFollowsBody: true,
     });
   }
 }

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { CommandContext } from '#platform/event-sourcing';
+import { type CommandContext, consequence } from '#platform/event-sourcing';
 import { DeciderRepository, type Receipt } from '#platform/event-store';
 import { Refusal } from '#platform/http';
 import { derivedId } from '#platform/values';
@@ -36,12 +36,8 @@ export class RegisterUnitHandler implements ICommandHandler<RegisterUnit> {
 
   /** Idempotent by unit: what a crash leaves here is found by the same request when it comes again. */
   private async reserve(code: string, unitId: string, context: CommandContext): Promise<void> {
-    const commandId = derivedId(context.commandId, 'credit-code');
-    const { expectedRevision: _, ...own } = context;
-    const command = new ReserveCreditCode(
-      { creditCode: code, unitId },
-      { ...own, commandId, causationId: context.commandId },
-    );
+    const own = consequence(context, derivedId(context.commandId, 'credit-code'));
+    const command = new ReserveCreditCode({ creditCode: code, unitId }, own);
     await this.repository.execute({ decider: creditCode, stream: creditCodeStream(code), command });
   }
 }
