@@ -16,6 +16,28 @@ class AwayBroker extends MemoryBroker {
   }
 }
 
+/** Gives no answer to the first commit until the silence is over; ends the term as it begins. */
+class SilentBroker extends MemoryBroker {
+  private readonly term = new AbortController();
+  readonly silence = new AbortController();
+
+  override async openProducer(): Promise<FencedProducer> {
+    const producer = await super.openProducer();
+    const commit = () =>
+      new Promise<void>((_, reject) => {
+        const fail = (): void => reject(new BrokerUnavailable('no answer'));
+        this.silence.signal.addEventListener('abort', fail);
+        setImmediate(() => this.term.abort(new BrokerUnavailable('the group is gone')));
+      });
+    return { ...producer, commit };
+  }
+
+  override async *terms(_group: string, signal: AbortSignal): AsyncGenerator<AbortSignal> {
+    yield this.term.signal;
+    if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+  }
+}
+
 async function relaying(broker: MemoryBroker, until: (now: RelayStatus) => boolean) {
   const store = await openedStore();
   await appendRaises(store, 0, 20, 3);
@@ -65,4 +87,15 @@ it('waits, with the reason, through every attempt that finds the broker away', a
 it('tells how much Kafka lacks while it leads, and of nothing afterwards', async () => {
   const seen = await relaying(new MemoryBroker(), ({ lag, phase }) => phase === 'live' && lag === 0);
   expect(seen.at(-1)).toMatchObject({ phase: 'stopped', reason: null, lag: null, behindSince: null });
+});
+
+it('says that the broker is away before what is in flight has failed', async () => {
+  const broker = new SilentBroker();
+  const seen = await relaying(broker, ({ phase, reason }) => {
+    if (phase !== 'waiting') return false;
+    expect([reason, broker.silence.signal.aborted]).toEqual(['the group is gone', false]);
+    broker.silence.abort();
+    return true;
+  });
+  expect(phasesOf(seen).at(-1)).toBe('stopped');
 });

@@ -59,7 +59,7 @@ export interface MessageBroker {
   readToEnd(topic: string, take: (record: IncomingRecord) => void): Promise<void>;
   /**
    * Stands in the group for as long as `signal` is not aborted; yields a signal for each term of leadership,
-   * aborted when it is lost. At most one member of the group leads as the broker sees it.
+   * aborted when it is lost, with {@link BrokerUnavailable} as its reason where the broker is away. At most one member of the group leads as the broker sees it.
    */
   terms(group: string, signal: AbortSignal): AsyncIterable<AbortSignal>;
 }

@@ -1,6 +1,6 @@
 import type { Consumer, Kafka } from 'kafkajs';
 import { CHECKPOINT_TOPIC } from '../wire/index.js';
-import { translated } from './client.js';
+import { translated, within } from './client.js';
 import { incumbentAssigner } from './incumbent-assigner.js';
 
 export interface Standing {
@@ -9,6 +9,8 @@ export interface Standing {
 }
 
 const POLL_MS = 250;
+/** A broker that is away is not told; it forgets the member by itself. */
+const LEAVE_MS = 2_000;
 const RETRY = {
   initialRetryTime: 50,
   maxRetryTime: 500,
@@ -43,7 +45,7 @@ export async function* terms(
   } finally {
     seat.lose();
     signal.removeEventListener('abort', stop);
-    await consumer.disconnect().catch(() => undefined);
+    await within(LEAVE_MS, 'leaving the group', consumer.disconnect()).catch(() => undefined);
   }
 }
 
@@ -78,7 +80,7 @@ class Seat {
   }
 
   lose(failure: Error | null = null): void {
-    this.term?.abort();
+    this.term?.abort(failure ?? undefined);
     this.term = null;
     this.begun = null;
     this.failure = failure;

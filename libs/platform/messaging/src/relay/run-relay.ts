@@ -56,6 +56,11 @@ function holdOffice(
   lost: AbortSignal,
 ): Promise<void> {
   const term = AbortSignal.any([lost, settings.signal]);
+  // What is in flight may take long to fail, and is waited for.
+  const tell = (): void => {
+    if (lost.reason instanceof BrokerUnavailable) status.phase('waiting', lost.reason.message);
+  };
+  lost.addEventListener('abort', tell, { once: true });
   return persisting(term, status, () => lead(broker, settings, status, term));
 }
 
