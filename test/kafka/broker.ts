@@ -21,6 +21,10 @@ const HERE = join(process.cwd(), 'test', 'kafka');
 const JARS = join(process.cwd(), '.cache', 'kafka', KAFKA);
 const START_DEADLINE_MS = 90_000;
 const run = promisify(execFile);
+const AUTHORIZER = {
+  'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+  'allow.everyone.if.no.acl.found': 'true',
+};
 
 /** A real Apache Kafka broker in KRaft mode, alone, on 127.0.0.1. */
 export interface Broker {
@@ -39,6 +43,8 @@ export interface BrokerOptions {
   /** Kept afterwards; a temporary folder that is removed without it. */
   readonly dataDir?: string;
   readonly port?: number;
+  /** Lists rights; everybody may do what no list names. */
+  readonly authorizer?: boolean;
 }
 
 /** What is missing on this machine, in one sentence. */
@@ -51,7 +57,7 @@ export async function startBroker(options: BrokerOptions = {}): Promise<Broker> 
   await ensureJars();
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'civitas-kafka-'));
   const port = options.port ?? (await freePort());
-  const config = await format(dataDir, port);
+  const config = await format(dataDir, port, options.authorizer);
   let java = await serve(config, dataDir);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (java.exitCode !== null || java.signalCode !== null) return;
@@ -109,7 +115,7 @@ async function runnable(command: string, args: readonly string[], missing: strin
 }
 
 /** Writes the configuration, formats the folder unless it holds a log already, and answers the configuration's path. */
-async function format(dataDir: string, port: number): Promise<string> {
+async function format(dataDir: string, port: number, authorizer = false): Promise<string> {
   mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, 'server.properties');
   const controller = await freePort();
@@ -130,6 +136,7 @@ async function format(dataDir: string, port: number): Promise<string> {
     'transaction.state.log.min.isr': '1',
     'group.initial.rebalance.delay.ms': '0',
     'auto.create.topics.enable': 'false',
+    ...(authorizer && AUTHORIZER),
   };
   writeFileSync(
     path,
