@@ -235,4 +235,27 @@ describe('what titles come to', () => {
       { measure: 'city', unitId: school.id, value: 2 },
     ]);
   });
+
+  it('is given back by a revocation in the same cycle, with an entry of its own', async () => {
+    const { city, school } = await scene(server);
+    await award(city, school, 'district', 1, 30, '2021-01-28');
+    await award(city, school, 'city', 2, 31, '2021-06-01');
+    const revoke = (level: string, on: string, number: number) =>
+      city.office.do(title(school, level, 'revoke'), {
+        decision: decision(`示文明〔${on.slice(0, 4)}〕${number}号`, on),
+        reason: '弄虚作假',
+      });
+    await revoke('district', '2022-03-01', 2);
+    const last = await revoke('city', '2021-10-01', 32);
+    const { total, entries } = await city.office.see<{ total: string; entries: readonly object[] }>(
+      `/v1/scores/${school.id}/explain?cycle=${city.code}-2021`,
+      last,
+    );
+    expect(total).toBe('62');
+    expect(entries.slice(1)).toMatchObject([
+      { kind: 'fact', points: '2', occurredOn: '2021-01-28' },
+      { kind: 'fact', points: '2', occurredOn: '2021-06-01' },
+      { kind: 'reversal', points: '-2', occurredOn: '2021-06-01', withdrawnOn: '2021-10-01' },
+    ]);
+  });
 });

@@ -10,7 +10,8 @@ import {
 import { formatPoints, isWithin } from '#platform/values';
 import { cycles } from '../../read-models/cycles/cycles.projection.js';
 import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
-import { scoreBoard, scores, type ScoresRow } from '../../read-models/scores/scores.projection.js';
+import { scoreBoard } from '../../read-models/scores/boards.js';
+import { scores, type ScoresRow } from '../../read-models/scores/scores.projection.js';
 
 /** One line of a leaderboard. */
 export interface Ranking {

@@ -4,6 +4,7 @@ import type { ReadModels } from '#platform/projections';
 import { formatPoints, quartersOf } from '#platform/values';
 import { factsOf, scoreFacts, unitQuarter } from '../../read-models/score-facts/score-facts.projection.js';
 import { type CausedFact, scoreEntries, type ScoreEntry, sumOf } from '../../read-models/scoring/ledger.js';
+import { countsWithin } from '../../read-models/scoring/unit-facts.js';
 import { type ScoredUnit, scoredUnit } from './scored-unit.js';
 
 export class ExplainScore {
@@ -41,7 +42,7 @@ function countedFacts(known: ReadModels, { unit, cycle, ordinal }: ScoredUnit): 
   const keys = quartersOf(from, to).map((quarter) => unitQuarter(unit.unitId, quarter));
   return [...known.of(scoreFacts).getMany(keys).values()]
     .flatMap(factsOf)
-    .filter(({ occurredOn, cause }) => occurredOn >= from && occurredOn <= to && cause.ordinal <= ordinal)
+    .filter((fact) => countsWithin(fact, cycle) && fact.cause.ordinal <= ordinal)
     .sort((one, other) => one.cause.ordinal - other.cause.ordinal);
 }
 

@@ -1,6 +1,11 @@
 import { activityClosedV1, type ActivityClosedV1 } from '#contexts/activities/contracts';
 import { noticeIssuedV1, noticeWithdrawnV1 } from '#contexts/supervision/contracts';
-import { starAwardedV1, type StarAwardedV1 } from '#contexts/titles/contracts';
+import {
+  starAwardedV1,
+  type StarAwardedV1,
+  titleRevokedV1,
+  type TitleRevokedV1,
+} from '#contexts/titles/contracts';
 import type { ProjectionEvent } from '#platform/projections';
 import { eventIdAt, happened, projectionSpec } from '#platform/testing';
 import { factsOf, type QuarterOfFacts, scoreFacts } from './score-facts.projection.js';
@@ -36,6 +41,12 @@ const awarded = happened(starAwardedV1, {
   level: 'city',
   effectiveOn: '2021-12-01',
 } as StarAwardedV1);
+const revoked = happened(titleRevokedV1, {
+  unitId: 'a',
+  level: 'city',
+  since: '2021-12-01',
+  effectiveOn: '2022-05-01',
+} as TitleRevokedV1);
 
 const after = (...events: readonly ProjectionEvent[]) =>
   projectionSpec(scoreFacts).given(
@@ -83,12 +94,32 @@ describe('score facts', () => {
     ]);
   });
 
+  it('keep a revocation beside the award, and till when a cycle must last for it to count', () => {
+    expect(factsIn('a:2021-Q4', awarded, revoked)).toMatchObject([
+      { fact: 'title', occurrences: 1, occurredOn: '2021-12-01' },
+      {
+        fact: 'title',
+        attributes: { level: 'city' },
+        occurrences: -1,
+        occurredOn: '2021-12-01',
+        withdrawnOn: '2022-05-01',
+        lastsTo: '2022-05-01',
+      },
+    ]);
+  });
+
   it('name the contract each was read from', () => {
-    const types = [closed, issued, withdrawn, awarded].map((event) => {
+    const types = [closed, issued, withdrawn, awarded, revoked].map((event) => {
       const [[key = '']] = [[...after(event).rows.keys()]];
       return factsIn(key, event)[0]?.cause.type;
     });
-    expect(types).toEqual([activityClosedV1, noticeIssuedV1, noticeWithdrawnV1, starAwardedV1]);
+    expect(types).toEqual([
+      activityClosedV1,
+      noticeIssuedV1,
+      noticeWithdrawnV1,
+      starAwardedV1,
+      titleRevokedV1,
+    ]);
   });
 
   it('hold titles by their level, on the day they take effect', () => {

@@ -26,7 +26,7 @@ export const unitQuarter = (unitId: string, quarter: string): string => `${unitI
 /** Every fact that can score, by unit and quarter, for the explanation of a score. */
 export const scoreFacts: Projection<QuarterOfFacts, FactEvent> = {
   name: 'score-facts',
-  version: 4,
+  version: 5,
   handles: factContracts,
   keysOf: (event) =>
     namedUnits(event).map((named) => unitQuarter(named.unitId, quarterOf(factOf(event, named).occurredOn))),

@@ -1,18 +1,26 @@
 import { activityClosedV1 } from '#contexts/activities/contracts';
 import { noticeIssuedV1, noticeWithdrawnV1 } from '#contexts/supervision/contracts';
-import { starAwardedV1 } from '#contexts/titles/contracts';
+import { starAwardedV1, titleRevokedV1 } from '#contexts/titles/contracts';
 import {
   unitDissolvedV1,
   type UnitDissolvedV1,
   unitRegisteredV1,
   type UnitRegisteredV1,
 } from '#contexts/units/contracts';
-import type { BoardEntry, Projection, ProjectionEvent } from '#platform/projections';
-import { isWithin, lineage } from '#platform/values';
+import type { Projection, ProjectionEvent } from '#platform/projections';
+import { isWithin } from '#platform/values';
 import type { CycleOpened } from '../../domain/cycle/cycle.events.js';
 import type { ScoringPolicyAdopted } from '../../domain/scoring-policy/scoring-policy.events.js';
 import { type CycleScore, startingScore, withFact } from '../scoring/cycle-score.js';
-import { factContracts, type FactEvent, factOf, namedUnits, type UnitFact } from '../scoring/unit-facts.js';
+import {
+  countsWithin,
+  factContracts,
+  type FactEvent,
+  factOf,
+  namedUnits,
+  type UnitFact,
+} from '../scoring/unit-facts.js';
+import { boardsOf, type StandingScore } from './boards.js';
 import {
   cycleOf,
   RULEBOOK,
@@ -36,13 +44,7 @@ export interface UnitScores {
 }
 
 /** A cycle that covers a unit, and the unit's sums in it. */
-export interface CoveringCycle extends CycleScore {
-  readonly cycleId: string;
-  /** Of the cycle. */
-  readonly jurisdiction: string;
-  /** The unit was dissolved before the cycle's last day was over: no board of the cycle has it. */
-  readonly offBoards?: true;
-}
+export type CoveringCycle = CycleScore & StandingScore;
 
 export type ScoresRow = UnitScores | Rulebook;
 
@@ -53,14 +55,10 @@ type Event =
   | ProjectionEvent<'ScoringPolicyAdopted', ScoringPolicyAdopted['data']>
   | ProjectionEvent<'CycleOpened', CycleOpened['data']>;
 
-/** `score:<cycle>:<jurisdiction>`: the units standing in the jurisdiction's subtree, by total. */
-export const scoreBoard = (cycleId: string, jurisdiction: string): string =>
-  `score:${cycleId}:${jurisdiction}`;
-
 /** Scores by unit, and the rulebook they are computed with. */
 export const scores: Projection<ScoresRow, Event> = {
   name: 'scores',
-  version: 3,
+  version: 4,
   handles: [unitRegisteredV1, unitDissolvedV1, ...factContracts, 'ScoringPolicyAdopted', 'CycleOpened'],
   keysOf(event) {
     switch (event.type) {
@@ -75,6 +73,7 @@ export const scores: Projection<ScoresRow, Event> = {
       case noticeIssuedV1:
       case noticeWithdrawnV1:
       case starAwardedV1:
+      case titleRevokedV1:
         return namedUnits(event).map(({ unitId }) => unitId);
     }
   },
@@ -84,7 +83,7 @@ export const scores: Projection<ScoresRow, Event> = {
     const rulebook = (references.get(RULEBOOK) ?? null) as Rulebook | null;
     return evolveUnit(row as UnitScores | null, event, key, rulebook);
   },
-  boards: (row) => (row.kind === 'unit' ? boardsOf(row) : []),
+  boards: (row) => (row.kind === 'unit' ? boardsOf(row.jurisdiction, row.cycles) : []),
 };
 
 function evolveRulebook(row: Rulebook | null, event: Event): Rulebook | null {
@@ -111,6 +110,7 @@ function evolveUnit(
     case noticeIssuedV1:
     case noticeWithdrawnV1:
     case starAwardedV1:
+    case titleRevokedV1:
       return namedUnits(event)
         .filter(({ unitId }) => unitId === key)
         .reduce((unit, named) => counted(unit, factOf(event, named), rulebook), row);
@@ -154,8 +154,7 @@ function scoredIn(unit: UnitScores, cycle: RulebookCycle, rulebook: Rulebook | n
   if (!isWithin(unit.jurisdiction, cycle.jurisdiction)) return unit;
   const table = tableOf(rulebook, cycle);
   let score = startingScore(table);
-  for (const tally of talliesWithin(unit.tallies, cycle.from, cycle.to))
-    score = withFact(score, table, tally, tally.facts);
+  for (const tally of talliesWithin(unit.tallies, cycle)) score = withFact(score, table, tally, tally.facts);
   const { cycleId, jurisdiction } = cycle;
   const covering = { cycleId, jurisdiction, ...score, ...boardsIn(cycle, unit.dissolvedOn) };
   return { ...unit, cycles: [...unit.cycles, covering] };
@@ -170,7 +169,7 @@ const counted = (unit: UnitScores, fact: UnitFact, rulebook: Rulebook | null): U
 function countedIn(score: CoveringCycle, fact: UnitFact, rulebook: Rulebook | null): CoveringCycle {
   const { cycleId, jurisdiction, offBoards } = score;
   const cycle = openedCycle(score, rulebook);
-  if (fact.occurredOn < cycle.from || fact.occurredOn > cycle.to) return score;
+  if (!countsWithin(fact, cycle)) return score;
   const { items, total, facts } = withFact(score, tableOf(rulebook, cycle), fact);
   return { cycleId, jurisdiction, items, total, facts, ...(offBoards && { offBoards }) };
 }
@@ -184,16 +183,3 @@ function openedCycle({ cycleId }: CoveringCycle, rulebook: Rulebook | null): Rul
 /** The unit's sums in a cycle; undefined where the cycle does not cover it. */
 export const scoreIn = ({ cycles }: UnitScores, cycleId: string): CycleScore | undefined =>
   cycles.find((cycle) => cycle.cycleId === cycleId);
-
-/** What a board can hold. A score beyond it stands at its end: one city's odd rules never stop everybody's scores. */
-const FARTHEST = 2 ** 47 - 1;
-
-function boardsOf({ jurisdiction: place, cycles }: UnitScores): readonly BoardEntry[] {
-  return cycles.flatMap(({ cycleId, jurisdiction, total, offBoards }) => {
-    if (offBoards) return [];
-    const value = Math.max(-FARTHEST, Math.min(FARTHEST, total));
-    return lineage(place)
-      .filter((ancestor) => isWithin(ancestor, jurisdiction))
-      .map((ancestor) => ({ board: scoreBoard(cycleId, ancestor), value }));
-  });
-}

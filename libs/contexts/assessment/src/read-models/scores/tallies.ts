@@ -1,5 +1,5 @@
 import { LIKENESS_PARTS, likenessOf, readLikeness } from '../scoring/likeness.js';
-import type { ScorableFact, UnitFact } from '../scoring/unit-facts.js';
+import { countsWithin, type ScorableFact, type UnitFact, type Window } from '../scoring/unit-facts.js';
 
 /**
  * A unit's facts by month (`YYYY-MM`), those of one day that are alike added up, so that a cycle opened late counts
@@ -42,14 +42,15 @@ const sumsIn = ([facts, occurrences, personTimes]: readonly string[]): readonly 
   Number(personTimes),
 ];
 
-/** The tallies of the days from … to, both included. */
-export function* talliesWithin(tallies: Tallies, from: string, to: string): Generator<Tally> {
+/** The tallies that count in a cycle of these days. */
+export function* talliesWithin(tallies: Tallies, window: Window): Generator<Tally> {
+  const { from, to } = window;
   for (const [month, lines] of tallies) {
     if (month < from.slice(0, 7) || month > to.slice(0, 7)) continue;
     for (const line of lines.split(';')) {
       const parts = line.split('|');
-      const { occurredOn, fact, attributes } = readLikeness(parts);
-      if (occurredOn < from || occurredOn > to) continue;
+      const { fact, attributes, ...days } = readLikeness(parts);
+      if (!countsWithin(days, window)) continue;
       const [facts, occurrences, personTimes] = sumsIn(parts.slice(LIKENESS_PARTS));
       yield { fact, attributes, occurrences, personTimes, facts };
     }

@@ -5,7 +5,12 @@ import {
   noticeWithdrawnV1,
   type NoticeWithdrawnV1,
 } from '#contexts/supervision/contracts';
-import { starAwardedV1, type StarAwardedV1 } from '#contexts/titles/contracts';
+import {
+  starAwardedV1,
+  type StarAwardedV1,
+  titleRevokedV1,
+  type TitleRevokedV1,
+} from '#contexts/titles/contracts';
 import type { ProjectionEvent } from '#platform/projections';
 import type { FactAttribute, FactKind } from '../../domain/scoring-policy/scoring-policy.events.js';
 
@@ -13,10 +18,17 @@ export type FactEvent =
   | ProjectionEvent<typeof activityClosedV1, ActivityClosedV1>
   | ProjectionEvent<typeof noticeIssuedV1, NoticeIssuedV1>
   | ProjectionEvent<typeof noticeWithdrawnV1, NoticeWithdrawnV1>
-  | ProjectionEvent<typeof starAwardedV1, StarAwardedV1>;
+  | ProjectionEvent<typeof starAwardedV1, StarAwardedV1>
+  | ProjectionEvent<typeof titleRevokedV1, TitleRevokedV1>;
 
 /** The contracts that can score. */
-export const factContracts = [activityClosedV1, noticeIssuedV1, noticeWithdrawnV1, starAwardedV1] as const;
+export const factContracts = [
+  activityClosedV1,
+  noticeIssuedV1,
+  noticeWithdrawnV1,
+  starAwardedV1,
+  titleRevokedV1,
+] as const;
 
 export type FactAttributes = Readonly<Partial<Record<FactAttribute, string>>>;
 
@@ -36,7 +48,24 @@ export interface UnitFact extends ScorableFact {
   readonly occurredOn: string;
   /** The day an earlier fact was taken back. */
   readonly withdrawnOn?: string;
+  /**
+   * It counts only in a cycle whose days go on to this one: a title revoked in the cycle of its award gives its
+   * points back, one revoked later was held till then, and what an ended cycle came to stands.
+   */
+  readonly lastsTo?: string;
 }
+
+/** The days of a cycle, both included. */
+export interface Window {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Whether a fact belongs to a cycle of these days. */
+export const countsWithin = (
+  { occurredOn, lastsTo }: Pick<UnitFact, 'occurredOn' | 'lastsTo'>,
+  { from, to }: Window,
+): boolean => occurredOn >= from && occurredOn <= to && (lastsTo === undefined || lastsTo <= to);
 
 export interface NamedUnit {
   readonly unitId: string;
@@ -52,6 +81,7 @@ export function namedUnits({ type, data }: FactEvent): readonly NamedUnit[] {
     case noticeWithdrawnV1:
       return data.units;
     case starAwardedV1:
+    case titleRevokedV1:
       return [{ unitId: data.unitId, personTimes: 0 }];
   }
 }
@@ -82,6 +112,11 @@ export function factOf({ type, data }: FactEvent, { personTimes }: NamedUnit): U
       const { level, effectiveOn: occurredOn } = data;
       return { fact: 'title', attributes: { level }, occurrences: 1, personTimes, occurredOn };
     }
+    case titleRevokedV1: {
+      const { level, since: occurredOn, effectiveOn: withdrawnOn } = data;
+      const taken = { occurrences: -1, personTimes, occurredOn, withdrawnOn, lastsTo: withdrawnOn };
+      return { fact: 'title', attributes: { level }, ...taken };
+    }
   }
 }
 
@@ -94,6 +129,6 @@ export function contractOf({ fact, withdrawnOn }: UnitFact): FactEvent['type'] {
     case 'commendation':
       return withdrawnOn === undefined ? noticeIssuedV1 : noticeWithdrawnV1;
     case 'title':
-      return starAwardedV1;
+      return withdrawnOn === undefined ? starAwardedV1 : titleRevokedV1;
   }
 }
