@@ -12,7 +12,13 @@ const CITY = '150200';
 
 /** Values a healthy server does not show, and must be able to. */
 const KNOWN = {
-  'civitas_command_seconds outcome': ['done', 'lost', 'unavailable', 'failed'] satisfies CommandOutcome[],
+  'civitas_command_seconds outcome': [
+    'done',
+    'lost',
+    'unavailable',
+    'abandoned',
+    'failed',
+  ] satisfies CommandOutcome[],
   'civitas_commands_total outcome': ['done'],
   'civitas_relay_phase phase': ['waiting', 'stopped'] satisfies RelayPhase[],
   'civitas_projector_state state': ['following', 'starting'] satisfies ProjectorState[],

@@ -18,6 +18,8 @@ export interface CommandContext {
   readonly correlationId: string;
   readonly causationId?: string;
   readonly traceparent?: string;
+  /** Aborted when whoever asked was told that it takes too long: then nothing is to be written any more. */
+  readonly signal?: AbortSignal;
   /** Revision the caller saw, from If-Match. */
   readonly expectedRevision?: number;
   /** Instant, ISO-8601 UTC. */

@@ -54,6 +54,11 @@ export class EventStoreOverloaded extends Error {
   override readonly name = 'EventStoreOverloaded';
 }
 
+/** Whoever asked was told before that it takes too long. Nothing was written. */
+export class CommandAbandoned extends Error {
+  override readonly name = 'CommandAbandoned';
+}
+
 /** What is on disk is not a log this build can read; the message says what it is. */
 export class UnreadableLog extends Error {
   override readonly name = 'UnreadableLog';

@@ -67,6 +67,10 @@ describe('what is told of a command', () => {
     expect(await told({ fails })).toEqual([outcome]);
   });
 
+  it('is that nobody waited for it any more', async () => {
+    expect(await told({ signal: AbortSignal.abort() })).toEqual(['abandoned']);
+  });
+
   it('is that others were faster every time', async () => {
     const store = new MemoryEventStore();
     store.append = () => Promise.reject(new ConcurrencyConflict('test.door-1', 'none', 0));

@@ -2,6 +2,7 @@ import { Command, type CommandContext, type Decider, rejections } from '#platfor
 import { MemoryEventStore, testContext } from '#platform/testing';
 import { derivedId } from '#platform/values';
 import { EventCodec } from './codec.js';
+import { CommandAbandoned } from './errors.js';
 import { ledgerCatalogue } from './ledger.js';
 import { RequestReused, StaleRevision } from './receipt.js';
 import { DeciderRepository } from './repository.js';
@@ -93,6 +94,19 @@ describe('a command', () => {
     await intoStreams(log, targets)(3, stream);
     const { events } = await log.readAll({ after: null, filter: { streamPrefixes: ['platform.', 'test.'] } });
     expect(events.map((event) => event.stream)).toEqual([stream]);
+  });
+
+  it('that takes until nobody waits for it is not written, and is done when it is sent again', async () => {
+    const log = store();
+    const repository = repositoryOf(log);
+    const waiting = new AbortController();
+    const late = (): number => (waiting.abort(), 1);
+    const { signal } = waiting;
+    await expect(run(repository, add(3, { signal }), late)).rejects.toBeInstanceOf(CommandAbandoned);
+    expect(await stored(log)).toEqual([]);
+    const first = await run(repository, add(3));
+    expect(await run(repository, add(3, { signal }))).toEqual(first);
+    expect(await stored(log)).toEqual([3]);
   });
 
   it('that was refused or had nothing to do is tried anew', async () => {

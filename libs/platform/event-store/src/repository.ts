@@ -2,7 +2,7 @@ import type { Command, CommandContext, DomainEvent } from '#platform/event-sourc
 import { inSpan } from '#platform/tracing';
 import { derivedId, sha256 } from '#platform/values';
 import type { EventCodec } from './codec.js';
-import { ConcurrencyConflict } from './errors.js';
+import { CommandAbandoned, ConcurrencyConflict } from './errors.js';
 import type { EventStore, NewEvent } from './event-store.js';
 import { type CommandOutcome, type ExecutedCommand, outcomeOf } from './executed-command.js';
 import { type FoldedStream, FoldedStreams, weightOf } from './folded-streams.js';
@@ -49,7 +49,7 @@ export class DeciderRepository {
   }
 
   /**
-   * Throws {@link RequestReused}, {@link StaleRevision}, DomainRejection, what `facts` throws, and the store's
+   * Throws {@link RequestReused}, {@link StaleRevision}, {@link CommandAbandoned}, DomainRejection, what `facts` throws, and the store's
    * errors; then nothing is changed.
    */
   async execute<C extends Command<object>, S, E extends DomainEvent, F = void>(
@@ -125,6 +125,8 @@ export class DeciderRepository {
     const now = command.context.now > folded.recordedAt ? command.context.now : folded.recordedAt;
     const encoded = this.encoded(stream, { ...command.context, traceparent, now }, events);
     const expected = folded.revision < 0 ? 'none' : folded.revision;
+    if (command.context.signal?.aborted === true)
+      throw new CommandAbandoned(`${stream}: nobody waits for it any more`);
     const { revision, position } = await inSpan(
       'append',
       { parent: traceparent, attributes: { 'civitas.events': encoded.length } },

@@ -41,11 +41,12 @@ describe('who takes too long', () => {
   });
 
   it('as a handler is answered for, and what it says later is not sent', async () => {
-    const { open, held, logged } = await listen({ handlerMs: 50 });
+    const { open, held, asked, logged } = await listen({ handlerMs: 50 });
     const waiting = await open(get('/held'));
     const answer = await waiting.answer();
     expect(outcome(answer)).toBe('504 deadline-passed');
     expect(answer.headers).toMatchObject({ 'retry-after': '5', connection: 'close' });
+    expect(asked[0]?.abandoned?.signal.aborted).toBe(true);
     for (const release of held) release();
     await waiting.ended();
     expect(waiting.answers()).toHaveLength(1);

@@ -35,7 +35,11 @@ export async function listen(limits: Partial<EdgeLimits> = {}) {
   const held: (() => void)[] = [];
   server.get('/quick', () => ({ quick: true }));
   server.post('/quick', ({ body }) => ({ body }));
-  server.get('/held', () => new Promise((resolve) => held.push(() => resolve({ held: true }))));
+  const asked: EdgeRequest[] = [];
+  server.get('/held', (request) => {
+    asked.push(request as unknown as EdgeRequest);
+    return new Promise((resolve) => held.push(() => resolve({ held: true })));
+  });
   server.get('/large', () => Buffer.alloc(LARGE, 'x'));
   server.get('/health', { config: { vital: true } }, () => ({ healthy: true }));
   await server.listen({ host: '127.0.0.1', port: 0 });
@@ -50,7 +54,7 @@ export async function listen(limits: Partial<EdgeLimits> = {}) {
     await traffic.drain();
     await server.close();
   };
-  return { traffic, open, held, logged };
+  return { traffic, open, held, asked, logged };
 }
 
 export const get = (path: string, ...headers: readonly string[]): string =>

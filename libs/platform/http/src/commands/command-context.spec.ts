@@ -63,6 +63,17 @@ describe('the targets', () => {
   });
 });
 
+describe('the signal', () => {
+  it('is aborted when the request is answered in the stead of its handler, before it begins or after', () => {
+    const late = request();
+    const { signal } = commandContext(late);
+    expect(signal?.aborted).toBe(false);
+    late.abandoned?.abort();
+    expect(signal?.aborted).toBe(true);
+    expect(commandContext(late).signal?.aborted).toBe(true);
+  });
+});
+
 describe('the request hash', () => {
   it('is the same for equal bodies and differs for others', () => {
     const hashOf = (body: unknown): string => commandContext(request({ body })).requestHash;

@@ -33,6 +33,7 @@ export function commandContext(request: EdgeRequest): CommandContext {
     ...optional('reason', reasonOf(request.body)),
     correlationId: request.correlationId,
     ...optional('traceparent', traceparentOf(request)),
+    signal: (request.abandoned ??= new AbortController()).signal,
     ...optional('expectedRevision', expectedRevision(request)),
     now,
     today: shanghaiDate(now),

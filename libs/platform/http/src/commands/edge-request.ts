@@ -12,6 +12,8 @@ export interface EdgeRequest extends AccessRequest {
   known?: KnownRows;
   /** The request's own span while tracing is on. */
   span?: Begun | null;
+  /** Aborted when it was answered in its handler's stead: nothing is to be written for it any more. */
+  abandoned?: AbortController;
   /** Code of the problem this request ended in, for metrics and the log. */
   problemCode?: string;
   readonly url: string;

@@ -36,7 +36,7 @@ export class Traffic {
     private readonly problems: ProblemFilter,
     readonly limits: EdgeLimits = EDGE_LIMITS,
   ) {
-    this.underWay = new UnderWay(limits, { late: (journey) => this.refuse(journey, 'deadline-passed') });
+    this.underWay = new UnderWay(limits, { late: (journey) => this.abandon(journey) });
   }
 
   /** Not well from the moment the end begins. */
@@ -114,7 +114,7 @@ export class Traffic {
       await this.underWay.emptyWithin(deadline - performance.now());
       await this.quietBy(deadline);
     } while (this.underWay.busy && performance.now() < deadline);
-    for (const journey of this.underWay.all()) this.refuse(journey, 'deadline-passed');
+    for (const journey of this.underWay.all()) this.abandon(journey);
     await setImmediate();
     this.underWay.stop();
     this.server?.close();
@@ -169,6 +169,13 @@ export class Traffic {
   private isFull(vital: boolean): boolean {
     const { handled, handledVital } = this.underWay;
     return vital ? handledVital >= this.limits.handledVital : handled >= this.limits.handled;
+  }
+
+  /** What its handler has not begun to write will not be written. */
+  private abandon(journey: Journey): void {
+    const edge = journey.request as unknown as EdgeRequest;
+    (edge.abandoned ??= new AbortController()).abort();
+    this.refuse(journey, 'deadline-passed');
   }
 
   private refuse({ request, reply }: Journey, code: PlatformProblemCode): void {
