@@ -41,11 +41,15 @@ export const processChecks = ({ status }: Pick<RunningProcesses, 'status'>): rea
   { name: 'process-outbox', degradesOnly: true, check: () => Promise.resolve(parkedFault(status())) },
 ];
 
-/** Gauges of every process. */
+/**
+ * Gauges of every process. `reached`: an ordinal others have read up to; a thread that stands still or hangs does not
+ * tell by itself how far it is behind.
+ */
 export function measureProcesses(
   metrics: Metrics,
   { status }: Pick<RunningProcesses, 'status'>,
   now: () => string,
+  reached: () => number,
 ): void {
   const gauge = (name: string, help: string, value: (process: ProcessStatus) => number): void =>
     metrics.gauge({
@@ -54,7 +58,9 @@ export function measureProcesses(
       labels: ['process'],
       read: () => status().processes.map((each) => ({ labels: { process: each.name }, value: value(each) })),
     });
-  const read = (): number => status().ordinal ?? -1;
+  // Who stands by is not behind: somebody else leads, and measures.
+  const read = (): number =>
+    status().state === 'standby' ? -1 : Math.max(status().ordinal ?? -1, reached());
   gauge(
     'civitas_process_outbox_open',
     'Commands of a process that wait to be done',
@@ -76,7 +82,7 @@ export function measureProcesses(
     ({ timers: { nextDueAt } }) =>
       nextDueAt === null ? 0 : Math.max(0, (Date.parse(now()) - Date.parse(nextDueAt)) / 1000),
   );
-  gauge('civitas_process_lag_events', 'Events read that a process has not taken in', ({ ordinal }) =>
+  gauge('civitas_process_lag_events', 'Events of the ledger that a process has not taken in', ({ ordinal }) =>
     Math.max(0, read() - ordinal),
   );
 }

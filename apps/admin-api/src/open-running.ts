@@ -40,6 +40,10 @@ export function openReadModels(
   return readModels;
 }
 
+/** Ordinal of the last event that some rows were folded from; -1 before the first. */
+const reachedBy = (readModels: Pick<ShardedReadModels, 'status'>): number =>
+  Math.max(-1, ...readModels.status().map(({ ordinal }) => ordinal));
+
 /** Rows as they were then, folded on demand from the ledger. */
 function openAsOf({ configuration, history, readModels }: RunningParts, opened: Opened): AsOfJobs {
   const { dataDir, eventStore } = configuration;
@@ -50,7 +54,7 @@ function openAsOf({ configuration, history, readModels }: RunningParts, opened: 
     store: { eventStore, dataDir },
     projections: PROJECTION_SHARDS.flatMap(projectionsIn),
     ledger: { ledgerId: ledger.ledgerId, storeId },
-    reached: () => Math.max(-1, ...readModels.status().map(({ ordinal }) => ordinal)),
+    reached: () => reachedBy(readModels),
     now: () => clock.now(),
   });
   opened.add(() => jobs.close());
@@ -80,7 +84,12 @@ export async function openRunning(parts: RunningParts, opened: Opened): Promise<
     ...parts.checks,
   ];
   measureProjections(metrics, projections, history.store);
-  measureProcesses(metrics, processes, () => history.clock.now());
+  measureProcesses(
+    metrics,
+    processes,
+    () => history.clock.now(),
+    () => reachedBy(readModels),
+  );
   measureFiles(metrics, configuration.dataDir);
   opened.add(measureThreads(metrics));
   metrics.gauge({
