@@ -12,8 +12,8 @@ export interface DeclaredProjection {
 
 /**
  * A route that reads: every projection it reads (values), so that `Min-Position` waits for the slowest, and the
- * query classes it sends to the bus, each of which needs exactly one handler or the start fails. What it answers is
- * documented by `Answers` and its kin.
+ * query classes it sends to the bus, each of which needs exactly one handler or the start fails. The handler is given
+ * their rows by `Known`; what it answers is documented by `Answers` and its kin.
  */
 export function Reads(...sources: readonly (DeclaredProjection | Type)[]): MethodDecorator {
   const queries = sources.filter((source) => typeof source === 'function');
