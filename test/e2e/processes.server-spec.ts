@@ -95,6 +95,22 @@ describe('a document number', () => {
     });
   });
 
+  it('that a crash left unused is the notice’s that comes back for it, and never voided', async () => {
+    const { city, school } = await scene(driven.server);
+    const notice = await file(city, [[school, 1]]);
+    await driven.meanwhile((store) => reserve(store, city, notice.id, '2021-06-02T03:00:00.000Z'));
+    const justInTime = now('2021-06-02T03:14:59.999Z');
+    const issued = await city.office.do(at(notice, 'issue'), { issuedOn: '2021-06-02' }, justInTime);
+    for (const dueAt of ['2021-06-02T03:15:00.000Z', '2021-06-02T03:30:00.000Z']) await driven.advance(dueAt);
+    expect(await city.office.see(`/v1/notices/${notice.id}`, issued)).toMatchObject({
+      documentNumber: '示文明〔2021〕1号',
+    });
+    const { items } = await city.auditor.see<{ items: readonly { type: string }[] }>(
+      `/v1/audit/events?stream=${encodeURIComponent(`documents.register-${city.code}.示文明.2021`)}`,
+    );
+    expect(items.map(({ type }) => type)).toEqual(['DocumentNumberReserved', 'DocumentNumberKept']);
+  });
+
   it('that is used is never voided', async () => {
     const { city, school } = await scene(driven.server);
     const notice = await file(city, [[school, 1]]);
