@@ -100,12 +100,15 @@ describe('what operators watch', () => {
     expect(await faults(expressions)).toEqual([]);
   });
 
-  it('is explained: every alert has its section, and every section its alert', async () => {
-    const sections = [...(await readFile('docs/operating.md', 'utf8')).matchAll(/^### (Civitas\S+)$/gm)].map(
-      ([, name]) => name,
+  it('is explained: every alert has its section and has been tried, and every section has its alert', async () => {
+    const [handbook = '', tried = ''] = (await readFile('docs/operating.md', 'utf8')).split(
+      '## How each was tried',
     );
-    const named = (await alerts()).map(({ alert }) => alert);
-    expect([...sections].sort()).toEqual([...named].sort());
+    const named = (await alerts()).map(({ alert }) => alert).sort();
+    const sections = [...handbook.matchAll(/^### (Civitas\S+)$/gm)].map(([, name]) => name);
+    expect(sections.sort()).toEqual(named);
+    const rows = [...tried.matchAll(/^\| ([A-Z]\S+)/gm)].map(([, name]) => `Civitas${name}`);
+    expect(rows.sort()).toEqual(named);
     for (const { alert, annotations } of await alerts())
       expect(annotations.runbook).toBe(`docs/operating.md#${alert.toLowerCase()}`);
   });
