@@ -9,7 +9,7 @@ export interface RelayThreadOptions extends RelaySource {
   readonly entry: URL;
   /** Where its spans go; none are recorded without it. */
   readonly tracing?: TracingOptions;
-  /** Called on the starting thread with every change. */
+  /** Called on the starting thread with every change, and once a second. */
   readonly onStatus?: (status: RelayStatus) => void;
   /** Called once when the thread is gone for a reason nobody foresaw; the status says `stopped`. */
   readonly onDeath?: (reason: string) => void;
@@ -19,12 +19,15 @@ export interface RelayThreadOptions extends RelaySource {
 export type RelayThreadOrder = RelaySource & Pick<RelayThreadOptions, 'brokers' | 'tracing'>;
 
 const STOP_MS = 5_000;
+/** It speaks every second. */
+const SILENT_AFTER_MS = 10_000;
 /** kafkajs asks for timers in the past, which Node takes for 1 ms and remarks upon. */
 const QUIET = ['--disable-warning=TimeoutNegativeWarning'];
 
 /** A relay in a worker thread of this process: commands and queries do not feel it. */
 export class RelayThread {
   private latest = AT_START;
+  private heardAt = performance.now();
   private stopping = false;
   private readonly exited: Promise<void>;
 
@@ -48,12 +51,16 @@ export class RelayThread {
     return new RelayThread(new Worker(entry, { workerData, name: 'relay', execArgv: QUIET }), options);
   }
 
-  status(): RelayStatus {
-    return this.latest;
+  /** As the thread said it last; one that is not heard of for ten seconds is waited for, with that as the reason. */
+  status(now = performance.now()): RelayStatus {
+    const silentMs = now - this.heardAt;
+    if (this.latest.phase === 'stopped' || silentMs < SILENT_AFTER_MS) return this.latest;
+    const reason = `the relay's thread has not been heard of for ${Math.round(silentMs / 1000)} s`;
+    return { ...this.latest, phase: 'waiting', reason };
   }
 
   /** For readiness: null when all records go out here or another relay leads, else why not. */
-  readonly check = relayCheck(() => this.latest);
+  readonly check = relayCheck(() => this.status());
 
   /** Finishes what is in flight; after 5 s it is cut off, which loses and doubles nothing. */
   async stop(): Promise<void> {
@@ -70,6 +77,7 @@ export class RelayThread {
 
   private show(status: RelayStatus): void {
     this.latest = status;
+    this.heardAt = performance.now();
     this.options.onStatus?.(status);
   }
 

@@ -1,7 +1,7 @@
 import type { Parked } from '../wire/index.js';
 
 /**
- * `waiting`: for the broker, the store or the private file, see `reason`. `standby`: another relay leads.
+ * `waiting`: for the broker, the store, the private file or its own thread, see `reason`. `standby`: another relay leads.
  * `catching-up`: records go out, more entries are there. `live`: all there is has been taken. `stopped`: as asked,
  * or for good and then with a `reason`.
  */
