@@ -25,9 +25,9 @@ export function followsBody(stream: string, { commandId, targets }: CommandConte
   if (targets === undefined) return false;
   const name = stream.slice(stream.indexOf('.') + 1);
   const [aggregate = ''] = name.split('-', 1);
-  const known = [...targets, derivedId(aggregate, commandId)];
-  const isKnown = (id: string): boolean => id.split('.').every((part) => known.includes(part));
-  return !isKnown(name) && !isKnown(name.slice(aggregate.length + 1));
+  const isOwn = (part: string): boolean => targets.includes(part) || part === derivedId(aggregate, commandId);
+  const leadsTo = (id: string): boolean => id.split('.').every(isOwn);
+  return !leadsTo(name.slice(aggregate.length + 1)) && !leadsTo(name);
 }
 
 /** Takes the key of a request for its body and no other: executed again with another body it is RequestReused. */
