@@ -169,6 +169,15 @@ describe('projector, admin-api and relay as processes of their own', () => {
     expect(again.status).toBe(201);
   });
 
+  it('are unready while the store hangs, and ready when it goes on', async () => {
+    history.freeze();
+    const hangs = await becomes(projector, 'to miss answers', ({ status }) => status === 503);
+    expect(hangs.body.checks['event-store']).toMatch(/no answer|DEADLINE/);
+    history.thaw();
+    await ready(projector);
+    await ready(api);
+  });
+
   it('the rows outlive a killed projector, which goes on where it was', async () => {
     await projector.kill();
     const district = { code: '150202', name: '某区', level: 'county' };
