@@ -1,10 +1,14 @@
 import {
+  type Command,
+  type Decider,
+  type DomainEvent,
   DomainRejection,
   type PolicyAdopted,
   type PolicyVersions,
   versionInForce,
 } from '#platform/event-sourcing';
 import { lineage } from '#platform/values';
+import type { Receipt } from './receipt.js';
 import type { DeciderRepository } from './repository.js';
 
 /** Where a kind of policy lies and how it is folded. */
@@ -15,6 +19,17 @@ export interface PolicyStreams<Rules> {
   };
   readonly streamOf: (jurisdiction: string) => string;
 }
+
+/** Adopts a version in the jurisdiction the command names. Throws what {@link DeciderRepository.execute} throws. */
+export const adoptPolicy = <C extends Command<{ readonly jurisdiction: string }>, S, E extends DomainEvent>(
+  repository: DeciderRepository,
+  {
+    life,
+    streamOf,
+  }: { readonly life: Decider<C, S, E>; readonly streamOf: (jurisdiction: string) => string },
+  command: C,
+): Promise<Receipt> =>
+  repository.execute({ decider: life, stream: streamOf(command.data.jurisdiction), command });
 
 /** The policy that applies in a jurisdiction on a date: its own, or the nearest ancestor's; null when none does. */
 export async function findPolicyInForce<Rules>(

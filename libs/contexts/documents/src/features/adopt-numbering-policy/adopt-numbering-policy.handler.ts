@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { DeciderRepository, type Receipt } from '#platform/event-store';
+import { adoptPolicy, DeciderRepository, type Receipt } from '#platform/event-store';
 import { AdoptNumberingPolicy } from '../../domain/numbering-policy/numbering-policy.commands.js';
 import { numberingPolicy } from '../../domain/numbering-policy/numbering-policy.decider.js';
 
@@ -8,11 +8,6 @@ export class AdoptNumberingPolicyHandler implements ICommandHandler<AdoptNumberi
   constructor(private readonly repository: DeciderRepository) {}
 
   execute(command: AdoptNumberingPolicy): Promise<Receipt> {
-    const stream = numberingPolicy.streamOf(command.data.jurisdiction);
-    return this.repository.execute({
-      decider: numberingPolicy.life,
-      stream,
-      command,
-    });
+    return adoptPolicy(this.repository, numberingPolicy, command);
   }
 }

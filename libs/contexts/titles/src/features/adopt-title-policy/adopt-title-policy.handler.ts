@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { DeciderRepository, type Receipt } from '#platform/event-store';
+import { adoptPolicy, DeciderRepository, type Receipt } from '#platform/event-store';
 import { AdoptTitlePolicy } from '../../domain/title-policy/title-policy.commands.js';
 import { titlePolicy } from '../../domain/title-policy/title-policy.decider.js';
 
@@ -8,7 +8,6 @@ export class AdoptTitlePolicyHandler implements ICommandHandler<AdoptTitlePolicy
   constructor(private readonly repository: DeciderRepository) {}
 
   execute(command: AdoptTitlePolicy): Promise<Receipt> {
-    const stream = titlePolicy.streamOf(command.data.jurisdiction);
-    return this.repository.execute({ decider: titlePolicy.life, stream, command });
+    return adoptPolicy(this.repository, titlePolicy, command);
   }
 }
