@@ -90,16 +90,14 @@ export class Metrics {
   }
 
   /** What stands somewhere now. One that cannot be read is absent and counted, and the others are given all the same. */
-  gauge({ name, help, labels = [], read }: Measured): void {
-    const { unread } = this;
+  gauge(measured: Measured): void {
+    const { labels = [] } = measured;
+    const read = this.reader(measured);
     new Gauge({
-      name,
-      help,
-      labelNames: [...labels],
-      registers: [this.registry],
+      ...this.described(measured),
       async collect() {
         this.reset();
-        const found = await readings(name, read, unread);
+        const found = await read();
         // One without labels would be shown as 0 where nothing is known of it.
         if (labels.length === 0 && found.length === 0) this.set(NaN);
         for (const { labels: whose = {}, value } of found) this.set(whose, value);
@@ -108,17 +106,13 @@ export class Metrics {
   }
 
   /** What has been counted elsewhere since the start. */
-  counter({ name, help, labels = [], read }: Measured): void {
-    const { unread } = this;
+  counter(measured: Measured): void {
+    const read = this.reader(measured);
     new Counter({
-      name,
-      help,
-      labelNames: [...labels],
-      registers: [this.registry],
+      ...this.described(measured),
       async collect() {
         this.reset();
-        for (const { labels: whose = {}, value } of await readings(name, read, unread))
-          this.inc(whose, value);
+        for (const { labels: whose = {}, value } of await read()) this.inc(whose, value);
       },
     });
   }
@@ -136,19 +130,21 @@ export class Metrics {
   get contentType(): string {
     return this.registry.contentType;
   }
-}
 
-async function readings(
-  name: string,
-  read: Measured['read'],
-  unread: Counter<'metric'>,
-): Promise<readonly Reading[]> {
-  try {
-    const found = read();
-    return [...(found instanceof Promise ? await inTime(found) : found)];
-  } catch {
-    unread.inc({ metric: name });
-    return [];
+  private described({ name, help, labels = [] }: Measured) {
+    return { name, help, labelNames: [...labels], registers: [this.registry] };
+  }
+
+  private reader({ name, read }: Measured): () => Promise<readonly Reading[]> {
+    return async () => {
+      try {
+        const found = read();
+        return [...(found instanceof Promise ? await inTime(found) : found)];
+      } catch {
+        this.unread.inc({ metric: name });
+        return [];
+      }
+    };
   }
 }
 
