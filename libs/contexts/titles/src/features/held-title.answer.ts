@@ -19,8 +19,8 @@ export class PaperAnswer implements Required<Paper> {
   effectiveOn!: string;
 }
 
-/** {@link HeldTitle}, as OpenAPI shows it. */
-export class HeldTitleAnswer implements Required<HeldTitle> {
+/** The days on which a star is held, as OpenAPI shows them. */
+export class HeldDaysAnswer implements Required<Pick<HeldTitle, 'star' | 'since' | 'until'>> {
   @Shown(rule.count({ min: 1, max: 5 }), { optional: true, about: '星级 Star.' })
   star!: number;
 
@@ -29,7 +29,10 @@ export class HeldTitleAnswer implements Required<HeldTitle> {
 
   @Shown(rule.day(), { optional: true, about: '届满日 First day it is no longer held.' })
   until!: string;
+}
 
+/** {@link HeldTitle}, as OpenAPI shows it. */
+export class HeldTitleAnswer extends HeldDaysAnswer implements Required<HeldTitle> {
   @Shown(() => PaperAnswer, { about: '授予决定 The award.' })
   decision!: PaperAnswer;
 

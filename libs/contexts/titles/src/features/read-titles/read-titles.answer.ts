@@ -2,7 +2,7 @@ import { rule, Shown, ShownList } from '#platform/http';
 import type { TenureEnd } from '../../domain/title/tenure.js';
 import type { TitleLevel } from '../../domain/title-policy/title-policy.events.js';
 import type { TitleDecision } from '../../read-models/titles/titles.projection.js';
-import { HeldTitleAnswer, PaperAnswer } from '../held-title.answer.js';
+import { HeldDaysAnswer, HeldTitleAnswer, PaperAnswer } from '../held-title.answer.js';
 import { TITLE_LEVELS } from '../title.dto.js';
 import type { TenureStory, TitleLine, TitleStory } from './title-story.js';
 
@@ -26,16 +26,7 @@ export class RevocationAnswer
 }
 
 /** {@link TenureStory}, as OpenAPI shows it. */
-export class TenureAnswer implements Required<TenureStory> {
-  @Shown(rule.count({ min: 1, max: 5 }), { optional: true, about: '星级 Star.' })
-  star!: number;
-
-  @Shown(rule.day(), { about: '起始日 First day it is held.' })
-  since!: string;
-
-  @Shown(rule.day(), { optional: true, about: '届满日 First day it is no longer held.' })
-  until!: string;
-
+export class TenureAnswer extends HeldDaysAnswer implements Required<TenureStory> {
   @Shown(rule.oneOf(...ENDS), { optional: true, about: '届满、撤销或晋级 Why it ends.' })
   endsBy!: TenureEnd;
 
