@@ -16,3 +16,14 @@ export interface ContextDefinition {
   readonly topics: readonly EventTopic[];
   readonly stateTopics: readonly StateTopic[];
 }
+
+/** Of events that nothing is published or folded from: readers of the ledger know them, and that is all. */
+export const eventsAlone = (name: string, events: EventCatalogue): ContextDefinition => ({
+  name,
+  events,
+  publish: () => [],
+  contracts: [],
+  projections: [],
+  topics: [],
+  stateTopics: [],
+});

@@ -1,5 +1,5 @@
 import type { EventCatalogue } from '#platform/event-sourcing';
-import type { ContextDefinition } from './context-definition.js';
+import { eventsAlone } from './context-definition.js';
 
 /** Stream of operators' decisions about one projection. */
 export const controlStream = (projection: string): string => `projections.${projection}`;
@@ -93,12 +93,4 @@ export const controlEvents = {
 } satisfies EventCatalogue<ControlEvent['type']>;
 
 /** For the readers of the ledger: decisions about projections are events like any other. */
-export const controlDefinition: ContextDefinition = {
-  name: 'projections',
-  events: controlEvents,
-  publish: () => [],
-  contracts: [],
-  projections: [],
-  topics: [],
-  stateTopics: [],
-};
+export const controlDefinition = eventsAlone('projections', controlEvents);

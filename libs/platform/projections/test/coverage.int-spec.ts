@@ -155,6 +155,24 @@ describe('counted coverage', () => {
     expect(await faultOf('gazette')).toBe('row person-of-nobody is not as it was written');
   });
 
+  it('goes on when what it found could not be kept for a while', async () => {
+    let looks = 0;
+    const counting = seenThrough(store, (events) => {
+      looks++;
+      return events;
+    });
+    hall.projector(store, DEFINITIONS, counting);
+    await verified(EVENTS);
+    hall.run('ALTER TABLE coverage RENAME TO away');
+    for (let round = 1; round <= 5; round++) {
+      const before = looks;
+      await live(store, EVENTS + round, 1);
+      await eventually('a recount', () => looks > before);
+    }
+    hall.run('ALTER TABLE away RENAME TO coverage');
+    await verified(EVENTS + 5);
+  });
+
   it('finds a hole in a stream, and says so at every projection', async () => {
     const holed = seenThrough(store, (events) =>
       events.map((event) =>

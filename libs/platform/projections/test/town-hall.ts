@@ -68,6 +68,12 @@ export class TownHall {
     database.close();
   }
 
+  run(statement: string): void {
+    const database = new Database(this.file, { timeout: 5_000 });
+    database.exec(statement);
+    database.close();
+  }
+
   /** Rows the verifier has not come by yet. */
   unsealed(projection: string): number {
     const database = new Database(this.file, { readonly: true });

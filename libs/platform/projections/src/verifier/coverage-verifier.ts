@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EventReader } from '#platform/event-store';
+import { sqliteCode } from '#platform/sqlite';
 import { generationsOf, type StoredCheckpoint } from '../checkpoints.js';
 import type { ContextDefinition } from '../context-definition.js';
 import { VerifierFile } from '../sqlite/verifier-file.js';
@@ -100,22 +101,34 @@ export class CoverageVerifier {
   private keep(marks: readonly CoverageMark[]): void {
     const isKnown = this.isSaved && areSame(marks, this.marks);
     this.marks = marks;
-    this.isSaved = isKnown || this.file.saveMarks(marks);
+    this.isSaved = isKnown;
+    if (!isKnown) this.isSaved = this.file.saveMarks(marks);
   }
 
   private async rest(): Promise<void> {
     await pause(REST_MS, undefined, { signal: this.stopping.signal });
   }
 
-  /** The marks stand; only that of the ledger says why none moves. */
+  /**
+   * The marks stand; only that of the ledger says why none moves. Where not even that can be written they stand
+   * still, which the age of the last recount tells.
+   */
   private sayUnverified(reason: string): void {
+    try {
+      this.keep(this.marksSaying(reason));
+    } catch (error) {
+      if (sqliteCode(error) === null) throw error;
+    }
+  }
+
+  private marksSaying(reason: string): readonly CoverageMark[] {
     const { marks } = this;
     const [ledger = firstMark({ projection: LEDGER_MARK, generation: 0 }, this.storeId ?? '')] = marks.filter(
       ({ projection }) => projection === LEDGER_MARK,
     );
-    if (ledger.fault !== null) return;
+    if (ledger.fault !== null) return marks;
     const others = marks.filter(({ projection }) => projection !== LEDGER_MARK);
-    this.keep([{ ...ledger, fault: `${OUTAGE}${reason}` }, ...others]);
+    return [{ ...ledger, fault: `${OUTAGE}${reason}` }, ...others];
   }
 }
 
