@@ -1,5 +1,5 @@
 import type { EventCatalogue } from '#platform/event-sourcing';
-import type { ContextDefinition } from '#platform/projections';
+import { eventsAlone } from '#platform/projections';
 import { processControlEvents } from './process-control.events.js';
 
 /** What somebody decided about a command that was refused. */
@@ -35,12 +35,4 @@ export const outboxEvents = {
 } satisfies EventCatalogue<OutboxEvent['type']>;
 
 /** For the readers of the ledger: decisions about processes and their commands are events like any other. */
-export const outboxDefinition: ContextDefinition = {
-  name: 'processes',
-  events: { ...outboxEvents, ...processControlEvents },
-  publish: () => [],
-  contracts: [],
-  projections: [],
-  topics: [],
-  stateTopics: [],
-};
+export const outboxDefinition = eventsAlone('processes', { ...outboxEvents, ...processControlEvents });

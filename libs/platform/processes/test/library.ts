@@ -7,7 +7,7 @@ import {
   ledgerCatalogue,
 } from '#platform/event-store';
 import type { ContextProcesses, Dispatch, Process, ProcessEvent } from '#platform/processes';
-import type { ContextDefinition } from '#platform/projections';
+import { eventsAlone } from '#platform/projections';
 import { derivedId } from '#platform/values';
 
 /** A small library for the engine's own tests: a card is stamped when a book is lent, its reader reminded when it is due. */
@@ -22,20 +22,12 @@ export interface BookReturned {
 
 const event = (words: string) => ({ version: 1, meaning: words, words });
 
-export const library: ContextDefinition = {
-  name: 'library',
-  events: {
-    BookLent: event('借出'),
-    BookReturned: event('归还'),
-    CardStamped: event('盖章'),
-    ReaderReminded: event('催还'),
-  },
-  publish: () => [],
-  contracts: [],
-  projections: [],
-  topics: [],
-  stateTopics: [],
-};
+export const library = eventsAlone('library', {
+  BookLent: event('借出'),
+  BookReturned: event('归还'),
+  CardStamped: event('盖章'),
+  ReaderReminded: event('催还'),
+});
 
 export class StampCard extends Command<{ readonly book: string }> {
   readonly type = 'StampCard';
