@@ -7,6 +7,7 @@ import type { StoredCheckpoint } from './checkpoints.js';
 import { Attendant } from './control/attendant.js';
 import { ProjectionRun } from './fold.js';
 import { LedgerReader, type Patience } from './ledger-reader.js';
+import { LiveTraffic } from './live-traffic.js';
 import { byDistance, planGenerations, startOf, type LedgerHere } from './plan.js';
 import { settleGenerations } from './settle-generations.js';
 import type { EventRouter } from './routing.js';
@@ -39,6 +40,7 @@ export class FoldSession {
   private readonly ended = new AbortController();
   private readonly readers: Promise<void>[] = [];
   private failure: { readonly error: unknown } | null = null;
+  private readonly traffic = new LiveTraffic();
 
   private readonly attendant: Attendant;
 
@@ -133,6 +135,10 @@ export class FoldSession {
       committed: () => this.committed(fold),
       caughtUp: () => this.caughtUp(fold),
       isDone: () => fold !== this.main && fold.runs.size === 0,
+      taken: (entries) => {
+        if (fold === this.main) this.traffic.came(entries);
+      },
+      givesWay: () => fold !== this.main && this.traffic.isBusy,
     });
     const reading = reader.run(this.ended.signal).catch((error: unknown) => this.failed(error));
     this.readers.push(

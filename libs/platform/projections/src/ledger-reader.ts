@@ -27,10 +27,13 @@ export interface Patience {
 /** What the owner of a reader wants to know and say. */
 export interface ReaderTurns {
   patience(): Patience;
+  taken(entries: number): void;
   committed(): void;
   caughtUp(): void;
   /** Asked after each batch. */
   isDone(): boolean;
+  /** Somebody waits for what another reader on this thread folds: this one takes half of the time only. */
+  givesWay(): boolean;
 }
 
 /** Follows the ledger for one fold: takes, commits, and yields the thread after every batch. */
@@ -64,19 +67,27 @@ export class LedgerReader {
       if (caughtUp) this.turns.caughtUp();
       this.isLive ||= caughtUp;
       if (signal.aborted || this.turns.isDone()) return;
-      await (caughtUp ? this.rest() : nextTurn());
+      if (caughtUp) await this.rest();
+      else if (this.turns.givesWay()) await pause(this.worked());
+      else await nextTurn();
     }
     if (!signal.aborted) throw new EventStoreUnavailable('the subscription ended by itself');
   }
 
   private rest(): Promise<void> {
+    return pause(Math.min(LONGEST_REST_MS, Math.max(SHORTEST_REST_MS, REST_FOR_WORK * this.worked())));
+  }
+
+  /** How long it has been at work since it last rested. */
+  private worked(): number {
     const workedMs = this.atWorkSince === null ? 0 : performance.now() - this.atWorkSince;
     this.atWorkSince = null;
-    return pause(Math.min(LONGEST_REST_MS, Math.max(SHORTEST_REST_MS, REST_FOR_WORK * workedMs)));
+    return workedMs;
   }
 
   private take(entries: readonly LedgerEntry[]): void {
     if (this.isLive) this.trace.taken(entries);
+    this.turns.taken(entries.length);
     try {
       this.fold.take(entries);
     } catch (error) {
