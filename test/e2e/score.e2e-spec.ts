@@ -107,7 +107,7 @@ describe('the leaderboard by score', () => {
   it('show a unit its own line and nobody else', async () => {
     const { city, school, station } = await scene(server);
     const asked = (path: string) => `/v1/leaderboards/score${path}?cycle=${city.code}-2021&neighbours=5`;
-    const own = { rank: 1, id: school.id, name: school.name, value: '60' };
+    const own = { rank: 1, id: school.id, name: school.name, value: '60', movement: null };
     const { body } = await school.desk.ask('GET', asked(`/members/${school.id}`));
     expect(body).toEqual({ member: own, items: [own] });
     const refused = [

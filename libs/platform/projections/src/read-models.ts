@@ -48,6 +48,8 @@ export interface ReadModel<Row extends object> {
   top(board: string, limit: number, after?: { value: number; key: string }): readonly RankedMember[];
   /** The member with up to `neighbours` above and below, without scanning the board; null when it is not on it. */
   around(board: string, key: string, neighbours: number): readonly RankedMember[] | null;
+  /** How many stand above a value, by the counters ranks are made of; none where there is no such board. */
+  countAbove(board: string, value: number): number;
 }
 
 /** Gives the read model of a projection by its value; one for the whole process. */

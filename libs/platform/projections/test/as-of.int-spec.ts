@@ -8,6 +8,7 @@ import {
   AsOfPending,
   type AsOfPlace,
   foldAsOf,
+  type KnownThen,
   ProjectionUnavailable,
   SqliteReadModels,
 } from '#platform/projections';
@@ -35,7 +36,7 @@ describe('rows as of an ordinal', () => {
     await live(store, 1, 500);
   });
 
-  const folded = (ordinal: number, definitions = DEFINITIONS): Promise<number> =>
+  const folded = (ordinal: number, definitions = DEFINITIONS): Promise<KnownThen> =>
     foldAsOf({
       definitions,
       projections: projections.map(({ name }) => name),
@@ -48,7 +49,7 @@ describe('rows as of an ordinal', () => {
   it.each([0, 137, 500])('are what was folded up to ordinal %d, with boards and indexes', async (ordinal) => {
     const then = new MemoryEventStore();
     await live(then, 1, ordinal);
-    expect(await folded(ordinal)).toBe(ordinal);
+    expect(await folded(ordinal)).toEqual({ ordinal, recordedAt: '2021-06-01T02:00:00.000Z' });
     const storeId = await store.storeId();
     const models = new SqliteReadModels({
       file: join(folder, 'then.sqlite'),
@@ -144,7 +145,7 @@ describe('jobs', () => {
   });
 
   const READY = thread(
-    `parentPort.postMessage({ kind: 'ready', ordinal: workerData.place.ordinal ?? 9 }); process.exit()`,
+    `parentPort.postMessage({ kind: 'ready', ordinal: workerData.place.ordinal ?? 9, recordedAt: '' }); process.exit()`,
   );
   /** The rows, null while they are not there. */
   const ask = (projections: readonly { name: string }[], place: AsOfPlace) => {

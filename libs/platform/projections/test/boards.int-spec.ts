@@ -101,6 +101,9 @@ function compare(
     if (page.length < size) break;
   }
   expect(paged).toEqual(expected);
+  for (const value of new Set([...members.values(), 0, 1]))
+    expect(model.countAbove('all', value)).toBe(expected.filter((member) => member.value > value).length);
+  expect(model.countAbove('none', 0)).toBe(0);
   for (const [place, member] of expected.entries())
     expect(model.around('all', member.key, size)).toEqual(
       expected.slice(Math.max(0, place - size), place + size + 1),

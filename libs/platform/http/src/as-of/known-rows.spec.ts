@@ -11,16 +11,19 @@ const rowsOf = (whose: string): ReadModels =>
   ({ of: ({ name }: { name: string }) => ({ get: () => ({ whose, name }) }) }) as unknown as ReadModels;
 
 const HEAD = 20;
+const THEN = '2021-03-05T01:30:00.000Z';
+const NOW = '2021-06-01T02:00:00.000Z';
 let folded: (readonly [wanted: readonly string[], place: AsOfPlace])[];
-const sources = new RowSources(rowsOf('now'), {
+const then: RowSources['then'] = {
   refuseAhead(place) {
     if ('ordinal' in place && place.ordinal > HEAD) throw new AsOfAhead('not yet');
   },
   rows(wanted, place) {
     folded.push([wanted.map(({ name }) => name), place]);
-    return { ordinal: 7, models: rowsOf('then') };
+    return { ordinal: 7, recordedAt: THEN, models: rowsOf('then') };
   },
-});
+};
+const sources = new RowSources(rowsOf('now'), then, { now: () => NOW });
 const known = (asOf?: unknown): KnownRows =>
   new KnownRows(sources, { projections: ['units', 'titles'], asOf });
 const whose = (rows: KnownRows, projection = units): unknown => rows.of(projection).get('');
@@ -43,6 +46,8 @@ describe('rows that are known', () => {
     ]);
     expect(folded).toEqual([[['units', 'titles'], { ordinal: 12 }]]);
     expect(rows.ordinal).toBe(7);
+    const asked = '2021-04-01T00:00:00.000Z';
+    expect([rows.instant, known(asked).instant, known().instant]).toEqual([THEN, asked, NOW]);
   });
 
   it.each([

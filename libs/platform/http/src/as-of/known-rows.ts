@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type AsOfJobs, type AsOfPlace, asOfPlace, type ReadModels } from '#platform/projections';
+import type { Clock } from '#platform/values';
 import { fieldError } from '../fields/field-errors.js';
 import { InvalidRequest } from '../problems/exceptions.js';
-import { AS_OF, READ_MODELS } from '../tokens.js';
+import { AS_OF, CLOCK, READ_MODELS } from '../tokens.js';
 import { HISTORY_PLACE } from './as-of.field.js';
 
 /** Rows as they are now, and as they were then. */
@@ -11,7 +12,14 @@ export class RowSources {
   constructor(
     @Inject(READ_MODELS) readonly now: ReadModels,
     @Inject(AS_OF) readonly then: Pick<AsOfJobs, 'rows' | 'refuseAhead'>,
+    @Inject(CLOCK) readonly clock: Clock,
   ) {}
+}
+
+interface Found {
+  readonly models: ReadModels;
+  readonly instant: string;
+  readonly ordinal?: number;
 }
 
 /** What a read asks for: the projections its route declares, and `asOf` as it came. */
@@ -25,7 +33,7 @@ export interface AskedRows {
  * known then, all at one ordinal.
  */
 export class KnownRows implements ReadModels {
-  private found: { readonly models: ReadModels; readonly ordinal?: number } | null = null;
+  private found: Found | null = null;
 
   constructor(
     private readonly sources: RowSources,
@@ -39,8 +47,7 @@ export class KnownRows implements ReadModels {
   readonly of: ReadModels['of'] = (projection) => {
     if (!this.asked.projections.includes(projection.name))
       throw new Error(`the route reads ${projection.name} and does not declare it`);
-    this.found ??= this.find();
-    return this.found.models.of(projection);
+    return this.find().models.of(projection);
   };
 
   /**
@@ -58,11 +65,22 @@ export class KnownRows implements ReadModels {
     return this.found?.ordinal;
   }
 
-  private find(): { readonly models: ReadModels; readonly ordinal?: number } {
+  /** Until when the rows are known: now, the instant asked for, or the one at which the last event was recorded. Throws what {@link of} throws. */
+  get instant(): string {
+    return this.find().instant;
+  }
+
+  private find(): Found {
+    return (this.found ??= this.look());
+  }
+
+  private look(): Found {
     const place = this.placeAsked();
-    if (!place) return { models: this.sources.now };
+    const { now, then, clock } = this.sources;
+    if (!place) return { models: now, instant: clock.now() };
     const wanted = this.asked.projections.map((name) => ({ name }));
-    return this.sources.then.rows(wanted, place);
+    const { models, ordinal, recordedAt } = then.rows(wanted, place);
+    return { models, ordinal, instant: 'instant' in place ? place.instant : recordedAt };
   }
 
   private placeAsked(): AsOfPlace | undefined {

@@ -7,7 +7,14 @@ import type { LedgerHere } from '../plan.js';
 import type { AnyProjection } from '../projection.js';
 import { ProjectionUnavailable, type ReadModels } from '../read-models.js';
 import { SqliteReadModels } from '../sqlite/sqlite-read-models.js';
-import { AsOfAhead, AsOfBusy, type AsOfJob, AsOfPending, type AsOfPlace } from './as-of-place.js';
+import {
+  AsOfAhead,
+  AsOfBusy,
+  type AsOfJob,
+  AsOfPending,
+  type AsOfPlace,
+  type KnownThen,
+} from './as-of-place.js';
 import { ownDirectory } from './own-directory.js';
 import type { AsOfOrder, FromAsOf } from './run-as-of-worker.js';
 
@@ -33,9 +40,7 @@ export interface AsOfParts<StoreOptions> {
 }
 
 /** Rows as they were then. */
-export interface RowsAsOf {
-  /** Ordinal of the last event that was known. */
-  readonly ordinal: number;
+export interface RowsAsOf extends KnownThen {
   readonly models: ReadModels;
 }
 
@@ -166,9 +171,9 @@ export class AsOfJobs<StoreOptions = unknown> {
     else if (message.kind === 'progress')
       this.jobs.set(id, { ...job, ordinal: message.ordinal, folded: message.folded });
     else {
-      const { ordinal } = message;
+      const { ordinal, recordedAt } = message;
       const models = new SqliteReadModels({ file: this.file(id), projections, ledger: this.parts.ledger });
-      this.results.set(id, { ordinal, models, place, projections: job.projections });
+      this.results.set(id, { ordinal, recordedAt, models, place, projections: job.projections });
       this.jobs.set(id, { ...job, state: 'ready', ordinal, folded: ordinal });
       this.forgetOldest();
     }

@@ -1,6 +1,14 @@
 /** What was known: up to and with an ordinal, or an instant (ISO-8601 UTC with milliseconds). */
 export type AsOfPlace = { readonly ordinal: number } | { readonly instant: string };
 
+/** What a place comes to. */
+export interface KnownThen {
+  /** Of the last event that was known; -1 before the first. */
+  readonly ordinal: number;
+  /** When that event was recorded (ISO-8601 UTC); empty where there is none. */
+  readonly recordedAt: string;
+}
+
 /** `"1200"` is an ordinal, anything else an instant. Throws RangeError on what is neither. */
 export const asOfPlace = (text: string): AsOfPlace =>
   /^\d+$/.test(text) ? { ordinal: Number(text) } : { instant: new Date(text).toISOString() };

@@ -1,4 +1,4 @@
-import { countEntries, type EventReader, ledgerOf } from '#platform/event-store';
+import { countEntries, type EventReader, ledgerOf, type RecordedEvent } from '#platform/event-store';
 import { BoundedFold } from '../bounded-fold.js';
 import type { ContextDefinition } from '../context-definition.js';
 import { Decisions } from '../control/decisions.js';
@@ -6,7 +6,7 @@ import { ProjectionRun } from '../fold.js';
 import { LedgerMismatch } from '../plan.js';
 import { EventRouter } from '../routing.js';
 import { ReadModelFile } from '../sqlite/read-model-file.js';
-import type { AsOfPlace } from './as-of-place.js';
+import type { AsOfPlace, KnownThen } from './as-of-place.js';
 
 const PAGE = 1_000;
 const RECORDED_AT = /"recordedAt":"([^"]+)"/;
@@ -24,16 +24,16 @@ export interface AsOfFold {
 }
 
 /**
- * Folds projections from nothing up to a place, into a read-model file of their own, and answers the ordinal of the
- * last event folded. Throws when one of them cannot be folded, LedgerMismatch where the ledger ends before, and the
+ * Folds projections from nothing up to a place, into a read-model file of their own, and answers what it came to. Throws when one of them cannot be folded, LedgerMismatch where the ledger ends before, and the
  * store's errors.
  */
-export async function foldAsOf(parts: AsOfFold): Promise<number> {
+export async function foldAsOf(parts: AsOfFold): Promise<KnownThen> {
   const { definitions, store, onProgress } = parts;
   const identity = await ledgerOf(store);
   if (!identity) throw new LedgerMismatch('the store holds no ledger');
   const ledger = { ledgerId: identity.ledgerId, storeId: await store.storeId() };
-  const ordinal = await ordinalAt(store, parts.place);
+  const known = await knownAt(store, parts.place);
+  const { ordinal } = known;
   const router = new EventRouter(definitions, (context) =>
     context.projections.filter(({ name }) => parts.projections.includes(name)),
   );
@@ -55,28 +55,31 @@ export async function foldAsOf(parts: AsOfFold): Promise<number> {
       if (parked) throw new Error(`${projection.name} cannot be folded: ${checkpoint.reason}`);
       file.transact(() => file.activate(projection, checkpoint));
     }
-    return ordinal;
+    return known;
   } finally {
     file.close();
   }
 }
 
 /**
- * Ordinal of the last event known then; -1 before the first. An event has the instant of its request, and of requests
- * under way at once the later may be stored first: what was known ends before the first event that is later.
+ * An event has the instant of its request, and of requests under way at once the later may be stored first: what was
+ * known ends before the first event that is later. An ordinal beyond the ledger is answered as it is.
  */
-async function ordinalAt(store: EventReader, place: AsOfPlace): Promise<number> {
-  if ('ordinal' in place) return place.ordinal;
-  let ordinal = -1;
+async function knownAt(store: EventReader, place: AsOfPlace): Promise<KnownThen> {
+  let known: KnownThen = { ordinal: -1, recordedAt: '' };
   let after: bigint | null = null;
   for (;;) {
     const page = await store.readAll({ after, limit: PAGE });
-    for (const { recorded } of countEntries(page.events, ordinal)) {
-      const recordedAt = RECORDED_AT.exec(Buffer.from(recorded.metadata).toString())?.[1];
-      if (recordedAt !== undefined && recordedAt > place.instant) return ordinal;
-      ordinal++;
+    for (const { ordinal, recorded } of countEntries(page.events, known.ordinal)) {
+      const recordedAt = recordedAtOf(recorded);
+      if ('ordinal' in place ? ordinal > place.ordinal : recordedAt > place.instant) return known;
+      known = { ordinal, recordedAt };
     }
-    if (page.end) return ordinal;
+    if (page.end) return { ...known, ...('ordinal' in place && place) };
     after = page.next;
   }
 }
+
+/** Empty where the metadata do not say. */
+const recordedAtOf = ({ metadata }: RecordedEvent): string =>
+  RECORDED_AT.exec(Buffer.from(metadata).toString())?.[1] ?? '';

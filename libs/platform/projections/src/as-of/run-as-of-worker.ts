@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { EventReader } from '#platform/event-store';
 import { measureThisThread } from '#platform/threads';
 import type { ContextDefinition } from '../context-definition.js';
-import type { AsOfPlace } from './as-of-place.js';
+import type { AsOfPlace, KnownThen } from './as-of-place.js';
 import { foldAsOf } from './fold-as-of.js';
 
 /** What a thread that folds up to a place is started with. */
@@ -16,7 +16,7 @@ export interface AsOfOrder<StoreOptions> {
 
 export type FromAsOf =
   | { readonly kind: 'progress'; readonly ordinal: number; readonly folded: number }
-  | { readonly kind: 'ready'; readonly ordinal: number }
+  | ({ readonly kind: 'ready' } & KnownThen)
   | { readonly kind: 'failed'; readonly reason: string };
 
 /** The whole of an app's worker file: folds what it is ordered to, says how it ended, and ends. */
@@ -47,7 +47,7 @@ async function fold(
   const store = await openStore(options);
   try {
     const onProgress = (ordinal: number, folded: number): void => tell({ kind: 'progress', ordinal, folded });
-    tell({ kind: 'ready', ordinal: await foldAsOf({ ...order, definitions, store, onProgress }) });
+    tell({ kind: 'ready', ...(await foldAsOf({ ...order, definitions, store, onProgress })) });
   } finally {
     await store.close();
   }

@@ -47,15 +47,16 @@ export class BoardReader {
     return this.rank(board, [...above, self, ...below]);
   }
 
-  private rank(board: string, entries: readonly Entry[]): readonly RankedMember[] {
-    const members = entries.map(({ key, negated }) => ({ key, value: 0 - negated }));
-    return ranked(members, (value) => 1 + this.countAbove(board, value));
-  }
-
-  private countAbove(board: string, value: number): number {
+  /** How many stand above the value. */
+  countAbove(board: string, value: number): number {
     return nodesAbove(value).reduce(
       (sum, { from, to }) => sum + (this.members.get(board, from, to)?.members ?? 0),
       0,
     );
+  }
+
+  private rank(board: string, entries: readonly Entry[]): readonly RankedMember[] {
+    const members = entries.map(({ key, negated }) => ({ key, value: 0 - negated }));
+    return ranked(members, (value) => 1 + this.countAbove(board, value));
   }
 }

@@ -62,6 +62,7 @@ export class SqliteReadModels implements ReadModels {
         this.refuseParked(known.name, [key, ...(members ?? []).map(keyOf)]);
         return members;
       },
+      countAbove: (board, value) => read((reader) => reader.boards.countAbove(board, value)),
     };
     return model as ReadModel<Row>;
   }

@@ -1,11 +1,10 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { NotFoundProblem } from '#platform/http';
-import type { ReadModels } from '#platform/projections';
-import { type BoardReader, type Ranking, ScoreBoards } from './score-boards.js';
+import { type BoardReader, type KnownBoards, type Ranking, ScoreBoards } from './score-boards.js';
 
 export class FindMember {
   constructor(
-    readonly known: ReadModels,
+    readonly known: KnownBoards,
     readonly unitId: string,
     readonly cycleId: string,
     readonly reader: BoardReader,
@@ -24,7 +23,8 @@ export class FindMemberHandler implements IQueryHandler<FindMember> {
   execute({ known, unitId, cycleId, reader, neighbours }: FindMember): Promise<MemberAnswer> {
     const boards = new ScoreBoards(known);
     const board = boards.boardFor(cycleId, reader);
-    const items = boards.rankings(boards.rows.around(board, unitId, neighbours) ?? []);
+    const members = boards.rows.around(board.name, unitId, neighbours) ?? [];
+    const items = boards.rankings(board, members);
     const member = items.find(({ id }) => id === unitId);
     if (!member) throw new NotFoundProblem('member-not-on-board');
     return Promise.resolve({ member, items });

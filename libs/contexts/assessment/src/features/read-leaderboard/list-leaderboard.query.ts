@@ -1,11 +1,11 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { ListPage } from '#platform/http';
-import { InvalidCursor, type ReadModels, readPageCursor, writePageCursor } from '#platform/projections';
-import { type BoardReader, type Ranking, ScoreBoards } from './score-boards.js';
+import { InvalidCursor, readPageCursor, writePageCursor } from '#platform/projections';
+import { type BoardReader, type KnownBoards, type Ranking, ScoreBoards } from './score-boards.js';
 
 export class ListLeaderboard {
   constructor(
-    readonly known: ReadModels,
+    readonly known: KnownBoards,
     readonly cycleId: string,
     readonly reader: BoardReader,
     readonly limit: number,
@@ -20,14 +20,14 @@ export class ListLeaderboardHandler implements IQueryHandler<ListLeaderboard> {
   execute({ known, cycleId, reader, limit, cursor }: ListLeaderboard): Promise<LeaderboardPage> {
     const boards = new ScoreBoards(known);
     const board = boards.boardFor(cycleId, reader);
-    const after = cursor === undefined ? undefined : readPlace(cursor, board);
-    const found = boards.rows.top(board, limit + 1, after);
+    const after = cursor === undefined ? undefined : readPlace(cursor, board.name);
+    const found = boards.rows.top(board.name, limit + 1, after);
     const members = found.slice(0, limit);
     const last = members.at(-1);
-    const items = boards.rankings(members);
+    const items = boards.rankings(board, members);
     return Promise.resolve({
       items,
-      ...(found.length > limit && last && { cursor: writePlace(board, last) }),
+      ...(found.length > limit && last && { cursor: writePlace(board.name, last) }),
     });
   }
 }

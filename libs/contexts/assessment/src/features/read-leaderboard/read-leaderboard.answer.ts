@@ -16,6 +16,16 @@ export class RankingAnswer implements Required<Ranking> {
 
   @Shown({ type: 'string', pattern: '^-?\\d+(\\.\\d{1,3})?$', example: '12.5' }, { about: '得分 Score.' })
   value!: string;
+
+  @Shown(
+    { type: 'integer' },
+    {
+      nullable: true,
+      about:
+        '与上月末（北京时间、按当时已记录的事实）相比上升的名次，下降为负；当时不在榜上为 null Places it went up since the end of last month in Asia/Shanghai, by what was recorded then; below zero where it went down, null where it was not on the board.',
+    },
+  )
+  movement!: number | null;
 }
 
 /** {@link MemberAnswer}, as OpenAPI shows it. */

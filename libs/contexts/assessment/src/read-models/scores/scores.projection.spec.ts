@@ -77,22 +77,21 @@ describe('scores', () => {
     const busy = activity('2021-03-01', { unitId: 'a', personTimes: 1_000_000 });
     const spec = after(odd, opened(), unit('a'), ...Array<typeof busy>(145).fill(busy));
     expect(cycleOf(spec)?.total).toBe(145_000_000_060_000);
-    expect(spec.boards('a').map(({ value }) => value)).toEqual([2 ** 47 - 1, 2 ** 47 - 1]);
+    expect(spec.boards('a').map(({ value }) => value)).toEqual(Array(4).fill(2 ** 47 - 1));
   });
 
   it('give every unit of the cycle its base, whether it came before or after the cycle', () => {
     const spec = after(adopted, unit('a'), opened(), unit('b'));
     for (const unitId of ['a', 'b'])
       expect(cycleOf(spec, unitId)).toEqual({
-        cycleId: '990100-2021',
-        jurisdiction: '990100',
-        items: {},
-        total: 60_000,
-        facts: 0,
+        ...{ cycleId: '990100-2021', jurisdiction: '990100', items: {}, total: 60_000, facts: 0 },
+        ...{ since: '2021-06', before: null },
       });
     expect(spec.boards('b')).toEqual([
       { board: 'score:990100-2021:990102', value: 60_000 },
+      { board: 'score:990100-2021:990102:2021-06:to', value: 60_000 },
       { board: 'score:990100-2021:990100', value: 60_000 },
+      { board: 'score:990100-2021:990100:2021-06:to', value: 60_000 },
     ]);
   });
 
@@ -160,13 +159,16 @@ describe('scores', () => {
     );
     expect(cycleOf(spec, 'a', '990100-2021')?.total).toBe(59_500);
     expect(cycleOf(spec, 'a', '990000-2021')?.total).toBe(60_000);
-    expect(spec.boards('a').map(({ board }) => board)).toEqual([
+    const boards = [
       'score:990100-2021:990102',
       'score:990100-2021:990100',
       'score:990000-2021:990102',
       'score:990000-2021:990100',
       'score:990000-2021:990000',
-    ]);
+    ];
+    expect(spec.boards('a').map(({ board }) => board)).toEqual(
+      boards.flatMap((board) => [board, `${board}:2021-06:to`]),
+    );
   });
 
   it('of a dissolved unit remain, and leave the boards of cycles that had not ended', () => {
@@ -181,7 +183,7 @@ describe('scores', () => {
       expect(boardsAfter(on(day), opened())).toEqual([]);
     }
     const stays = boardsAfter(opened(), issued, on('2022-01-01'));
-    expect(stays.map(({ value }) => value)).toEqual([59_500, 59_500]);
+    expect(stays.map(({ value }) => value)).toEqual(Array(4).fill(59_500));
     expect(boardsAfter(opened(), on('2022-01-01'), issued)).toEqual(stays);
     expect(boardsAfter(on('2022-01-01'), issued, opened())).toEqual(stays);
   });

@@ -30,6 +30,7 @@ import {
   withCycle,
   withPolicy,
 } from './rulebook.js';
+import { moved, newcomer, type Standing } from './standing.js';
 import { type Tallies, talliesWithin, withTally } from './tallies.js';
 
 /** A unit's score in every cycle that covers it, and what it is computed from. */
@@ -58,7 +59,7 @@ type Event =
 /** Scores by unit, and the rulebook they are computed with. */
 export const scores: Projection<ScoresRow, Event> = {
   name: 'scores',
-  version: 4,
+  version: 5,
   handles: [unitRegisteredV1, unitDissolvedV1, ...factContracts, 'ScoringPolicyAdopted', 'CycleOpened'],
   keysOf(event) {
     switch (event.type) {
@@ -97,13 +98,13 @@ function evolveUnit(
   key: string,
   rulebook: Rulebook | null,
 ): UnitScores {
-  if (event.type === unitRegisteredV1) return registered(row, event.data, rulebook);
+  if (event.type === unitRegisteredV1) return registered(row, event, rulebook);
   if (!row) throw new Error(`unit ${key} is named before it is registered`);
   switch (event.type) {
     case unitDissolvedV1:
-      return dissolved(row, event.data.dissolvedOn, rulebook);
+      return dissolved(row, event, rulebook);
     case 'CycleOpened':
-      return scoredIn(row, cycleOf(event), rulebook);
+      return scoredIn(row, cycleOf(event), rulebook, newcomer(event));
     case 'ScoringPolicyAdopted':
       return row;
     case activityClosedV1:
@@ -113,12 +114,16 @@ function evolveUnit(
     case titleRevokedV1:
       return namedUnits(event)
         .filter(({ unitId }) => unitId === key)
-        .reduce((unit, named) => counted(unit, factOf(event, named), rulebook), row);
+        .reduce((unit, named) => counted(unit, factOf(event, named), rulebook, event), row);
   }
 }
 
-function registered(row: UnitScores | null, data: UnitRegisteredV1, rulebook: Rulebook | null): UnitScores {
-  const { unitId, name: unitName, jurisdiction } = data;
+function registered(
+  row: UnitScores | null,
+  event: ProjectionEvent<typeof unitRegisteredV1, UnitRegisteredV1>,
+  rulebook: Rulebook | null,
+): UnitScores {
+  const { unitId, name: unitName, jurisdiction } = event.data;
   const unit: UnitScores = {
     tallies: [],
     ...row,
@@ -128,17 +133,23 @@ function registered(row: UnitScores | null, data: UnitRegisteredV1, rulebook: Ru
     jurisdiction,
     cycles: [],
   };
+  const standing = newcomer(event);
   return Object.values(rulebook?.cycles ?? {}).reduce(
-    (scored, cycle) => scoredIn(scored, cycle, rulebook),
+    (scored, cycle) => scoredIn(scored, cycle, rulebook, standing),
     unit,
   );
 }
 
-function dissolved(unit: UnitScores, dissolvedOn: string, rulebook: Rulebook | null): UnitScores {
-  const cycles = unit.cycles.map((score) => ({
-    ...score,
-    ...boardsIn(openedCycle(score, rulebook), dissolvedOn),
-  }));
+function dissolved(
+  unit: UnitScores,
+  event: ProjectionEvent<typeof unitDissolvedV1, UnitDissolvedV1>,
+  rulebook: Rulebook | null,
+): UnitScores {
+  const { dissolvedOn } = event.data;
+  const cycles = unit.cycles.map((score) => {
+    const off = boardsIn(openedCycle(score, rulebook), dissolvedOn);
+    return off.offBoards ? { ...score, ...off, ...moved(score, score.total, event) } : score;
+  });
   return { ...unit, dissolvedOn, cycles };
 }
 
@@ -150,28 +161,45 @@ const boardsIn = (
   dissolvedOn !== undefined && dissolvedOn <= to ? { offBoards: true } : {};
 
 /** The unit with its score in a cycle, counted from what is known of it. */
-function scoredIn(unit: UnitScores, cycle: RulebookCycle, rulebook: Rulebook | null): UnitScores {
+function scoredIn(
+  unit: UnitScores,
+  cycle: RulebookCycle,
+  rulebook: Rulebook | null,
+  standing: Standing,
+): UnitScores {
   if (!isWithin(unit.jurisdiction, cycle.jurisdiction)) return unit;
   const table = tableOf(rulebook, cycle);
   let score = startingScore(table);
   for (const tally of talliesWithin(unit.tallies, cycle)) score = withFact(score, table, tally, tally.facts);
   const { cycleId, jurisdiction } = cycle;
-  const covering = { cycleId, jurisdiction, ...score, ...boardsIn(cycle, unit.dissolvedOn) };
+  const covering = { cycleId, jurisdiction, ...score, ...standing, ...boardsIn(cycle, unit.dissolvedOn) };
   return { ...unit, cycles: [...unit.cycles, covering] };
 }
 
-const counted = (unit: UnitScores, fact: UnitFact, rulebook: Rulebook | null): UnitScores => ({
+const counted = (
+  unit: UnitScores,
+  fact: UnitFact,
+  rulebook: Rulebook | null,
+  event: FactEvent,
+): UnitScores => ({
   ...unit,
   tallies: withTally(unit.tallies, fact),
-  cycles: unit.cycles.map((score) => countedIn(score, fact, rulebook)),
+  cycles: unit.cycles.map((score) => countedIn(score, fact, rulebook, event)),
 });
 
-function countedIn(score: CoveringCycle, fact: UnitFact, rulebook: Rulebook | null): CoveringCycle {
+function countedIn(
+  score: CoveringCycle,
+  fact: UnitFact,
+  rulebook: Rulebook | null,
+  event: FactEvent,
+): CoveringCycle {
   const { cycleId, jurisdiction, offBoards } = score;
   const cycle = openedCycle(score, rulebook);
   if (!countsWithin(fact, cycle)) return score;
   const { items, total, facts } = withFact(score, tableOf(rulebook, cycle), fact);
-  return { cycleId, jurisdiction, items, total, facts, ...(offBoards && { offBoards }) };
+  const stays = total === score.total || offBoards === true;
+  const { since, before } = stays ? score : moved(score, score.total, event);
+  return { cycleId, jurisdiction, items, total, facts, since, before, ...(offBoards && { offBoards }) };
 }
 
 function openedCycle({ cycleId }: CoveringCycle, rulebook: Rulebook | null): RulebookCycle {
@@ -181,5 +209,5 @@ function openedCycle({ cycleId }: CoveringCycle, rulebook: Rulebook | null): Rul
 }
 
 /** The unit's sums in a cycle; undefined where the cycle does not cover it. */
-export const scoreIn = ({ cycles }: UnitScores, cycleId: string): CycleScore | undefined =>
+export const scoreIn = ({ cycles }: UnitScores, cycleId: string): CoveringCycle | undefined =>
   cycles.find((cycle) => cycle.cycleId === cycleId);
