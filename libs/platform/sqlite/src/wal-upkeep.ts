@@ -73,11 +73,16 @@ export class WalUpkeep {
   }
 }
 
-/** Waits for nobody: what a reader still needs stays. So does all of it where the disk has no room, for another time. */
-export function copyBack(db: Pick<WritingConnection, 'pragma'>): void {
+/**
+ * Waits for nobody: what a reader still needs stays. So does all of it where the disk has no room, for another time.
+ * Answers whether nothing is left.
+ */
+export function copyBack(db: Pick<WritingConnection, 'pragma'>): boolean {
   try {
-    db.pragma('wal_checkpoint(PASSIVE)');
+    const [state] = db.pragma('wal_checkpoint(PASSIVE)') as CopyState[];
+    return state?.log === state?.checkpointed;
   } catch (error) {
     if (!isNoRoom(error)) throw error;
+    return false;
   }
 }

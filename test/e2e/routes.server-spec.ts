@@ -58,6 +58,7 @@ const WRITES: Readonly<Record<string, (at: Place) => readonly [path: string, bod
     `/v1/processes/unused-numbers/outbox/${school.id}/skip`,
     { reason: '误记' },
   ],
+  '/v1/processes/{name}/retry': () => ['/v1/processes/unused-numbers/retry', {}],
   '/v1/jurisdictions': () => ['/v1/jurisdictions', { code: '990108', name: '示例新区', level: 'district' }],
   '/v1/units': (at) => [PATHS.unit(at), bodies.unit(at)],
   '/v1/units/{id}/dissolve': ({ station }) => [
