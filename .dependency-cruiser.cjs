@@ -147,7 +147,7 @@ const adapters = [
   onlyIn(
     'sqlite-in-its-adapters',
     'better-sqlite3',
-    '^libs/platform/(sqlite/src|event-store/src/embedded|projections/(src/sqlite|test)|processes/(src/sqlite|test)|messaging/src)/',
+    '^libs/platform/(sqlite/(src|test)|event-store/src/embedded|projections/(src/sqlite|test)|processes/(src/sqlite|test)|messaging/src)/',
   ),
 ];
 

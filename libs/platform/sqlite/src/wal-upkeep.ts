@@ -11,6 +11,9 @@ const TOO_LONG = 4 * LONG;
 /** While a long read, a backup say, keeps it from beginning anew: so much longer before the writer tries again. */
 const TRY_AGAIN = 200;
 
+/** Bytes; one that grew beyond it while something long was read is cut back when it begins anew. */
+const LARGEST_KEPT = 128 * 1024 * 1024;
+
 /** In frames. */
 interface CopyState {
   readonly log: number;
@@ -39,6 +42,7 @@ export class WalUpkeep {
   /** The thread starts once it is needed; when that fails, the writer does all the copying. */
   constructor(private readonly db: WritingConnection) {
     db.pragma('wal_autocheckpoint = 0');
+    db.pragma(`journal_size_limit = ${LARGEST_KEPT}`);
     this.length = db.prepare('PRAGMA wal_checkpoint(NOOP)');
   }
 

@@ -48,7 +48,6 @@ export class ReadModelFile {
       database.pragma('journal_mode = WAL');
       database.pragma('synchronous = NORMAL');
       database.pragma('cache_size = -49152');
-      database.pragma('journal_size_limit = 134217728');
       database.pragma(`wal_autocheckpoint = ${WAL_PAGES_BEFORE_CHECKPOINT}`);
       database.transaction(() => prepareFile(database, path)).immediate();
       return new ReadModelFile(database);
