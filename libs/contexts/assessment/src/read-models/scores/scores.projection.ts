@@ -148,7 +148,9 @@ function dissolved(
   const { dissolvedOn } = event.data;
   const cycles = unit.cycles.map((score) => {
     const off = boardsIn(openedCycle(score, rulebook), dissolvedOn);
-    return off.offBoards ? { ...score, ...off, ...moved(score, score.total, event) } : score;
+    return off.offBoards && !score.offBoards
+      ? { ...score, ...off, ...moved(score, score.total, event) }
+      : score;
   });
   return { ...unit, dissolvedOn, cycles };
 }
