@@ -1,10 +1,13 @@
-import { type ProjectionShard, shardsOf } from '#platform/projections';
+import { type ProjectionShard, shardsOf, type Wanted } from '#platform/projections';
 import { CONTEXT_DEFINITIONS } from './definitions.js';
 
-const BUSY = new Set(['activities', 'supervision']);
+/** What units do and are told, and the sums of it; the history of each unit is as much work as all sums together. */
+const isRecord: Wanted = (context, projection) =>
+  ['activities', 'supervision'].includes(context) ||
+  (context === 'overview' && projection !== 'unit-timeline');
 
-/** Two threads share the folding, about half and half: what units do and are told, and what is made of it. */
+/** Two threads share the folding, about half and half. */
 export const PROJECTION_SHARDS: readonly ProjectionShard[] = shardsOf(CONTEXT_DEFINITIONS, {
-  records: (context) => BUSY.has(context),
-  results: (context) => !BUSY.has(context),
+  records: isRecord,
+  results: (...projection) => !isRecord(...projection),
 });

@@ -9,18 +9,27 @@ const context = (name: string): ContextDefinition => ({
   topics: [],
   stateTopics: [],
   projections: [
-    { name: `${name}-rows`, version: 1, handles: [], keysOf: () => [], evolve: (row: object | null) => row },
+    ...['rows', 'sums'].map((kind) => ({
+      name: `${name}-${kind}`,
+      version: 1,
+      handles: [],
+      keysOf: () => [],
+      evolve: (row: object | null) => row,
+    })),
   ],
 });
 const contexts = [context('units'), context('titles'), context('overview')];
 const namesIn = (shard: ReturnType<typeof shardsOf>[number]) => projectionsIn(shard).map(({ name }) => name);
 
 describe('projections in shards', () => {
-  const [own, computed] = shardsOf(contexts, { own: (name) => name !== 'overview', computed: () => true });
+  const [own, computed] = shardsOf(contexts, {
+    own: (name, projection) => name !== 'overview' && projection !== 'titles-sums',
+    computed: () => true,
+  });
 
-  it('stand in the first that wants their context, each in one', () => {
-    expect(namesIn(own!)).toEqual(['units-rows', 'titles-rows']);
-    expect(namesIn(computed!)).toEqual(['overview-rows']);
+  it('stand in the first that wants them, each in one', () => {
+    expect(namesIn(own!)).toEqual(['units-rows', 'units-sums', 'titles-rows']);
+    expect(namesIn(computed!)).toEqual(['titles-sums', 'overview-rows', 'overview-sums']);
   });
 
   it('see the events and contracts of every context', () => {
@@ -36,7 +45,7 @@ describe('projections in shards', () => {
 
   it('are refused when nobody wants them', () => {
     expect(() => shardsOf(contexts, { own: (name) => name === 'units' })).toThrow(
-      'no shard wants the projections of titles',
+      'no shard wants the projection titles-rows of titles',
     );
   });
 });

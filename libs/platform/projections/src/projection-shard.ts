@@ -8,26 +8,30 @@ import type { ContextDefinition } from './context-definition.js';
 export interface ProjectionShard {
   /** Part of the file's name. */
   readonly name: string;
-  /** Every context there is, those of other shards without their projections. */
+  /** Every context there is, with those of its projections that stand in this shard. */
   readonly definitions: readonly ContextDefinition[];
 }
 
-/** Splits contexts into shards by name: each goes to the first that wants it. Throws when a context finds none. */
+/** Tells whether a shard wants a projection of a context. */
+export type Wanted = (context: string, projection: string) => boolean;
+
+/** Splits projections into shards by name: each goes to the first that wants it. Throws when one finds none. */
 export function shardsOf(
   contexts: readonly ContextDefinition[],
-  wanted: Readonly<Record<string, (context: string) => boolean>>,
+  wanted: Readonly<Record<string, Wanted>>,
 ): readonly ProjectionShard[] {
   const names = Object.keys(wanted);
-  const homeOf = ({ name }: ContextDefinition): string => {
-    const home = names.find((shard) => wanted[shard]?.(name));
-    if (home === undefined) throw new Error(`no shard wants the projections of ${name}`);
+  const homeOf = (context: string, projection: string): string => {
+    const home = names.find((shard) => wanted[shard]?.(context, projection));
+    if (home === undefined) throw new Error(`no shard wants the projection ${projection} of ${context}`);
     return home;
   };
   return names.map((name) => ({
     name,
-    definitions: contexts.map((context) =>
-      homeOf(context) === name ? context : { ...context, projections: [] },
-    ),
+    definitions: contexts.map((context) => ({
+      ...context,
+      projections: context.projections.filter((each) => homeOf(context.name, each.name) === name),
+    })),
   }));
 }
 

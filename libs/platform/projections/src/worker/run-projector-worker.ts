@@ -1,3 +1,4 @@
+import { constants, platform, setPriority } from 'node:os';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { EventReader } from '#platform/event-store';
 import { measureThisThread } from '#platform/threads';
@@ -38,6 +39,7 @@ async function work(
   const tell = (message: FromProjector): void => {
     port.postMessage(message);
   };
+  giveWay();
   const tracing = await startTracing(order.tracing, `projector-${order.shard}`);
   const endMeasuring = measureThisThread(`projector-${order.shard}`);
   const store = await openStore(order.store);
@@ -60,4 +62,9 @@ async function work(
   });
   projector.start();
   tell({ kind: 'ready', status: projector.status() });
+}
+
+/** Folding gives way to those who write and ask. On Linux a thread has a priority of its own, elsewhere only a process. */
+function giveWay(): void {
+  if (platform() === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 }
