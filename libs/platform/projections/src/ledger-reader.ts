@@ -15,8 +15,9 @@ import { LedgerMismatch } from './plan.js';
  * longer, so that it leaves most of a core to those who write.
  */
 const SHORTEST_REST_MS = 5;
-const LONGEST_REST_MS = 30;
-const REST_FOR_WORK = 2;
+const LONGEST_REST_MS = 60;
+/** Milliseconds of work that are followed by as long a rest; twice the work by four times the rest. */
+const REST_BY_SQUARE = 4;
 
 /** How much may be held in memory before it is committed, unless the reader is caught up earlier. */
 export interface Patience {
@@ -75,7 +76,8 @@ export class LedgerReader {
   }
 
   private rest(): Promise<void> {
-    return pause(Math.min(LONGEST_REST_MS, Math.max(SHORTEST_REST_MS, REST_FOR_WORK * this.worked())));
+    const restMs = this.worked() ** 2 / REST_BY_SQUARE;
+    return pause(Math.min(LONGEST_REST_MS, Math.max(SHORTEST_REST_MS, restMs)));
   }
 
   /** How long it has been at work since it last rested. */
