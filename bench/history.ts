@@ -5,13 +5,23 @@ import { CONTEXT_DEFINITIONS } from '../apps/projector/src/definitions.js';
 import { scaled } from './sizes.js';
 import { JURISDICTION, JURISDICTION_REGISTERED } from './writes.js';
 
-const NOW = '2021-06-01T02:00:00.000Z';
+export const NOW = '2021-06-01T02:00:00.000Z';
 const AT_ONCE = 512;
 
 interface Planned {
   readonly stream: string;
   readonly events: readonly DomainEvent[];
 }
+
+/** Of an event that a command of an office led to. */
+export const metadataOf = (commandId: string) => ({
+  commandId,
+  requestHash: '0'.repeat(64),
+  actor: 'office-1',
+  role: 'office',
+  correlationId: commandId,
+  recordedAt: NOW,
+});
 
 /** Makes an embedded log in the folder that holds a ledger of about `size` events: {@link writeHistory}. */
 export async function writeLedger(dataDir: string, size: number): Promise<void> {
@@ -37,14 +47,7 @@ export async function writeHistory(store: EventStore, size: number): Promise<voi
 
 async function append(store: EventStore, codec: EventCodec, { stream, events }: Planned): Promise<void> {
   const commandId = derivedId(stream);
-  const metadata = {
-    commandId,
-    requestHash: '0'.repeat(64),
-    actor: 'office-1',
-    role: 'office',
-    correlationId: commandId,
-    recordedAt: NOW,
-  };
+  const metadata = metadataOf(commandId);
   const encoded = events.map((event, index) =>
     codec.encode(derivedId(stream, commandId, index), event, metadata, '2021-06-01'),
   );

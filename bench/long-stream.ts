@@ -2,7 +2,6 @@ import {
   DeciderRepository,
   EventCodec,
   type EventStore,
-  ledgerOf,
   openEmbeddedLog,
   openLedger,
 } from '#platform/event-store';
@@ -14,6 +13,7 @@ import {
 } from '../libs/contexts/documents/src/domain/number-register/number-register.decider.js';
 import type { NumberRegisterEvent } from '../libs/contexts/documents/src/domain/number-register/number-register.events.js';
 import { type Figure, paired, type Pair, round } from './figures.js';
+import { metadataOf, NOW } from './history.js';
 import { withFolder } from './scratch.js';
 import { ROUNDS, scaled } from './sizes.js';
 import { JURISDICTION } from './writes.js';
@@ -21,7 +21,6 @@ import { JURISDICTION } from './writes.js';
 const NUMBERS = scaled(5_000);
 const AT_ONCE = 500;
 const PAGE = 1_000;
-const NOW = '2021-06-01T02:00:00.000Z';
 const STREAM = numberRegisterStream(JURISDICTION, '示文明', 2021);
 const codec = new EventCodec(CONTEXT_DEFINITIONS.map(({ events }) => events));
 
@@ -47,7 +46,7 @@ export const measureLongStream = (say: (line: string) => void): Promise<Figure[]
   });
 
 async function writeRegister(log: EventStore): Promise<void> {
-  if (!(await ledgerOf(log))) await openLedger(log, { ledgerId: derivedId('bench'), clock: 'real' }, NOW);
+  await openLedger(log, { ledgerId: derivedId('bench'), clock: 'real' }, NOW);
   for (let from = 0; from < NUMBERS; from += AT_ONCE) {
     const sequences = Array.from(
       { length: Math.min(AT_ONCE, NUMBERS - from) },
@@ -66,15 +65,7 @@ function reserved(sequence: number) {
     data: { jurisdiction: JURISDICTION, ...number, documentId },
   };
   const commandId = derivedId('reserve', sequence);
-  const metadata = {
-    commandId,
-    requestHash: '0'.repeat(64),
-    actor: 'office-1',
-    role: 'office',
-    correlationId: commandId,
-    recordedAt: NOW,
-  };
-  return codec.encode(derivedId(STREAM, commandId), event, metadata, '2021-06-01');
+  return codec.encode(derivedId(STREAM, commandId), event, metadataOf(commandId), '2021-06-01');
 }
 
 async function readAndParse(log: EventStore): Promise<number> {
