@@ -1,5 +1,6 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -10,6 +11,9 @@ import { owned, stop } from './scratch.js';
 
 const READY_MS = 180_000;
 const LOOK_EVERY_MS = 10;
+
+/** What `npm start` gives Node before the file it runs. */
+const NODE_FLAGS = startCommand().filter((word) => word.startsWith('--'));
 
 export interface Server extends Target {
   readonly pid: number;
@@ -30,7 +34,10 @@ export async function withStandalone<T>(dataDir: string, work: (server: Server) 
   const started = performance.now();
   const entry = fileURLToPath(new URL('../apps/standalone/src/main.js', import.meta.url));
   const child = owned(
-    spawn(process.execPath, [entry], { env: environment(dataDir), stdio: ['ignore', 'pipe', 'inherit'] }),
+    spawn(process.execPath, [...NODE_FLAGS, entry], {
+      env: environment(dataDir),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
   );
   const timer = setTimeout(() => child.kill('SIGKILL'), READY_MS);
   try {
@@ -51,7 +58,7 @@ export async function withTrivialBeside<T>(
   work: (target: Target) => Promise<T>,
 ): Promise<T> {
   const entry = fileURLToPath(new URL('./server.js', import.meta.url));
-  const child = owned(fork(entry, { env: environment(dataDir) }));
+  const child = owned(fork(entry, { env: environment(dataDir), execArgv: NODE_FLAGS }));
   try {
     const [target] = (await once(child, 'message', { signal: AbortSignal.timeout(READY_MS) })) as [Target];
     return await work(target);
@@ -80,3 +87,10 @@ async function ready(url: string, child: ChildProcess): Promise<void> {
 }
 
 const tokenIn = async (file: string): Promise<string> => (await readFile(file, 'utf8')).trim();
+
+function startCommand(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    readonly scripts: { readonly start: string };
+  };
+  return scripts.start.split(' ');
+}

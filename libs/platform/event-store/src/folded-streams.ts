@@ -27,7 +27,7 @@ export interface DoneCommand {
   readonly receipt: Receipt;
 }
 
-const CACHED_BYTES = 96 * 1024 * 1024;
+const CACHED_BYTES = 16 * 1024 * 1024;
 /** What is kept for an event besides its body, as seen in the heap: its receipt, ids, and a share of maps and of the cache. */
 const RECEIPT_BYTES = 5_000;
 const PAGE = 1000;

@@ -16,7 +16,8 @@ import { RowCache } from './row-cache.js';
 import { NO_SKIPS, type Skips } from './skips.js';
 import type { RowStorage } from './storage.js';
 
-const HOT_ROWS = 10_000;
+/** Kept parsed between batches: many while history is folded in large ones, few for good. */
+const HOT_ROWS = { folding: 10_000, live: 1_000 };
 
 /**
  * Folds events into one generation of one projection. Events are offered in ledger order and each is fed once:
@@ -27,7 +28,7 @@ const HOT_ROWS = 10_000;
 export class ProjectionRun {
   /** Asked where an event fails. */
   skips: Skips = NO_SKIPS;
-  private readonly rows: RowCache;
+  private rows: RowCache;
   private held: StoredCheckpoint;
   private fed: Fed;
   private isAltered = false;
@@ -41,7 +42,7 @@ export class ProjectionRun {
     readonly projection: AnyProjection,
     checkpoint: StoredCheckpoint,
     private storage: RowStorage,
-    hotRows = HOT_ROWS,
+    hotRows = checkpoint.state === 'folding' ? HOT_ROWS.folding : HOT_ROWS.live,
   ) {
     this.held = checkpoint;
     this.fed = new Fed(checkpoint);
@@ -173,6 +174,7 @@ export class ProjectionRun {
   became(checkpoint: StoredCheckpoint, storage: RowStorage): void {
     this.held = checkpoint;
     this.storage = storage;
+    this.rows = new RowCache(storage, HOT_ROWS.live);
   }
 
   private drop(): void {

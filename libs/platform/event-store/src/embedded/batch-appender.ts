@@ -25,8 +25,8 @@ interface TypeName {
   readonly checksum: number;
 }
 
-const CACHED_STREAMS = 50_000;
-const CACHED_TYPES = 10_000;
+const CACHED_STREAMS = 10_000;
+const CACHED_TYPES = 1_000;
 
 /**
  * Applies batches of appends, one transaction and one sync each. Expected revisions are compared one append after

@@ -25,6 +25,8 @@ import { translated } from './sqlite-errors.js';
 const CAPABILITIES: StoreCapabilities = { maxAppendBytes: 16 * 1024 * 1024 };
 const MAX_APPEND_EVENTS = 10_000;
 const STREAMS_A_TURN = 1_000;
+/** The writer keeps nothing but what waits: little garbage at once is enough. */
+const YOUNG_GENERATION_MB = 6;
 
 /**
  * The event store in a file of this process's own: `<dataDir>/log.sqlite`. What {@link append} answered is synced
@@ -138,6 +140,7 @@ export class EmbeddedLog extends EmbeddedReader implements EventStore {
   private startWriter(limits: LogLimits): Promise<LogWriter> {
     const worker = new Worker(workerEntry(import.meta.url, 'log-writer.worker'), {
       workerData: this.dataDir,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });
     return LogWriter.start(worker, limits, {
       committed: (batch) => this.committed(batch),

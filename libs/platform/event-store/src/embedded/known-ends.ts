@@ -3,7 +3,7 @@ import { KeyFilter } from '#platform/values';
 import type { ReadStreamOptions, RecordedEvent } from '../event-store.js';
 import { DEFAULT_LIMIT } from './log-pages.js';
 
-const REMEMBERED = 200_000;
+const REMEMBERED = 10_000;
 
 /**
  * Where streams end, as the only process that writes them knows: a command that has a stream in memory asks for

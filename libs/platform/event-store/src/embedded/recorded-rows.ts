@@ -127,7 +127,7 @@ function chunkEnd(rows: readonly EventRow[], start: number): number {
   return end;
 }
 
-const CACHED_NAMES = 20_000;
+const CACHED_NAMES = 5_000;
 /** From so many unknown names on they are looked up together, when no more than a few others lie between them. */
 const TOGETHER = 16;
 const OTHERS_BETWEEN = 4;

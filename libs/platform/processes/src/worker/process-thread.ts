@@ -9,7 +9,7 @@ const SETTLE_DEADLINE_MS = 9_000;
 const CLOSE_DEADLINE_MS = 5_000;
 const SILENT_AFTER_MS = 10_000;
 /** It reads page by page and keeps nothing: little garbage at once is enough. */
-const YOUNG_GENERATION_MB = 16;
+const YOUNG_GENERATION_MB = 6;
 
 export interface ProcessThreadParts<StoreOptions> extends ProcessOrder<StoreOptions> {
   /** The app's worker file, which calls `runProcessesWorker`. */

@@ -152,6 +152,7 @@ export class ReadConnection {
     const database = new Database(this.path, { readonly: true, timeout: BUSY_MS });
     try {
       database.pragma('query_only = true');
+      database.pragma('cache_size = -2000');
       const snapshot = new TurnSnapshot(database);
       this.opened = {
         database,

@@ -37,6 +37,7 @@ export class VerifierFile {
     const database = new Database(path, { readonly, fileMustExist: true, timeout: BUSY_MS });
     try {
       database.pragma('wal_autocheckpoint = 0');
+      database.pragma('cache_size = -2000');
       const version = Number(database.pragma('user_version', { simple: true }));
       if (version !== FILE_VERSION)
         throw new Error(`${path} has version ${version}, this build reads version ${FILE_VERSION}`);

@@ -6,7 +6,7 @@ import type { FromProjector, ProjectorOrder, ToProjector } from './protocol.js';
 const START_DEADLINE_MS = 15_000;
 const SILENT_AFTER_MS = 10_000;
 /** Folding makes much short-lived garbage; the rows it keeps are bounded anyway. */
-const YOUNG_GENERATION_MB = 64;
+const YOUNG_GENERATION_MB = 24;
 
 export interface ProjectorThreadParts<StoreOptions> extends ProjectorOrder<StoreOptions> {
   /** The app's worker file, which calls `runProjectorWorker`. */
