@@ -17,4 +17,4 @@ COPY --from=build /civitas/dist dist
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
-CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=30", "dist/apps/standalone/src/main.js"]
+CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=25", "dist/apps/standalone/src/main.js"]

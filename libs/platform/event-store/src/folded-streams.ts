@@ -27,9 +27,10 @@ export interface DoneCommand {
   readonly receipt: Receipt;
 }
 
+/** Some thousands of streams, or one of 5,000 events. */
 const CACHED_BYTES = 16 * 1024 * 1024;
 /** What is kept for an event besides its body, as seen in the heap: its receipt, ids, and a share of maps and of the cache. */
-const RECEIPT_BYTES = 5_000;
+const RECEIPT_BYTES = 2_500;
 const PAGE = 1000;
 
 /** Bytes that folding the event may add to what is kept: at most its body goes into the state, and a receipt stays. */

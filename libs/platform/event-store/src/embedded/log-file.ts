@@ -144,7 +144,7 @@ export function openForReading(dataDir: string): Connection {
 export function openForWriting(dataDir: string): Connection {
   const db = opened(dataDir, { readonly: false });
   db.pragma('synchronous = FULL');
-  db.pragma('cache_size = -8000');
+  db.pragma('cache_size = -4000');
   const { journalMode, synchronous } = durabilityOf(db, db.pragma('journal_mode = WAL', { simple: true }));
   if (journalMode === 'wal' && synchronous === 2) return db;
   db.close();

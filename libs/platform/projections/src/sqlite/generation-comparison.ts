@@ -22,6 +22,22 @@ export interface GenerationComparison {
   readonly broken: number;
 }
 
+interface Counts {
+  readonly rows: number;
+  readonly common: number;
+  readonly unequal: number;
+}
+
+interface ChangedRows {
+  readonly count: number;
+  readonly broken: number;
+  readonly keys: readonly string[];
+}
+
+const NONE_CHANGED: ChangedRows = { count: 0, broken: 0, keys: [] };
+/** 1 where other events made the row. */
+const MOVED = '(was.ordinal <> now.ordinal OR was.revision <> now.revision)';
+
 interface Pair {
   readonly key: string;
   readonly row: string;
@@ -44,12 +60,17 @@ export function compareGenerations(
 ): GenerationComparison {
   const before = tablesOf(earlier.projection, earlier.generation).rows;
   const after = tablesOf(later.projection, later.generation).rows;
-  const count = (sql: string): number => database.prepare<[], number>(sql).pluck().get() ?? 0;
-  const rows = count(`SELECT count(*) FROM ${after}`);
-  const common = count(`SELECT count(*) FROM ${after} JOIN ${before} USING (key)`);
+  const moved = earlier.version === later.version ? MOVED : '0';
+  const { rows, common, unequal } = database
+    .prepare<[], Counts>(
+      `SELECT count(*) AS rows, count(was.key) AS common, total(was.row <> now.row OR ${moved}) AS unequal
+       FROM ${after} AS now LEFT JOIN ${before} AS was USING (key)`,
+    )
+    .get() as Counts;
+  const had = database.prepare<[], number>(`SELECT count(*) FROM ${before}`).pluck().get() as number;
   const added = rows - common;
-  const removed = count(`SELECT count(*) FROM ${before}`) - common;
-  const changed = changedRows(database, before, after, earlier.version === later.version);
+  const removed = had - common;
+  const changed = unequal === 0 ? NONE_CHANGED : changedRows(database, before, after, moved);
   const lacking = (there: string, elsewhere: string): string[] =>
     database
       .prepare<[], string>(
@@ -66,8 +87,7 @@ export function compareGenerations(
   return { rows, changed: changed.count, added, removed, sample: sample.slice(0, SAMPLE), broken };
 }
 
-function changedRows(database: Database, before: string, after: string, isSameVersion: boolean) {
-  const moved = isSameVersion ? '(was.ordinal <> now.ordinal OR was.revision <> now.revision)' : '0';
+function changedRows(database: Database, before: string, after: string, moved: string): ChangedRows {
   const unequal = database.prepare<[], Pair>(
     `SELECT now.key, now.row, was.row AS was, was.ordinal, was.revision, was.seal, ${moved} AS moved
      FROM ${after} AS now JOIN ${before} AS was USING (key) WHERE was.row <> now.row OR ${moved}`,

@@ -47,7 +47,7 @@ export class ReadModelFile {
     try {
       database.pragma('journal_mode = WAL');
       database.pragma('synchronous = NORMAL');
-      database.pragma('cache_size = -16000');
+      database.pragma('cache_size = -12000');
       database.pragma(`wal_autocheckpoint = ${WAL_PAGES_BEFORE_CHECKPOINT}`);
       database.transaction(() => prepareFile(database, path)).immediate();
       return new ReadModelFile(database);
