@@ -3,9 +3,7 @@ import { ledgerOf, UnknownEvent, type Checkpoint, type EventReader } from '#plat
 import type { WalUpkeep } from '#platform/sqlite';
 import { systemClock, type Clock } from '#platform/values';
 import type { ContextDefinition } from './context-definition.js';
-import { Gathering } from './control/gathering.js';
 import { FoldSession } from './fold-session.js';
-import { requestRebuild } from './request-rebuild.js';
 import { refuseOtherHistory } from './history-check.js';
 import { LedgerMismatch } from './plan.js';
 import type { ProjectorState, ProjectorStatus } from './projector-status.js';
@@ -53,7 +51,6 @@ export class Projector {
   private behindSince: string | null = null;
   private pauseMs = FIRST_PAUSE_MS;
   private running: Promise<void> | null = null;
-  private readonly gathering = new Gathering(() => this.session?.foldBeside());
 
   /** Throws when the definitions do not fit together or the file is another build's. */
   constructor(private readonly parts: ProjectorParts) {
@@ -76,17 +73,6 @@ export class Projector {
     const { state, since, reason, behindSince, place } = this;
     const position = place?.position?.toString() ?? null;
     return { state, since, reason, ordinal: place?.ordinal ?? null, position, behindSince };
-  }
-
-  /**
-   * Folds the projection from zero beside its rows and switches when caught up. Resolved when it is on its way;
-   * throws when there is no such projection or it was never folded.
-   */
-  rebuild(name: string): void {
-    const projection = this.router.projections.find((known) => known.name === name);
-    if (!projection) throw new Error(`no projection ${name}`);
-    requestRebuild(this.file, projection);
-    this.gathering.ask();
   }
 
   /** What is not committed is dropped; the file is closed. */

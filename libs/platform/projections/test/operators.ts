@@ -34,3 +34,7 @@ export const wellAgain = (models: SqliteReadModels, name: string): Promise<unkno
       !found.coverage.wrong
     );
   });
+
+/** Asks for a rebuild of the generation that stands there now. */
+export const rebuild = (store: MemoryEventStore, models: SqliteReadModels, name: string): Promise<void> =>
+  decide(store, 'ProjectionRebuildRequested', name, { generation: statusOf(models, name)?.generation });
