@@ -55,8 +55,8 @@ async function append(store: EventStore, codec: EventCodec, { stream, events }: 
 }
 
 /**
- * In the proportions of the demo's year: 7 events of a hundred register units, 75 are of activities (nearly all of
- * one unit, one in 40 of twenty), 18 of notices that name twenty units and of their rectifications.
+ * In the proportions of the demo's year: behind the units three of four events are of activities (nearly all of one
+ * unit, one in 40 of twenty), the others of notices that name twenty units and of their rectifications.
  */
 function* planned(size: number): Generator<Planned> {
   const units = historyUnits();
