@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import Database from 'better-sqlite3';
 import { countEntries, EventCodec, type EventStore, openEmbeddedLog } from '#platform/event-store';
 import { projectionsIn, type ProjectionShard, type ProjectionStatus, shardFile } from '#platform/projections';
@@ -67,11 +68,14 @@ const moved = (projection: string, change: string): void =>
     `UPDATE checkpoints SET ${change} WHERE projection = '${projection}' AND state = 'active'`,
   );
 
-async function ops(...args: readonly string[]): Promise<number> {
+async function ops(...args: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
   const env = { PATH: process.env['PATH'], DATA_DIR: dataDir };
-  const child = spawn(process.execPath, ['dist/apps/ops/src/main.js', ...args], { env, stdio: 'ignore' });
-  const [code] = (await once(child, 'exit')) as [number];
-  return code;
+  const child = spawn(process.execPath, ['dist/apps/ops/src/main.js', ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [said, [code]] = (await Promise.all([text(child.stdout), once(child, 'exit')])) as [string, [number]];
+  return { code, said };
 }
 
 const codec = new EventCodec(CONTEXT_DEFINITIONS.map(({ events }) => events));
@@ -151,7 +155,7 @@ describe('a running server', () => {
     await isWell();
     expect((await stateOf('units')).coverage).toMatchObject({ waiting: 0, skipped: 1 });
     expect((await server.request('GET', `/v1/units/${unitId}`)).status).toBe(404);
-    expect(await ops('verify')).toBe(0);
+    expect(await ops('verify')).toMatchObject({ code: 0 });
   });
 
   it('refuses decisions of others, without a reason, and about what is not parked', async () => {
@@ -177,7 +181,7 @@ describe('a running server', () => {
       '--token',
       operator.token,
     ];
-    expect(await ops('projection', ...asked)).toBe(0);
+    expect(await ops('projection', ...asked)).toMatchObject({ code: 0 });
     await found('units to be parked', async () => (await stateOf('units')).state === 'parked');
     expect(await readiness()).toMatchObject({ status: 200, degraded: true });
     expect((await readiness()).projections).toContain('units is parked: 核对期间停用');
@@ -214,7 +218,7 @@ describe('a running server', () => {
     expect({ status, degraded }).toEqual({ status: 200, degraded: true });
     for (const name of ['units', 'jurisdictions', 'titles-known-units', 'notices'])
       expect(projections).toContain(`${name} is wrong: `);
-    expect(await ops('verify')).toBe(1);
+    expect(await ops('verify')).toMatchObject({ code: 1 });
   });
 
   it('finds a row that was deleted by hand and one that was added', async () => {
@@ -231,13 +235,28 @@ describe('a running server', () => {
       /^(\d+ rows lie in the file, \d+ were written|row nobody is not as it was written)$/,
     );
     expect((await readiness()).projections).toContain('activities-known-units is wrong: ');
-    expect(await ops('verify')).toBe(1);
+    expect(await ops('verify')).toMatchObject({ code: 1 });
   });
 
   it('is well again when what was wrong is folded anew', async () => {
     for (const name of WRONG)
       expect((await operator.ask('POST', `/v1/projections/${name}/rebuild`)).status).toBe(202);
     await isWell();
-    expect(await ops('replay')).toBe(0);
+    expect(await ops('replay')).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    ['results', 'titles-known-units', ['titles-known-units']],
+    ['records', 'activities-known-units', ['activities-known-units', 'titles-known-units']],
+  ])('a replay names the row of the %s that was changed by hand', async (_, projection, changed) => {
+    const { generation } = await stateOf(projection);
+    byHand(
+      projection,
+      `UPDATE "rows:${projection}:${generation}" SET row = replace(row, '某学校', '某学院') WHERE row LIKE '%某学校%'`,
+    );
+    const { code, said } = await ops('replay');
+    expect(code).toBe(1);
+    const named = said.split('\n').filter((line) => line.includes('某学院') && line.includes('某学校'));
+    expect(named.map((line) => line.split(' | ')[0]).toSorted()).toEqual(changed);
   });
 });
