@@ -2,7 +2,7 @@ import { Command, type CommandContext, type Decider, rejections } from '#platfor
 import { MemoryEventStore, testContext } from '#platform/testing';
 import { derivedId } from '#platform/values';
 import { EventCodec } from './codec.js';
-import { CommandAbandoned } from './errors.js';
+import { CommandAbandoned, ConcurrencyConflict } from './errors.js';
 import { ledgerCatalogue } from './ledger.js';
 import { RequestReused, StaleRevision } from './receipt.js';
 import { DeciderRepository } from './repository.js';
@@ -35,7 +35,11 @@ const add = (amount: number, context: Partial<CommandContext> = {}) =>
   new Add({ amount }, testContext({ requestHash: String(amount), ...context }));
 const named = (name: string) => ({ commandId: derivedId(name) });
 
-const run = (repository: DeciderRepository, command: Add, factor: number | (() => number) = 1) =>
+const run = (
+  repository: DeciderRepository,
+  command: Add,
+  factor: number | (() => number | Promise<number>) = 1,
+) =>
   repository.execute({
     decider: sum,
     stream: STREAM,
@@ -159,6 +163,23 @@ describe('a lost race', () => {
     await Promise.all([run(repository, add(3)), run(repository, add(4, named('b')), counting)]);
     expect(looked).toBe(2);
     expect((await repository.load(sum, STREAM)).state).toBe(7);
+  });
+
+  it.each([
+    ['decided again three times', 3, { value: { revision: 3 } }, [1, 1, 1, 5]],
+    ['then given up', 4, { reason: expect.any(ConcurrencyConflict) as Error }, [1, 1, 1, 1]],
+  ])('is %s', async (_, rivals, outcome, amounts) => {
+    const log = store();
+    const other = repositoryOf(log);
+    let looked = 0;
+    const overtaken = async (): Promise<number> => {
+      if (looked++ < rivals) await run(other, add(1, named(`rival ${looked}`)));
+      return 1;
+    };
+    const [settled] = await Promise.allSettled([run(repositoryOf(log), add(5), overtaken)]);
+    expect(settled).toMatchObject(outcome);
+    expect(looked).toBe(4);
+    expect(await stored(log)).toEqual(amounts);
   });
 
   it('is told to a caller that named its revision, with the state and what happened since', async () => {
