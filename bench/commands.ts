@@ -1,4 +1,4 @@
-import { type Figure, median, paired, round } from './figures.js';
+import { type Figure, type Pair, paired, round } from './figures.js';
 import { create, createMany, type Load, load, type Target, type Write } from './load.js';
 import { withFolder } from './scratch.js';
 import { withTrivialBeside } from './servers.js';
@@ -9,6 +9,7 @@ import {
   JURISDICTION_REGISTERED,
   registerActivity,
   registerUnit,
+  scoringOfThisYear,
 } from './writes.js';
 
 const CLIENTS = 64;
@@ -25,6 +26,7 @@ export const measureCommands = (say: (line: string) => void): Promise<Figure[]> 
 
 async function rounds(target: Target, say: (line: string) => void): Promise<Figure[]> {
   await create(target, JURISDICTION_REGISTERED);
+  for (const write of scoringOfThisYear()) await create(target, write);
   const units = await createMany(target, UNITS, registerUnit);
   await load(target, CLIENTS, COMMANDS, await mix(target, units, COMMANDS));
   await load(target, CLIENTS, COMMANDS, appendTrivially);
@@ -36,9 +38,11 @@ async function rounds(target: Target, say: (line: string) => void): Promise<Figu
       `round ${number}: ${round(found.real.perSecond, 0)}/s against ${round(found.trivial.perSecond, 0)}/s`,
     );
   }
-  const alone: number[] = [];
-  for (let number = 1; number <= ROUNDS; number++)
-    alone.push((await load(target, 1, ONE_CLIENT, await mix(target, units, ONE_CLIENT))).p50);
+  const alone: Pair[] = [];
+  for (let number = 1; number <= ROUNDS; number++) {
+    const real = await load(target, 1, ONE_CLIENT, await mix(target, units, ONE_CLIENT));
+    alone.push({ value: real.p50, beside: (await load(target, 1, ONE_CLIENT, appendTrivially)).p50 });
+  }
   return figures(pairs, alone);
 }
 
@@ -55,7 +59,7 @@ async function pair(target: Target, units: readonly string[], trivialFirst: bool
   return { real, trivial: before ?? (await load(target, CLIENTS, COMMANDS, appendTrivially)) };
 }
 
-function figures(pairs: readonly Round[], alone: readonly number[]): Figure[] {
+function figures(pairs: readonly Round[], alone: readonly Pair[]): Figure[] {
   const sides = (of: (side: Load) => number) =>
     pairs.map(({ real, trivial }) => ({ value: of(real), beside: of(trivial) }));
   const rate = paired(
@@ -71,11 +75,11 @@ function figures(pairs: readonly Round[], alone: readonly number[]): Figure[] {
     'trivial handler',
     sides((side) => side.p99),
   );
-  const one = round(median(alone));
+  const one = paired('commands, one client, p50', 'ms', 'trivial handler', alone);
   return [
     { ...rate, goal: '≥ 0.7 of the trivial handler', reached: rate.ratio >= 0.7 },
     { ...p99, goal: '≤ 25 ms', reached: p99.value <= 25 },
-    { name: 'commands, one client, p50', value: one, unit: 'ms', goal: '≤ 0.9 ms', reached: one <= 0.9 },
+    { ...one, goal: '≤ 0.9 ms', reached: one.value <= 0.9 },
   ];
 }
 

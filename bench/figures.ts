@@ -39,7 +39,7 @@ export function paired(
 ): Omit<Figure, 'goal' | 'reached'> & { readonly ratio: number } {
   const value = round(median(pairs.map((pair) => pair.value)), places);
   const beside = { name: besideName, value: round(median(pairs.map((pair) => pair.beside)), places) };
-  const ratio = round(median(pairs.map((pair) => pair.value / pair.beside)));
+  const ratio = round(median(pairs.map((pair) => pair.value / pair.beside)), 3);
   return { name, value, unit, beside, ratio };
 }
 

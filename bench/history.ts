@@ -3,7 +3,7 @@ import type { DomainEvent } from '#platform/event-sourcing';
 import { derivedId } from '#platform/values';
 import { CONTEXT_DEFINITIONS } from '../apps/projector/src/definitions.js';
 import { scaled } from './sizes.js';
-import { JURISDICTION, JURISDICTION_REGISTERED } from './writes.js';
+import { cycleOf, JURISDICTION, JURISDICTION_REGISTERED, SCORING_RULES } from './writes.js';
 
 export const NOW = '2021-06-01T02:00:00.000Z';
 const AT_ONCE = 512;
@@ -64,6 +64,7 @@ function* planned(size: number): Generator<Planned> {
     stream: `units.jurisdiction-${JURISDICTION}`,
     events: [{ type: 'JurisdictionRegistered', data: JURISDICTION_REGISTERED.body }],
   };
+  yield* scoring();
   for (const [index, unitId] of units.entries()) {
     const data = { unitId, name: `单位 ${index}`, jurisdiction: JURISDICTION, kind: 'organ' };
     yield { stream: `units.unit-${unitId}`, events: [{ type: 'UnitRegistered', data }] };
@@ -77,19 +78,42 @@ function* planned(size: number): Generator<Planned> {
   }
 }
 
+/** Rules that count activities and criticism, and a cycle for each year there are facts of, or will be under load. */
+function* scoring(): Generator<Planned> {
+  const policy = { jurisdiction: JURISDICTION, version: 1 };
+  yield {
+    stream: `assessment.scoring-policy-${JURISDICTION}`,
+    events: [
+      {
+        type: 'ScoringPolicyAdopted',
+        data: { ...policy, effectiveFrom: `${FIRST_YEAR}-01-01`, rules: SCORING_RULES },
+      },
+    ],
+  };
+  for (let year = FIRST_YEAR; year < FIRST_YEAR + CYCLES; year++) {
+    const { id: cycleId, from, to } = cycleOf(String(year));
+    const data = { cycleId, jurisdiction: JURISDICTION, from, to, policy };
+    yield { stream: `assessment.cycle-${cycleId}`, events: [{ type: 'CycleOpened', data }] };
+  }
+}
+
 /** Ids of the units of every such ledger. */
 export const historyUnits = (): string[] =>
   Array.from({ length: UNITS }, (_, index) => derivedId('unit', index));
 
 const UNITS = scaled(5_000);
 const ACTIVITIES_A_NOTICE = 90;
+const FIRST_YEAR = 2021;
+const CYCLES = 10;
 const NAMED = 20;
 
 /** Days pass as the history grows: a year of these units is so many activities. */
 const ACTIVITIES_A_YEAR = 80_000;
 
 const dayOf = (index: number): string =>
-  new Date(Date.UTC(2021, 0, 1 + Math.floor((index * 365) / ACTIVITIES_A_YEAR))).toISOString().slice(0, 10);
+  new Date(Date.UTC(FIRST_YEAR, 0, 1 + Math.floor((index * 365) / ACTIVITIES_A_YEAR)))
+    .toISOString()
+    .slice(0, 10);
 
 const several = (count: number, first: number, unitOf: (index: number) => string, personTimes: number) =>
   Array.from({ length: count }, (_, offset) => ({ unitId: unitOf(first + offset), personTimes }));

@@ -16,6 +16,7 @@ const SAMPLE_EVERY_MS = 1000;
 export async function measureMemory(say: (line: string) => void): Promise<Figure[]> {
   const dataDir = await million(say);
   return withStandalone(dataDir, async (server) => {
+    const atRest = await residentMegabytes(server.pid);
     const work = new SteadyWork(historyUnits());
     await pacedFor(WARM_UP_SECONDS, server, MODERATE_RATE, work);
     const { result } = await pacedDuring(() => samples(server.pid), server, MODERATE_RATE, work);
@@ -24,17 +25,20 @@ export async function measureMemory(say: (line: string) => void): Promise<Figure
     const last = median(result.slice(-fifth));
     const most = Math.max(...result);
     say(`${result.length} samples: first fifth ${round(first, 0)}, last ${round(last, 0)} MB`);
-    return figures(first, last, most);
+    return figures({ atRest, first, last, most });
   });
 }
 
-function figures(first: number, last: number, most: number): Figure[] {
+type Resident = Readonly<Record<'atRest' | 'first' | 'last' | 'most', number>>;
+
+function figures({ atRest, first, last, most }: Resident): Figure[] {
   const ratio = round(last / first);
   return [
     {
       name: 'resident memory with 1 M events, most under load',
       value: round(most, 0),
       unit: 'MB',
+      beside: { name: 'ready, before any load', value: round(atRest, 0) },
       goal: '≤ 450 MB',
       reached: most <= 450,
     },

@@ -55,7 +55,7 @@ export function table(figures: readonly Figure[]): string {
     name,
     `${value} ${unit}`,
     beside ? `${beside.value} (${beside.name})` : '',
-    beside ? (ratio ?? value / beside.value).toFixed(2) : '',
+    beside ? (ratio ?? value / beside.value).toFixed(3) : '',
     goal,
     reached ? 'yes' : 'no',
   ]);

@@ -8,7 +8,7 @@ import { withStandalone } from './servers.js';
 import { ROUNDS, scaled } from './sizes.js';
 import { activityOf, SteadyWork } from './steady-work.js';
 import type { Wire } from './wire.js';
-import { JURISDICTION } from './writes.js';
+import { cycleOf, thisYear } from './writes.js';
 
 const RATE = scaled(1000);
 const SECONDS = scaled(12);
@@ -29,7 +29,7 @@ const [someUnit = ''] = historyUnits();
 /** The read that follows an answer: of the row itself, of scores computed from it, and one with nothing to wait for. */
 const LOOKS: Readonly<Record<Kind, (receipt: Receipt) => Look>> = {
   own: (receipt) => ({ path: `/v1/activities/${activityOf(receipt)}`, position: receipt.position }),
-  scores: ({ position }) => ({ path: `/v1/cycles?jurisdiction=${JURISDICTION}`, position }),
+  scores: ({ position }) => ({ path: `/v1/scores/${someUnit}?cycle=${cycleOf(thisYear()).id}`, position }),
   nothing: () => ({ path: `/v1/units/${someUnit}`, position: null }),
 };
 
