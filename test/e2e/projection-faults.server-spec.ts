@@ -115,6 +115,12 @@ const WRONG = [
   'supervision-known-units',
 ];
 
+async function anew(...names: readonly string[]): Promise<void> {
+  for (const name of names)
+    expect((await operator.ask('POST', `/v1/projections/${name}/rebuild`)).status).toBe(202);
+  await isWell();
+}
+
 describe('a running server', () => {
   it('is well, and its projections are counted, while nothing is planted', async () => {
     await settled(server);
@@ -239,16 +245,14 @@ describe('a running server', () => {
   });
 
   it('is well again when what was wrong is folded anew', async () => {
-    for (const name of WRONG)
-      expect((await operator.ask('POST', `/v1/projections/${name}/rebuild`)).status).toBe(202);
-    await isWell();
+    await anew(...WRONG);
     expect(await ops('replay')).toMatchObject({ code: 0 });
   });
 
   it.each([
-    ['results', 'titles-known-units', ['titles-known-units']],
-    ['records', 'activities-known-units', ['activities-known-units', 'titles-known-units']],
-  ])('a replay names the row of the %s that was changed by hand', async (_, projection, changed) => {
+    ['results', 'titles-known-units'],
+    ['records', 'activities-known-units'],
+  ])('a replay names the row of the %s that was changed by hand', async (_, projection) => {
     const { generation } = await stateOf(projection);
     byHand(
       projection,
@@ -257,6 +261,7 @@ describe('a running server', () => {
     const { code, said } = await ops('replay');
     expect(code).toBe(1);
     const named = said.split('\n').filter((line) => line.includes('某学院') && line.includes('某学校'));
-    expect(named.map((line) => line.split(' | ')[0]).toSorted()).toEqual(changed);
+    expect(named.map((line) => line.split(' | ')[0])).toEqual([projection]);
+    await anew(projection);
   });
 });
