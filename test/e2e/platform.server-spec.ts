@@ -1,4 +1,5 @@
 import { type StartedServer, startServer } from '#platform/testing';
+import { auditing } from './platform/auditing.js';
 import { CITY, frontDesk } from './platform/front-desk.js';
 import { intruders } from './platform/intruders.js';
 import { operations } from './platform/operations.js';
@@ -21,6 +22,7 @@ afterAll(async () => {
 
 operations(front);
 writing(front);
+auditing(front);
 refusing(front);
 intruders(front);
 routes(front);
