@@ -9,7 +9,7 @@ let collector: SpanCollector;
 let server: StartedServer;
 beforeAll(async () => {
   collector = await SpanCollector.start();
-  server = await startServer({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint } });
+  server = await startServer({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint, LOG_LEVEL: 'info' } });
 });
 afterAll(async () => {
   expect(await server.stop()).toBe(0);
@@ -77,5 +77,24 @@ describe('a request that is traced', () => {
     const [, traceId] = ((await traceparentOf('150204')) ?? '').split('-');
     await eventually('its rows', () => collector.of(traceId ?? '').some(({ name }) => name === 'project'));
     expect(collector.spans.filter(({ name }) => /health|metrics/.test(name))).toEqual([]);
+  });
+});
+
+describe('the log', () => {
+  it.each([
+    ['given', { 'x-correlation-id': 'paper-7' }],
+    ['made', {}],
+  ])('tells of a request by the correlation id its answer carries, where it was %s', async (_, headers) => {
+    const answered = await server.request('GET', '/v1/units/nobody', { headers });
+    const correlationId = answered.headers.get('x-correlation-id');
+    const line = await eventually('the line', () =>
+      server.lines.find((each) => each.includes(`"correlationId":"${correlationId}"`)),
+    );
+    expect(JSON.parse(line)).toMatchObject({
+      msg: 'request',
+      method: 'GET',
+      route: '/v1/units/:id',
+      status: answered.status,
+    });
   });
 });

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import type { TokenWish } from '#platform/auth';
 
 const START_WITHIN_MS = 30_000;
+const LINES_KEPT = 200;
 
 export interface ServerOptions {
   /** Which process; the standalone unless it is said. */
@@ -38,6 +39,7 @@ export class StartedServer {
   private child!: ChildProcess;
   private address = '';
   private seen = 0;
+  private said: string[] = [];
 
   private constructor(
     readonly dataDir: string,
@@ -52,6 +54,17 @@ export class StartedServer {
 
   get url(): string {
     return this.address;
+  }
+
+  /** Bytes of memory it holds now, as Linux counts them. */
+  async residentBytes(): Promise<number> {
+    const status = await readFile(`/proc/${this.child.pid}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
+  }
+
+  /** The last 200 lines it wrote since it was started last, of its log and of what goes beside it. */
+  get lines(): readonly string[] {
+    return this.said;
   }
 
   /** The development token as it lies in the data directory. */
@@ -150,7 +163,8 @@ export class StartedServer {
     const leaveNothing = (): void => void child.kill('SIGKILL');
     process.once('exit', leaveNothing);
     child.once('exit', () => process.off('exit', leaveNothing));
-    this.address = await readyAddress(child);
+    this.said = [];
+    this.address = await readyAddress(child, this.said);
   }
 }
 
@@ -158,8 +172,8 @@ export class StartedServer {
 export const startServer = (options: ServerOptions = {}): Promise<StartedServer> =>
   StartedServer.start(options);
 
-function readyAddress(child: ChildProcess): Promise<string> {
-  const said: string[] = [];
+/** Keeps in `said` what it says, as long as it lives. */
+function readyAddress(child: ChildProcess, said: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const fail = (why: string): void => {
       child.kill('SIGKILL');
@@ -167,7 +181,8 @@ function readyAddress(child: ChildProcess): Promise<string> {
     };
     const late = setTimeout(() => fail(`was not ready within ${START_WITHIN_MS} ms`), START_WITHIN_MS);
     const hear = (line: string): void => {
-      if (said.length < 200) said.push(line);
+      said.push(line);
+      if (said.length > LINES_KEPT) said.shift();
       const url = /"url":"([^"]+)".*"msg":"ready"/.exec(line)?.[1];
       if (url === undefined) return;
       clearTimeout(late);
