@@ -84,7 +84,8 @@ function changedIndexes(
   return values.every((value, index) => value === before[index]) ? null : values;
 }
 
-function indexesOf(projection: AnyProjection, row: object, key: string): readonly IndexValue[] {
+/** What a row stands under in each index; throws TypeError on a value that cannot be kept. */
+export function indexesOf(projection: AnyProjection, row: object, key: string): readonly IndexValue[] {
   const values: IndexValue[] = [];
   for (const name in projection.indexes) {
     const value = (projection.indexes[name] as (row: object, key: string) => IndexValue)(row, key);

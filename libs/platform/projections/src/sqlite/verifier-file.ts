@@ -1,9 +1,12 @@
 import Database, { type Statement } from 'better-sqlite3';
 import { sqliteCode } from '#platform/sqlite';
 import type { StoredCheckpoint } from '../checkpoints.js';
+import type { AnyProjection } from '../projection.js';
 import type { CoverageMark } from '../verifier/coverage-mark.js';
 import type { RowCounts } from '../verifier/row-inspection.js';
 import { selectCheckpoints } from './checkpoint-table.js';
+import { type InspectedBoard, InspectedBoards } from './inspected-boards.js';
+import { type InspectedRow, InspectedRows } from './inspected-rows.js';
 import { sealOf, type SealedRow } from './row-seal.js';
 import { FILE_VERSION, tablesOf } from './schema.js';
 
@@ -30,10 +33,15 @@ export class VerifierFile {
   private readonly database: Database.Database;
   private readonly selectCheckpoints: ReturnType<typeof selectCheckpoints>;
   private readonly selectMarks: ReturnType<typeof selectMarks>;
-  private readonly pages = new Map<string, Statement<[string, number], SealedRow>>();
+  private readonly pages = new Map<string, InspectedRows>();
+  private readonly boards = new Map<string, InspectedBoards>();
 
-  /** Throws when the file is not there or not of this build. */
-  constructor(path: string, { readonly }: { readonly readonly: boolean }) {
+  /** `projections` say where rows have to stand. Throws when the file is not there or not of this build. */
+  constructor(
+    path: string,
+    { readonly }: { readonly readonly: boolean },
+    private readonly projections: readonly AnyProjection[] = [],
+  ) {
     const database = new Database(path, { readonly, fileMustExist: true, timeout: BUSY_MS });
     try {
       database.pragma('wal_autocheckpoint = 0');
@@ -79,37 +87,36 @@ export class VerifierFile {
   }
 
   /** Rows of a generation after a key, in the order of keys; none when the generation is gone. */
-  rows({ projection, generation }: StoredCheckpoint, after: string, limit: number): readonly SealedRow[] {
-    const { rows } = tablesOf(projection, generation);
-    try {
-      let page = this.pages.get(rows);
-      if (!page) {
-        page = this.database.prepare(
-          `SELECT key, row, ordinal, revision, seal FROM ${rows} WHERE key > ? ORDER BY key LIMIT ?`,
-        );
-        this.pages.set(rows, page);
-      }
-      return page.all(after, limit);
-    } catch (error) {
-      if (sqliteCode(error) !== 'SQLITE_ERROR') throw error;
-      this.pages.delete(rows);
-      return [];
-    }
+  rows(generation: StoredCheckpoint, after: string, limit: number): readonly InspectedRow[] {
+    const name = identity(generation);
+    const projection = this.projectionOf(generation);
+    const open = () => new InspectedRows(this.database, generation, projection);
+    return unlessGone(this.pages, name, open, (rows) => rows.page(after, limit)) ?? [];
   }
 
-  /** Rows that lie in the file and rows its checkpoint says were written, of one moment; null when the generation is gone. */
-  counts({ projection, generation }: StoredCheckpoint): RowCounts | null {
-    try {
-      const { rows } = tablesOf(projection, generation);
-      const count = this.database.prepare<[string, number], RowCounts>(
-        `SELECT (SELECT count(*) FROM ${rows}) AS lying, row_count AS written
-         FROM checkpoints WHERE projection = ? AND generation = ?`,
+  /** The first board of a generation after one; null when none is left, or the generation is gone or has none yet. */
+  nextBoard(generation: StoredCheckpoint, after: string): InspectedBoard | null {
+    if (!this.projectionOf(generation)?.boards) return null;
+    const open = () => new InspectedBoards(this.database, generation);
+    return unlessGone(this.boards, identity(generation), open, (boards) => boards.next(after));
+  }
+
+  /** Rows and entries that lie in the file, and its checkpoint, of one moment; null when the generation is gone. */
+  counts(generation: StoredCheckpoint): RowCounts | null {
+    const { rows, entries } = tablesOf(generation.projection, generation.generation);
+    const count = (table: string): number | null =>
+      unlessMissing(
+        () => this.database.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0,
       );
-      return count.get(projection, generation) ?? null;
-    } catch (error) {
-      if (sqliteCode(error) !== 'SQLITE_ERROR') throw error;
-      return null;
-    }
+    return this.database.transaction(() => {
+      const held = this.selectCheckpoints(generation.projection).find(
+        (other) => other.generation === generation.generation,
+      );
+      const lying = count(rows);
+      if (!held || lying === null) return null;
+      const isPlaced = this.projectionOf(generation)?.boards !== undefined;
+      return { lying, written: held.rows, standing: isPlaced ? count(entries) : null, held };
+    })();
   }
 
   /** Seals rows that were written in bulk, as they were read; false when others write just now. */
@@ -128,6 +135,11 @@ export class VerifierFile {
     this.database.close();
   }
 
+  /** Null for rows of another version than this build folds. */
+  private projectionOf({ projection, version }: StoredCheckpoint): AnyProjection | null {
+    return this.projections.find((each) => each.name === projection && each.version === version) ?? null;
+  }
+
   private wrote(work: () => void): boolean {
     try {
       this.database.transaction(work).immediate();
@@ -136,5 +148,33 @@ export class VerifierFile {
       if (sqliteCode(error)?.startsWith('SQLITE_BUSY')) return false;
       throw error;
     }
+  }
+}
+
+const identity = ({ projection, generation, version, state }: StoredCheckpoint): string =>
+  JSON.stringify([projection, generation, version, state]);
+
+/** Reads through what was prepared for a generation; null when its tables are not there. */
+function unlessGone<Reader, Read>(
+  readers: Map<string, Reader>,
+  name: string,
+  open: () => Reader,
+  read: (reader: Reader) => Read,
+): Read | null {
+  const found = unlessMissing(() => {
+    const reader = readers.get(name) ?? open();
+    readers.set(name, reader);
+    return { read: read(reader) };
+  });
+  if (!found) readers.delete(name);
+  return found?.read ?? null;
+}
+
+function unlessMissing<Read>(read: () => Read): Read | null {
+  try {
+    return read();
+  } catch (error) {
+    if (sqliteCode(error) !== 'SQLITE_ERROR') throw error;
+    return null;
   }
 }

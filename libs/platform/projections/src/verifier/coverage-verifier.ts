@@ -50,7 +50,7 @@ export class CoverageVerifier {
   constructor(private readonly parts: VerifierParts) {
     this.recount = new Recount(parts.definitions);
     this.continuity = new StreamContinuity(parts.store);
-    this.file = new VerifierFile(parts.file, { readonly: false });
+    this.file = new VerifierFile(parts.file, { readonly: false }, this.recount.projections);
     this.inspection = new RowInspection(this.file);
     this.marks = this.file.marks();
   }

@@ -36,18 +36,23 @@ export interface VerificationReport {
 }
 
 /**
- * Recounts everything from the ledger's start and inspects and counts all rows, once, whatever the running verifier found.
+ * Recounts everything from the ledger's start and inspects and counts all rows and boards, once, whatever the running verifier found.
  * Works while the projector goes on. Throws the store's errors, and UnknownEvent.
  */
 export async function verify({ definitions, store, file }: VerifyParts): Promise<VerificationReport> {
-  const live = new VerifierFile(file, { readonly: true });
+  const recount = new Recount(definitions);
+  const live = new VerifierFile(file, { readonly: true }, recount.projections);
   try {
     const storeId = await store.storeId();
-    const recount = new Recount(definitions);
     const serving = servedOf(live.checkpoints());
     const recounting = new Recounting(store, recount, new StreamContinuity(store), storeId);
     const marks = await recounting.verify(serving, [], () => nextTurn());
-    const rows = { rows: live.rows.bind(live), seal: () => false, counts: live.counts.bind(live) };
+    const rows = {
+      rows: live.rows.bind(live),
+      nextBoard: live.nextBoard.bind(live),
+      seal: () => false,
+      counts: live.counts.bind(live),
+    };
     const faults = await new RowInspection(rows).inspect(serving, Infinity, () => nextTurn());
     const projections = recount.projections.map(({ name }): VerifiedProjection => {
       const held = serving.find(({ projection }) => projection === name);
