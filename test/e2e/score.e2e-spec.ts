@@ -78,7 +78,7 @@ describe('the leaderboard by score', () => {
     readonly value: string;
   }
 
-  it('ranks equal scores alike, and one member with its neighbours', async () => {
+  it('ranks equal scores alike, in the order of their ids, and one member with its neighbours', async () => {
     const { city, school, station } = await scene(server);
     const library = await city.unit('示例图书馆');
     const court = await city.unit('示例法院', city.otherDistrict);
@@ -91,12 +91,12 @@ describe('the leaderboard by score', () => {
     const board = async (query = '', path = ''): Promise<readonly string[]> => {
       const asked = `/v1/leaderboards/score${path}?cycle=${city.code}-2021${query}`;
       const { items } = await city.office.see<{ items: readonly Ranking[] }>(asked, issued);
-      return items.map(({ rank, name, value }) => `${rank} ${name} ${value}`).toSorted();
+      return items.map(({ rank, name, value }) => `${rank} ${name} ${value}`);
     };
+    const tied = [library, school].toSorted((one, other) => (one.id < other.id ? -1 : 1));
     expect(await board()).toEqual([
       '1 示例法院 60',
-      '2 示例图书馆 59.7',
-      '2 示例学校 59.7',
+      ...tied.map(({ name }) => `2 ${name} 59.7`),
       '4 示例车站 59.1',
     ]);
     expect(await board(`&jurisdiction=${city.otherDistrict}`)).toEqual(['1 示例法院 60', '2 示例车站 59.1']);
