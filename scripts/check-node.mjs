@@ -12,7 +12,7 @@ if (major < wantedMajor || (major === wantedMajor && minor < wantedMinor)) {
       wanted +
       ' or newer, this is ' +
       process.versions.node +
-      ': install it (https://nodejs.org), or on Linux x64 run `npm ci` without --omit=optional, which brings it along.',
+      ': install it (https://nodejs.org), or on Linux x64 start through npm (npm start), which brings its own unless it was installed with --omit=optional.',
   );
   process.exit(1);
 }

@@ -1,16 +1,4 @@
 import { Opened } from './opened.js';
-import { nodeTooOld } from './require-node.js';
-
-describe('Node', () => {
-  it.each(['24.9.0', '24.21.0', '25.0.0'])('%s is new enough', (version) => {
-    expect(nodeTooOld(version)).toBeNull();
-  });
-  it.each(['20.20.2', '22.12.0', '24.8.9'])('%s is too old, in one sentence', (version) => {
-    expect(nodeTooOld(version)).toMatch(
-      new RegExp(`^Civitas needs Node 24\\.9 or newer and this is ${version}: [^.]+\\.$`),
-    );
-  });
-});
 
 describe('what was opened', () => {
   it('is closed in the reverse order, once', async () => {
