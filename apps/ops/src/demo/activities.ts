@@ -1,5 +1,5 @@
 import { sha256 } from '#platform/values';
-import { plusDays, type Script, workday } from './script.js';
+import { plusDays, type Script, workday, workdayBefore } from './script.js';
 
 export interface PlannedActivity {
   readonly alias: string;
@@ -16,14 +16,17 @@ export interface PlannedActivity {
   readonly for?: readonly string[];
 }
 
-/** Registered some days before it starts, closed with its outcomes after it ends. */
+/** Registered on a working day some days before it starts, closed with its outcomes after it ends. */
 export function holdActivity(script: Script, plan: PlannedActivity): void {
   const { alias, title, kind, mode = 'offline', series, organiser, from, to, participants, outcomes } = plan;
   const by = script.unit(organiser);
   const forFacts = plan.for ? { for: plan.for } : {};
   script.add({
     ...forFacts,
-    at: script.moment(plusDays(from, -script.chance.between(2, 6)), script.chance.between(9, 16)),
+    at: script.moment(
+      workdayBefore(plusDays(from, -script.chance.between(2, 6))),
+      script.chance.between(9, 16),
+    ),
     by,
     path: () => '/v1/activities',
     body: (id) => ({

@@ -1,12 +1,13 @@
-import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { signLocalToken } from '#platform/auth';
 import { readConfiguration } from '#platform/http';
 import { type Standalone, startStandalone } from '../../../standalone/src/start-standalone.js';
 import { Failure, type Output } from '../command.js';
-import { check, type Finding } from './check.js';
+import { check } from './check.js';
+import { emptyFolder } from './empty-folder.js';
 import { factId, facts } from './facts.js';
+import type { Finding } from './finding.js';
 import { play, type Played } from './player.js';
 import { Routes } from './routes.js';
 import { inOrder } from './script.js';
@@ -31,7 +32,7 @@ export async function demo(options: DemoOptions, out: Output): Promise<void> {
   for (const id of omitted)
     if (!facts.some((one) => factId(one) === id)) throw new Failure(`there is no fact ${id}`);
   const steps = inOrder(writeYears(options.seed), omitted);
-  const dataDir = await emptyFolder();
+  const dataDir = await emptyFolder(process.env['DATA_DIR']);
   const environment = { ...process.env, DATA_DIR: dataDir, PORT: process.env['PORT'] ?? '0' };
   const server = await startStandalone({
     config: readConfiguration(environment),
@@ -49,15 +50,6 @@ export async function demo(options: DemoOptions, out: Output): Promise<void> {
   } finally {
     await server.close();
   }
-}
-
-async function emptyFolder(): Promise<string> {
-  const wanted = process.env['DATA_DIR'];
-  if (wanted === undefined) return mkdtemp(join(tmpdir(), 'civitas-demo-'));
-  await mkdir(wanted, { recursive: true });
-  if ((await readdir(wanted)).length > 0)
-    throw new Failure(`DATA_DIR ${wanted} holds something; the demo wants an empty folder`);
-  return wanted;
 }
 
 async function auditor({ url }: Standalone, dataDir: string, { position }: Played): Promise<Routes> {

@@ -83,7 +83,7 @@ function file(
   const found = entries.map(({ personTimes }) => findingsOf(personTimes));
   script.add({
     for: forFacts,
-    at: script.moment(period.to, 16),
+    at: script.moment(workday(period.to), 16),
     by: script.office(1),
     path: () => '/v1/notices',
     body: (id) => ({
@@ -105,7 +105,7 @@ function file(
 }
 
 function issue(script: Script, { alias, period }: PlannedNotice, forFacts: readonly string[]): string {
-  const issuedOn = workday(plusDays(period.to, 1));
+  const issuedOn = workday(plusDays(workday(period.to), 1));
   script.add({
     for: forFacts,
     at: script.moment(issuedOn, 10),

@@ -55,8 +55,9 @@ export class Script {
     this.steps.push(step);
   }
 
-  /** A moment of a working day in the place, in the given hour (9 to 17, Asia/Shanghai). */
+  /** A moment of a working day in the place, in the given hour (9 to 17, Asia/Shanghai). Throws RangeError on a Saturday or Sunday. */
   moment(day: string, hour: number): string {
+    if (workday(day) !== day) throw new RangeError(`${day} is no working day`);
     const minute = String(this.chance.between(0, 59)).padStart(2, '0');
     const second = String(this.chance.between(0, 59)).padStart(2, '0');
     return `${day}T${String(hour - 8).padStart(2, '0')}:${minute}:${second}.000Z`;
@@ -72,6 +73,12 @@ export const plusDays = (day: string, days: number): string =>
 export function workday(day: string): string {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return plusDays(day, weekday === 6 ? 2 : weekday === 0 ? 1 : 0);
+}
+
+/** The day itself or the last before it that is no Saturday or Sunday. */
+export function workdayBefore(day: string): string {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return plusDays(day, weekday === 6 ? -1 : weekday === 0 ? -2 : 0);
 }
 
 /** All places' steps in one order of time; steps of one moment keep the order they were written in. */

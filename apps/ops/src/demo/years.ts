@@ -4,6 +4,7 @@ import { type Fact, fact, factId, facts, figure, type Place, place, text } from 
 import { circulateNotices } from './notices.js';
 import { openYear } from './policies.js';
 import { plusDays, Script, workday } from './script.js';
+import { starHistory } from './star-history.js';
 import { registerUnits } from './units.js';
 
 /** The five places' years, each written by its own chance. A place is known by a topic only it publishes. */
@@ -70,21 +71,18 @@ function volunteerActivity(script: Script, named: Fact, units: readonly string[]
   };
 }
 
-const LEVELS: Readonly<Record<string, string>> = { 区: 'district', 市: 'city' };
-
 /** One unit climbs from level to level; the aim is an aim and is not played. */
 function shigu(script: Script): Script {
   const { year, body } = script.place;
   const title = fact(script.place.code, 'star-title');
-  const steps = title['history'] as [string, number][];
-  const units = begin(script, 12, [body], `${year - steps.length}-01-04`);
-  for (const [index, [level, star]] of steps.entries()) {
-    const effectiveOn = workday(`${year - steps.length + index + 1}-01-10`);
+  const history = starHistory(title);
+  const units = begin(script, 12, [body], `${year - history.length}-01-04`);
+  for (const [index, { level, star, effectiveOn }] of history.entries())
     script.add({
       for: [factId(title)],
       at: script.moment(effectiveOn, 10),
-      by: level === '市' ? script.cityOffice(1) : script.office(1),
-      path: (id) => `/v1/titles/${id(units[0] as string)}/${LEVELS[level] ?? level}/award`,
+      by: level === 'city' ? script.cityOffice(1) : script.office(1),
+      path: (id) => `/v1/titles/${id(units[0] as string)}/${level}/award`,
       body: () => ({
         star,
         cycle: `${script.place.code}-${effectiveOn.slice(0, 4)}`,
@@ -96,7 +94,6 @@ function shigu(script: Script): Script {
         },
       }),
     });
-  }
   routineYear(script, units, 4);
   return script;
 }
