@@ -131,6 +131,25 @@ const facts: readonly LintOffence[] = [
     code: 'export const fen = 218_900_000;',
   },
   { rule: figures, says: '23800', file: 'apps/ops/src/demo/d8.ts', code: "export const visits = '23800';" },
+  { rule: figures, says: '39', file: `${product}/d9.ts`, code: "export const about = '39 个单位';" },
+  { rule: figures, says: '39', file: `${product}/d10.ts`, code: 'export const units = 39;' },
+  { rule: figures, says: '530', file: `${product}/d11.ts`, code: "export const about = '共530余人次';" },
+  {
+    rule: figures,
+    says: '170',
+    file: `${product}/d12.ts`,
+    code: 'export const f = (n: string) => `${n}：170人次`;',
+  },
+  { rule: figures, says: '16', file: `${product}/d13.ts`, code: "export const about = '设16处岗位';" },
+  { rule: figures, says: '50', file: `${product}/d14.ts`, code: "export const about = '开展普法50场次';" },
+  { rule: figures, says: '2000', file: `${product}/d15.ts`, code: "export const about = '发放2000多份';" },
+  {
+    rule: figures,
+    says: '2000',
+    file: 'apps/ops/src/demo/d16.ts',
+    code: 'export const o = { leaflets: 2000 };',
+  },
+  { rule: figures, says: '15', file: 'apps/ops/src/demo/d17.ts', code: 'export const units = 15;' },
 ];
 
 export const lintOffences = [...effects, ...shape, ...tests, ...facts];
@@ -142,6 +161,8 @@ export const soundCode: Readonly<Record<string, string>> = {
     'export abstract class Clock {\n  abstract now(): string;\n}\nexport const today = () => new Date().toISOString();\n',
   'apps/ops/src/demo/sound.ts':
     "export const place = { code: '140800', name: '运城市' };\nexport const day = 31;\n",
+  'libs/contexts/alpha/src/features/counting.ts':
+    "export const texts = ['1 至 100 个字母', '至多 50 条', '3人次', '12 个月', '15 分钟', '版本 1.39'];\nexport const limit = 500;\n",
   'apps/ops/src/main.ts': "console.log('ready');\nexport {};\n",
   'libs/contexts/alpha/src/features/injected.ts':
     "import { Injectable } from '@nestjs/common';\nimport { Clock } from '#platform/values';\n\n@Injectable()\nexport class Stamp {\n  constructor(private readonly clock: Clock) {}\n\n  now(): string {\n    return this.clock.now();\n  }\n}\n",
