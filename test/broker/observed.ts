@@ -1,7 +1,6 @@
 import { openEmbeddedReader, type EventReader } from '#platform/event-store';
 import {
   consumeEvents,
-  EventPartition,
   FROM_THE_START,
   rebuildStateTopic,
   type PartitionProgress,
@@ -16,13 +15,36 @@ import {
   type CounterRow,
   type Raised,
 } from './counters.js';
+import { committedRecords } from './topic-at-rest.js';
 
-/** Everything a checking consumer of an event topic saw, in order per partition; `expected` or more records. */
+/**
+ * Every record of an event topic that rests, read to its real end: dense in each partition, and handed on alike, in
+ * the same order, by the checking consumer.
+ */
 export async function everyRecord(
   brokers: readonly string[],
   topic: string,
-  expected: number,
-): Promise<VerifiedRecord[]> {
+): Promise<readonly VerifiedRecord[]> {
+  const records = await committedRecords(brokers, topic);
+  for (const inPartition of Map.groupBy(records, ({ partition }) => partition).values())
+    expect(inPartition.map(({ sequence }) => sequence)).toEqual(inPartition.map((_, n) => n));
+  const consumed = await consumedRecords(brokers, topic, records.length);
+  expect(placesOf(consumed)).toEqual(placesOf(records));
+  return records;
+}
+
+/** Where each record stands, partition by partition, in the order given. */
+const placesOf = (records: readonly VerifiedRecord[]): readonly string[] =>
+  records
+    .toSorted((a, b) => a.partition - b.partition)
+    .map(({ partition, offset, id }) => `${partition}/${offset} ${id}`);
+
+/** The first records a checking consumer is given, at least so many. */
+async function consumedRecords(
+  brokers: readonly string[],
+  topic: string,
+  enough: number,
+): Promise<readonly VerifiedRecord[]> {
   const stop = new AbortController();
   const seen: VerifiedRecord[] = [];
   const progress = new Map<number, PartitionProgress>();
@@ -42,7 +64,7 @@ export async function everyRecord(
   // It may fail while this looks elsewhere; what it threw is thrown below.
   ended.catch(() => undefined);
   try {
-    await eventually(`${expected} records`, () => over || seen.length >= expected, 60_000);
+    await eventually(`${enough} records`, () => over || seen.length >= enough, 60_000);
   } finally {
     stop.abort();
   }
@@ -50,24 +72,19 @@ export async function everyRecord(
   return seen;
 }
 
-/** Compares what Kafka holds with the log: every raise once, in order per counter, dense; the totals equal the fold. */
+/**
+ * Compares what Kafka holds with the log: every raise once, by its id, in order per counter, dense; the totals equal
+ * the fold. To be asked for when the relay has taken all of the log.
+ */
 export async function expectEqualToLog(
   brokers: readonly string[],
   dataDir: string,
   total: number,
   counters: number,
 ): Promise<void> {
-  const records = await everyRecord(brokers, RAISES_TOPIC, total);
+  const records = await everyRecord(brokers, RAISES_TOPIC);
   expect(records).toHaveLength(total);
-  const byKey = new Map<string, Raised[]>();
-  const partitions = new Map<number, EventPartition>();
-  for (const record of records) {
-    expect(record.type).toBe(counterRaisedV1);
-    let partition = partitions.get(record.partition);
-    if (!partition) partitions.set(record.partition, (partition = new EventPartition(FROM_THE_START)));
-    partition.take(record);
-    byKey.set(record.key, [...(byKey.get(record.key) ?? []), record.value as Raised]);
-  }
+  const byKey = Map.groupBy(records, ({ key }) => key);
   const reader = await openEmbeddedReader(dataDir);
   const { values, proven } = await provenTotals(brokers);
   expect(proven).toBe(true);
@@ -75,8 +92,9 @@ export async function expectEqualToLog(
   for (let number = 0; number < counters; number++) {
     const { counter } = raiseOf(number, counters);
     const raises = await raisesOf(reader, counter);
-    expect(byKey.get(counter)).toEqual(raises);
-    const sum = raises.reduce((all, { by }) => all + by, 0);
+    const published = byKey.get(counter)?.map(({ id, type, value }) => ({ id, type, value }));
+    expect(published).toEqual(raises.map((raise) => ({ ...raise, type: counterRaisedV1 })));
+    const sum = raises.reduce((all, { value }) => all + value.by, 0);
     expect(values.get(counter)).toEqual({ counter, total: sum, raises: raises.length } satisfies CounterRow);
   }
   await reader.close();
@@ -92,11 +110,18 @@ const provenTotals = (brokers: readonly string[]) =>
     30_000,
   );
 
-async function raisesOf(reader: EventReader, counter: string): Promise<Raised[]> {
-  const raises: Raised[] = [];
+interface StoredRaise {
+  readonly id: string;
+  readonly value: Raised;
+}
+
+async function raisesOf(reader: EventReader, counter: string): Promise<StoredRaise[]> {
+  const raises: StoredRaise[] = [];
   for (;;) {
     const page = await reader.readStream(`counters.counter-${counter}`, { from: raises.length });
     if (page.length === 0) return raises;
-    raises.push(...page.map(({ data }) => JSON.parse(Buffer.from(data).toString()) as Raised));
+    raises.push(
+      ...page.map(({ id, data }) => ({ id, value: JSON.parse(Buffer.from(data).toString()) as Raised })),
+    );
   }
 }
