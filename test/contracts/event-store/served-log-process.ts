@@ -21,6 +21,12 @@ export class ServedLogProcess {
     return served;
   }
 
+  /** Of the process that serves now. */
+  get pid(): number {
+    if (this.child?.pid === undefined) throw new Error('no process serves the log');
+    return this.child.pid;
+  }
+
   /** `deadlineMs`: what a client of this URL gives an answer. */
   url(deadlineMs = 10_000): string {
     return `esdb://127.0.0.1:${this.port}?tls=false&defaultDeadline=${deadlineMs}`;

@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { EventStore, Position } from '#platform/event-store';
 import {
   caughtUpAt,
@@ -62,38 +60,8 @@ export function underLoad(store: () => EventStore): void {
         expect(await store().readStream(stream)).toHaveLength(3);
       }
     }, 60_000);
-
-    it('keeps what a subscriber that is far slower than the writer has in memory bounded, and gives it everything', async () => {
-      const after = await store().head();
-      const ending = new AbortController();
-      const stream = newStream();
-      const seen: string[] = [];
-      const written: string[] = [];
-      const writeOn = async (): Promise<void> => {
-        const events = Array.from({ length: 50 }, () => newEvent({ data: Buffer.alloc(LARGE, 65) }));
-        await store().append(stream, written.length === 0 ? 'none' : written.length - 1, events);
-        written.push(...ids(events));
-      };
-      await writeOn();
-      const before = heldBytes();
-      for await (const batch of store().subscribeAll({ after, signal: ending.signal })) {
-        if (batch.kind === 'events') seen.push(...ids(batch.events));
-        if (written.length < SLOW_EVENTS) {
-          // All of it while the first batch is still being looked at.
-          while (written.length < SLOW_EVENTS) await writeOn();
-          expect(heldBytes() - before).toBeLessThan(MOST_HELD);
-        }
-        if (seen.length >= SLOW_EVENTS) ending.abort();
-      }
-      expect(seen).toEqual(written);
-    }, 120_000);
   });
 }
-
-const LARGE = 16 * 1024;
-const SLOW_EVENTS = 4_000;
-/** Well under what is written, and more than all buffers on the way. */
-const MOST_HELD = 36 * 1024 * 1024;
 
 /** Writers that append to streams of their own, two events at a time, until they are stopped. */
 class Load {
@@ -127,13 +95,3 @@ const wasLiveFor =
 
 const positionsOf = ({ batches }: Followed): Set<Position | null> =>
   new Set(batches.map(({ position }) => position));
-
-/** Bytes of buffers that something still refers to. */
-function heldBytes(): number {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  // The second waits for what the first is still giving back.
-  collect();
-  collect();
-  return process.memoryUsage().arrayBuffers;
-}
