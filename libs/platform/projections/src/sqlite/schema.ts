@@ -1,7 +1,7 @@
 import type { AnyProjection } from '../projection.js';
 
 /** Raised when the tables of the file change shape; an older file is rebuilt from the ledger. */
-export const FILE_VERSION = 3;
+export const FILE_VERSION = 4;
 
 export const CHECKPOINT_TABLE = `
   CREATE TABLE IF NOT EXISTS checkpoints (
@@ -35,6 +35,7 @@ export const COVERAGE_TABLE = `
     recounted INTEGER NOT NULL,
     id_sum INTEGER NOT NULL,
     fault TEXT,
+    is_sealed INTEGER NOT NULL,
     PRIMARY KEY (projection, generation)
   ) WITHOUT ROWID`;
 

@@ -12,18 +12,23 @@ import { FILE_VERSION, tablesOf } from './schema.js';
 
 const BUSY_MS = 100;
 
-type Columns = Omit<CoverageMark, 'position'> & { readonly position: string | null };
+type Columns = Omit<CoverageMark, 'position' | 'isSealed'> & {
+  readonly position: string | null;
+  readonly isSealed: number;
+};
 
 const SELECT_MARKS = `
-  SELECT projection, generation, ordinal, store_id AS storeId, position, recounted, id_sum AS idSum, fault
+  SELECT projection, generation, ordinal, store_id AS storeId, position, recounted, id_sum AS idSum, fault,
+         is_sealed AS isSealed
   FROM coverage`;
 
 /** What the verifier found up to now. */
 export function selectMarks(database: Database.Database): () => readonly CoverageMark[] {
   const select: Statement<[], Columns> = database.prepare(SELECT_MARKS);
   return () =>
-    select.all().map(({ position, ...rest }) => ({
+    select.all().map(({ position, isSealed, ...rest }) => ({
       ...rest,
+      isSealed: isSealed === 1,
       position: position === null ? null : BigInt(position),
     }));
 }
@@ -71,17 +76,18 @@ export class VerifierFile {
   saveMarks(marks: readonly CoverageMark[]): boolean {
     return this.wrote(() => {
       this.database.prepare('DELETE FROM coverage').run();
-      const insert = this.database.prepare('INSERT INTO coverage VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
-      for (const { projection, generation, ordinal, storeId, position, recounted, idSum, fault } of marks)
+      const insert = this.database.prepare('INSERT INTO coverage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+      for (const { position, isSealed, ...mark } of marks)
         insert.run(
-          projection,
-          generation,
-          ordinal,
-          storeId,
+          mark.projection,
+          mark.generation,
+          mark.ordinal,
+          mark.storeId,
           position === null ? null : String(position),
-          recounted,
-          idSum,
-          fault,
+          mark.recounted,
+          mark.idSum,
+          mark.fault,
+          isSealed ? 1 : 0,
         );
     });
   }

@@ -16,6 +16,8 @@ export interface CoverageMark {
   readonly idSum: number;
   /** What is wrong; stands until the generation is replaced. */
   readonly fault: string | null;
+  /** Every row was sealed: one without a seal was put there by hand. */
+  readonly isSealed: boolean;
 }
 
 /** Name of the mark that stands for the ledger itself: its streams are checked up to there. */
@@ -33,6 +35,7 @@ export const firstMark = (
   recounted: 0,
   idSum: 0,
   fault: null,
+  isSealed: false,
 });
 
 /** A generation on its way from its mark to its checkpoint. */

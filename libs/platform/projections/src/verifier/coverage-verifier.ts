@@ -51,8 +51,8 @@ export class CoverageVerifier {
     this.recount = new Recount(parts.definitions);
     this.continuity = new StreamContinuity(parts.store);
     this.file = new VerifierFile(parts.file, { readonly: false }, this.recount.projections);
-    this.inspection = new RowInspection(this.file);
     this.marks = this.file.marks();
+    this.inspection = new RowInspection(this.file, this.marks);
   }
 
   start(): void {
@@ -92,7 +92,7 @@ export class CoverageVerifier {
     const faults = await this.inspection.inspect(checkpoints, ROWS_A_ROUND, () => this.rest());
     const found = counted.map((mark) => {
       const row = faults.find(({ projection }) => projection === mark.projection);
-      return row ? { ...mark, fault: mark.fault ?? row.fault } : mark;
+      return { ...mark, fault: mark.fault ?? row?.fault ?? null, isSealed: this.inspection.isSealed(mark) };
     });
     this.keep(found);
     return found.some((mark) => isBehind(mark, checkpoints));
@@ -150,8 +150,8 @@ const isBehind = (
 ): boolean =>
   fault === null && checkpoints.some((held) => held.projection === projection && ordinal < held.ordinal);
 
-const identity = ({ projection, generation, storeId, ordinal, fault }: CoverageMark): string =>
-  JSON.stringify([projection, generation, storeId, ordinal, fault]);
+const identity = ({ projection, generation, storeId, ordinal, fault, isSealed }: CoverageMark): string =>
+  JSON.stringify([projection, generation, storeId, ordinal, fault, isSealed]);
 
 function areSame(some: readonly CoverageMark[], others: readonly CoverageMark[]): boolean {
   const known = new Set(others.map(identity));

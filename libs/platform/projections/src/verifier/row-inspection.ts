@@ -2,6 +2,7 @@ import type { StoredCheckpoint } from '../checkpoints.js';
 import type { InspectedBoard } from '../sqlite/inspected-boards.js';
 import type { InspectedRow } from '../sqlite/inspected-rows.js';
 import { isSealIntact, type SealedRow } from '../sqlite/row-seal.js';
+import type { CoverageMark } from './coverage-mark.js';
 
 const PAGE = 100;
 /** So many entries of a board are counted again in the time a row takes. */
@@ -54,10 +55,21 @@ export class RowInspection {
   /** `board` is null as long as rows are gone through. */
   private at: { projection: number; after: string; board: string | null } = START;
   /** Generations gone through from end to end: what is written into them since has a seal. */
-  private readonly sealed = new Set<string>();
+  private readonly sealed: Set<string>;
   private pass: Pass | null = null;
 
-  constructor(private readonly file: InspectedFile) {}
+  /** `marks`: what was found when it was last gone through. */
+  constructor(
+    private readonly file: InspectedFile,
+    marks: readonly CoverageMark[],
+  ) {
+    this.sealed = new Set(marks.filter(({ isSealed }) => isSealed).map(nameOf));
+  }
+
+  /** Whether a row of the generation without a seal was put there by hand. */
+  isSealed(generation: Generation): boolean {
+    return this.sealed.has(nameOf(generation));
+  }
 
   /**
    * Looks at about so many rows, none twice, and answers what is not as it was written. `rest` is awaited where a
@@ -143,7 +155,9 @@ interface Step {
 
 const START = { projection: 0, after: '', board: null };
 
-const nameOf = ({ projection, generation }: StoredCheckpoint): string => `${projection}:${generation}`;
+type Generation = Pick<StoredCheckpoint, 'projection' | 'generation'>;
+
+const nameOf = ({ projection, generation }: Generation): string => `${projection}:${generation}`;
 
 /** Differs whenever rows were written in between. */
 const stateOf = ({ ordinal, handled, waiting, skipped, heard, rows }: StoredCheckpoint): string =>

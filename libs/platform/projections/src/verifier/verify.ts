@@ -53,7 +53,7 @@ export async function verify({ definitions, store, file }: VerifyParts): Promise
       seal: () => false,
       counts: live.counts.bind(live),
     };
-    const faults = await new RowInspection(rows).inspect(serving, Infinity, () => nextTurn());
+    const faults = await new RowInspection(rows, live.marks()).inspect(serving, Infinity, () => nextTurn());
     const projections = recount.projections.map(({ name }): VerifiedProjection => {
       const held = serving.find(({ projection }) => projection === name);
       const mark = marks.find(({ projection }) => projection === name);
