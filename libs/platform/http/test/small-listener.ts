@@ -36,9 +36,14 @@ export async function listen(limits: Partial<EdgeLimits> = {}) {
   server.get('/quick', () => ({ quick: true }));
   server.post('/quick', ({ body }) => ({ body }));
   const asked: EdgeRequest[] = [];
-  server.get('/held', (request) => {
-    asked.push(request as unknown as EdgeRequest);
+  const hold = (request: unknown) => {
+    asked.push(request as EdgeRequest);
     return new Promise((resolve) => held.push(() => resolve({ held: true })));
+  };
+  server.get('/held', hold);
+  server.post('/held', hold);
+  server.post('/broken', () => {
+    throw new Error('broken');
   });
   server.get('/large', () => Buffer.alloc(LARGE, 'x'));
   server.get('/health', { config: { vital: true } }, () => ({ healthy: true }));
@@ -59,8 +64,8 @@ export async function listen(limits: Partial<EdgeLimits> = {}) {
 
 export const get = (path: string, ...headers: readonly string[]): string =>
   [`GET ${path} HTTP/1.1`, 'Host: x', ...headers, '', ''].join('\r\n');
-export const post = (length: number): string =>
-  `POST /quick HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
+export const post = (length: number, path = '/quick'): string =>
+  `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
 
 /** Status and code of a whole problem document. */
 export const outcome = ({ status, headers, text }: RawAnswer): string => {

@@ -9,8 +9,9 @@ export function malformed({ raw, url }: FastifyRequest, limits: EdgeLimits): Pla
   return raw.headers.host === undefined && raw.httpVersion !== '1.0' ? 'malformed-request' : null;
 }
 
-/** Its body is announced as large, or not announced. */
-export function isLarge({ headers }: FastifyRequest, { largeBodyBytes }: EdgeLimits): boolean {
-  if (headers['transfer-encoding'] !== undefined) return true;
-  return Number(headers['content-length'] ?? 0) > largeBodyBytes;
+/** Bytes of its body that may be read: the most there may be where none are announced, none where too many are. */
+export function bodyBytesOf({ headers }: FastifyRequest, { bodyBytes }: EdgeLimits): number {
+  if (headers['transfer-encoding'] !== undefined) return bodyBytes;
+  const announced = Number(headers['content-length'] ?? 0);
+  return announced > bodyBytes ? 0 : announced;
 }

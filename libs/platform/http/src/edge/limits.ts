@@ -34,8 +34,10 @@ export interface EdgeLimits {
   readonly unreadAhead: number;
   /** A body announced as larger than this, or not announced, counts among the large ones. */
   readonly largeBodyBytes: number;
-  /** Large bodies that are received at once; above it 503. */
-  readonly largeBodies: number;
+  /** Bytes of bodies, from their announcement until the answer is sent or the connection gone; above it 503. */
+  readonly bodiesBytes: number;
+  /** The same where a large body is asked for: what lies between is left to small ones. */
+  readonly largeBodiesBytes: number;
   /** Bytes of answers that were not read yet; above it the connections that read least are cut. */
   readonly unreadBytes: number;
   /** What is under way at the end gets this long. */
@@ -63,7 +65,8 @@ export const EDGE_LIMITS: EdgeLimits = {
   pipelined: 32,
   unreadAhead: 1024 * 1024,
   largeBodyBytes: 64 * 1024,
-  largeBodies: 64,
+  bodiesBytes: 16 * 1024 * 1024,
+  largeBodiesBytes: 8 * 1024 * 1024,
   unreadBytes: 64 * 1024 * 1024,
   drainMs: 6000,
   quietMs: 100,

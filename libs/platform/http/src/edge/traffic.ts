@@ -8,7 +8,7 @@ import { PlatformProblem } from '../problems/exceptions.js';
 import type { PlatformProblemCode } from '../problems/platform-problems.js';
 import type { ProblemFilter } from '../problems/problem.filter.js';
 import { EDGE_LIMITS, type EdgeLimits } from './limits.js';
-import { isLarge, malformed } from './arriving-request.js';
+import { bodyBytesOf, malformed } from './arriving-request.js';
 import { type ClientError, languageIn, problemOfBytes, refuseBytes } from './refused-bytes.js';
 import { type Journey, UnderWay } from './under-way.js';
 
@@ -72,9 +72,9 @@ export class Traffic {
   /** Refuses what is too much. */
   admit(instance: FastifyInstance): void {
     instance.addHook('onRequest', (request, reply, done) => {
-      const { socket, vital } = request.journey as Journey;
-      if (this.draining || this.surplus.has(socket)) reply.header('Connection', 'close');
-      const refusal = malformed(request, this.limits) ?? (vital ? null : this.tooMuch(request));
+      const journey = request.journey as Journey;
+      if (this.draining || this.surplus.has(journey.socket)) reply.header('Connection', 'close');
+      const refusal = malformed(request, this.limits) ?? (journey.vital ? null : this.takeOn(journey));
       done(refusal === null ? undefined : new PlatformProblem(refusal));
     });
     instance.addHook('preValidation', (request, _, done) => {
@@ -144,8 +144,8 @@ export class Traffic {
       request,
       reply,
       socket: request.raw.socket,
-      vital: this.vital.has(request.url),
-      largeBody: isLarge(request, this.limits),
+      vital: this.vital.has(request.url) && bodyBytesOf(request, this.limits) === 0,
+      bodyBytes: 0,
       phase: 'receiving',
       since: performance.now(),
     };
@@ -154,15 +154,16 @@ export class Traffic {
     this.underWay.begin(journey);
   }
 
-  private tooMuch(request: FastifyRequest): PlatformProblemCode | null {
-    const { socket, largeBody } = request.journey as Journey;
+  /** The problem of what is too much; null of what has its place now. */
+  private takeOn(journey: Journey): PlatformProblemCode | null {
+    const { request, socket } = journey;
     if (this.draining) return 'shutting-down';
     if (this.surplus.has(socket)) return 'too-many-connections';
     const full =
       this.isFull(false) ||
       this.underWay.of(socket).size > this.limits.pipelined ||
       this.underWay.unreadOf(socket) > this.limits.unreadAhead ||
-      (largeBody && this.underWay.largeBodies > this.limits.largeBodies);
+      !this.underWay.reserve(journey, bodyBytesOf(request, this.limits));
     return full ? 'server-overloaded' : null;
   }
 
@@ -188,7 +189,7 @@ export class Traffic {
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Answered also when everything else is refused; a path without parameters, asked for without a query. */
+    /** Answered also when everything else is refused; a path without parameters, asked for without a query or a body. */
     vital?: boolean;
   }
 

@@ -9,7 +9,8 @@ export interface Journey {
   readonly socket: Socket;
   /** Health and metrics. */
   readonly vital: boolean;
-  readonly largeBody: boolean;
+  /** Of its body, counted from its admission to its end. */
+  bodyBytes: number;
   phase: 'receiving' | 'handling' | 'answering';
   /** When the phase began, on the monotonic clock. */
   since: number;
@@ -24,7 +25,7 @@ export interface UnderWayListener {
 export class UnderWay {
   private readonly journeys = new Set<Journey>();
   private readonly bySocket = new WeakMap<Socket, Set<Journey>>();
-  private readonly counts = { handled: 0, vital: 0, largeBodies: 0 };
+  private readonly counts = { handled: 0, vital: 0, bodyBytes: 0 };
   /** Connections that were cut because their other side did not read. */
   cut = 0;
   private readonly looking: NodeJS.Timeout;
@@ -43,10 +44,6 @@ export class UnderWay {
 
   get handledVital(): number {
     return this.counts.vital;
-  }
-
-  get largeBodies(): number {
-    return this.counts.largeBodies;
   }
 
   /** With anything but health and metrics. */
@@ -76,6 +73,16 @@ export class UnderWay {
     this.connection(journey.socket).add(journey);
     this.count(journey, 1);
     journey.reply.raw.once('close', () => this.end(journey));
+  }
+
+  /** Keeps a place for so many bytes of its body until its end; false where they do not fit. */
+  reserve(journey: Journey, bytes: number): boolean {
+    const { largeBodyBytes, largeBodiesBytes, bodiesBytes } = this.limits;
+    const most = bytes > largeBodyBytes ? largeBodiesBytes : bodiesBytes;
+    if (this.counts.bodyBytes + bytes > most) return false;
+    this.counts.bodyBytes += bytes;
+    journey.bodyBytes = bytes;
+    return true;
   }
 
   /** Its body is there. */
@@ -122,11 +129,11 @@ export class UnderWay {
     if (!this.journeys.delete(journey)) return;
     this.bySocket.get(journey.socket)?.delete(journey);
     this.count(journey, -1);
+    this.counts.bodyBytes -= journey.bodyBytes;
     if (this.whenEmpty && !this.busy) this.whenEmpty();
   }
 
-  private count({ phase, vital, largeBody }: Journey, by: 1 | -1): void {
-    if (phase === 'receiving' && largeBody) this.counts.largeBodies += by;
+  private count({ phase, vital }: Journey, by: 1 | -1): void {
     if (phase === 'handling') this.counts[vital ? 'vital' : 'handled'] += by;
   }
 
