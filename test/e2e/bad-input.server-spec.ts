@@ -89,6 +89,7 @@ describe('the bodies that the cases spoil', () => {
       'closing',
       'rectification',
       'award',
+      'cycle',
     ] as const) {
       const before = await server.head();
       await office.do(PATHS[name](place), bodies[name](place));

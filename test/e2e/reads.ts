@@ -1,4 +1,5 @@
 import type { Place } from './bad-input/place.js';
+import { NUMBERING } from './rules.js';
 
 /** Ids of the city's own for a route that reads, by what its path begins with. */
 function idFor(path: string, place: Place): string {
@@ -19,3 +20,16 @@ export function readsOf(path: string, place: Place): readonly [open: string, ofC
   const own = [cycle, year, day].filter((part) => part !== '').join('&');
   return [`${filled}?${own}`, `${filled}?jurisdiction=990100&${own}`];
 }
+
+/** By what it is of: ids, names and words that only the city itself may read. */
+export const secretsOf = ({ school, station, gone, notices, activities }: Place) => ({
+  units: [school, station, gone].flatMap(({ id, name }) => [id, name]),
+  notices: [...Object.values(notices), '五月文明交通劝导情况通报', '示文明〔2021〕6号'],
+  activities: [...Object.values(activities), '文明礼仪讲座'],
+  titles: ['示教办〔2021〕1号'],
+  cycles: ['990100-2021'],
+  policies: [NUMBERING.issuerCode, 'law-popularisation', '通报与荣誉', 'termYears'],
+});
+
+/** What is shown to strangers on purpose: whoever is assessed may know the window of a cycle whose id he has. */
+export const OPEN_TO_STRANGERS: readonly string[] = ['/v1/cycles/990100-2021 cycles'];

@@ -75,6 +75,7 @@ export const bodies = {
     },
     evidence: [{ digest: `sha256:${'a'.repeat(64)}`, kind: '签到表', title: '签到表' }],
   }),
+  cycle: () => ({ id: '990100-2022', from: '2022-01-01', to: '2022-12-31' }),
   award: () => ({ star: 1, ...award('示文明〔2021〕30号') }),
 };
 

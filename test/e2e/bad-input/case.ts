@@ -37,6 +37,7 @@ export const PATHS: Readonly<Record<BodyName, (place: Place) => string>> = {
   withdrawal: ({ notices }) => `/v1/notices/${notices.issued}/withdraw`,
   activity: () => '/v1/activities',
   closing: ({ activities }) => `/v1/activities/${activities.open}/close`,
+  cycle: () => '/v1/cycles',
   award: ({ school }) => `/v1/titles/${school.id}/city/award`,
 };
 

@@ -30,6 +30,12 @@ export const periodsAndUnits = [
       set: { '/occurredTo': '2021-03-04' },
     }),
   ),
+  breach('a cycle that ends before it starts', 'cycle', [422, 'cycle-ends-before-start', '/to'], () => ({
+    set: { '/to': '2021-12-31' },
+  })),
+  breach('a cycle in another year', 'cycle', [422, 'window-misses-year', '/from'], () => ({
+    set: { '/from': '2023-01-01', '/to': '2023-12-31' },
+  })),
   breach(
     'a finding outside the period',
     'notice',

@@ -1,7 +1,8 @@
-import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
 import { Access, anyone, operations } from '#platform/auth';
 import type { AsOfJob, AsOfJobs } from '#platform/projections';
+import { EmptyBody } from '../fields/empty-body.js';
 import { Answers } from '../openapi/answers.js';
 import { problemResponses } from '../openapi/problem-responses.js';
 import { Titled } from '../openapi/titled.js';
@@ -36,7 +37,8 @@ export class AsOfController {
   @Titled('中止历史查询', 'Give up the folding of rows as they were then')
   @ApiAcceptedResponse({ type: AsOfJobAnswer, description: '已中止 It is given up.' })
   @problemResponses(400, 401, 403, 404, 503)
-  cancel(@Param() { id }: ById): AsOfJob {
+  @ApiBody({ type: EmptyBody, required: false })
+  cancel(@Param() { id }: ById, @Body() _: EmptyBody): AsOfJob {
     return found(this.jobs.cancel(id));
   }
 }

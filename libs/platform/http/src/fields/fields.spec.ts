@@ -163,8 +163,8 @@ describe('a field', () => {
     expect((await faults(value)).sort()).toEqual([...expected].sort());
   });
 
-  it.each([[[{}]], ['x'], [1]])('refuses a body of %j', async (value) => {
-    expect(await faults(value, Entry)).not.toEqual([]);
+  it.each([[[{}]], [[]], ['x'], [1], [true]])('refuses a body of %j', async (value) => {
+    for (const dto of [Entry, Everything]) expect(await faults(value, dto)).toEqual([' object']);
   });
 
   it('is required unless said otherwise', async () => {

@@ -1,7 +1,7 @@
 import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
 import { InvalidRequest } from '../problems/exceptions.js';
 import type { FieldError } from '../problems/problem.js';
-import { fieldErrors } from './field-errors.js';
+import { fieldError, fieldErrors } from './field-errors.js';
 import { FIELD_WORDS } from './field-words.js';
 import { isForbiddenName } from './forbidden-names.js';
 import { rememberRules } from './remembered-rules.js';
@@ -27,6 +27,7 @@ export class RequestValidation extends ValidationPipe {
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body') refuseNoObject(value);
     if (metadata.type === 'query') refuseForbiddenNames(value as object);
     try {
       return await (super.transform(value, metadata) as Promise<unknown>);
@@ -36,6 +37,13 @@ export class RequestValidation extends ValidationPipe {
       throw error;
     }
   }
+}
+
+/** A list or a bare value has no field that a class could miss: it would pass where every field is optional. */
+function refuseNoObject(body: unknown): void {
+  if (body === undefined || body === null) return;
+  if (typeof body !== 'object' || Array.isArray(body))
+    throw new InvalidRequest([fieldError('', 'body', 'object', {})]);
 }
 
 /** Those of a body are refused, however deep, when it is parsed. */

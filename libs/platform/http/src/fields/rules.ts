@@ -85,9 +85,9 @@ export const identifier = (): FieldRule => textRule.identifier;
 /** `sha256:` and 64 lower-case hex digits. */
 export const digest = (): FieldRule => textRule.digest;
 
-/** Text of a pattern; `looks` shows it to people, e.g. `150200-2021`. */
+/** Text of a pattern, without control characters even where the pattern lets them in; `looks` shows it to people, e.g. `150200-2021`. */
 export const matching = (pattern: RegExp, looks: string): FieldRule => ({
-  ...ofText('pattern', (value) => value.length <= 200 && pattern.test(value), {
+  ...ofText('pattern', (value) => value.length <= 200 && pattern.test(value) && !UNSEEN.test(value), {
     type: 'string',
     pattern: pattern.source,
     example: looks,

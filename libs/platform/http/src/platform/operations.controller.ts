@@ -1,12 +1,13 @@
-import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
 import { Access, operations, type AccessPlan, AccessGuard } from '#platform/auth';
 import type { CommandContext } from '#platform/event-sourcing';
 import { RebuildProjection } from '#platform/projections';
 import { Context } from '../commands/command-context.js';
 import { Sends } from '../commands/writes.js';
 import { RouteTable } from '../edge/route-table.js';
+import { EmptyBody } from '../fields/empty-body.js';
 import { Matching } from '../fields/fields.js';
 import { AnswersAll } from '../openapi/answers.js';
 import { problemResponses } from '../openapi/problem-responses.js';
@@ -60,7 +61,12 @@ export class OperationsController {
   @problemResponses(400, 401, 403, 404, 409, 422, 503)
   @Titled('重建投影', 'Fold a projection anew beside the live one')
   @Sends(RebuildProjection)
-  async rebuild(@Param() { name }: ByName, @Context() context: CommandContext): Promise<RebuildBegun> {
+  @ApiBody({ type: EmptyBody, required: false })
+  async rebuild(
+    @Param() { name }: ByName,
+    @Body() _: EmptyBody,
+    @Context() context: CommandContext,
+  ): Promise<RebuildBegun> {
     await this.commands.execute(new RebuildProjection({ projection: name }, context));
     return { name, status: 'accepted' };
   }
