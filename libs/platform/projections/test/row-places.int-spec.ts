@@ -1,7 +1,7 @@
 import { verify, type SqliteReadModels } from '#platform/projections';
 import { eventually, type MemoryEventStore } from '#platform/testing';
 import { nodesOf } from '../src/boards/radix.js';
-import { DEFINITIONS, live } from './town.js';
+import { DEFINITIONS, encoded, live } from './town.js';
 import { caughtUp, foundTown, type TownHall } from './town-hall.js';
 
 const EVENTS = 700;
@@ -85,6 +85,18 @@ describe('what rows are found by', () => {
     await verified(EVENTS + 600);
     expect(await verify({ definitions: DEFINITIONS, store, file: hall.file })).toMatchObject({
       isRight: true,
+    });
+  });
+
+  it('is as rows say also where a text is no UTF-8', async () => {
+    const street = 'street-\ud800';
+    const praise = encoded('town.life-2', 0, 'PersonPraised', { name: 'person-x', times: 1, street });
+    await store.append('town.life-2', 'none', [praise]);
+    await caughtUp(models, store);
+    const { projections } = await verify({ definitions: DEFINITIONS, store, file: hall.file });
+    expect(projections.find(({ name }) => name === 'people')).toMatchObject({
+      ordinal: EVENTS + 1,
+      fault: null,
     });
   });
 

@@ -67,7 +67,7 @@ export class InspectedRows {
   ): Pick<InspectedRow, 'misplaced' | 'stands'> {
     const { key } = found;
     const values = indexesOf(projection, row, key);
-    const index = this.indexes.find((name, at) => (values[at] ?? NULL_IN_INDEX) !== found[`ix_${name}`]);
+    const index = this.indexes.find((name, at) => stored(values[at] ?? null) !== found[`ix_${name}`]);
     const entries = this.entry ? boardsOf(projection, row, key) : [];
     const lacking = entries.find(({ board, value }) => this.entry?.get(board, 0 - value, key) === undefined);
     const misplaced = index
@@ -78,3 +78,7 @@ export class InspectedRows {
     return { misplaced, stands: entries.length };
   }
 }
+
+/** As an index value comes back from its column: what is no text in UTF-8 is replaced there. */
+const stored = (value: IndexValue): string | number =>
+  typeof value === 'string' ? value.toWellFormed() : (value ?? NULL_IN_INDEX);
