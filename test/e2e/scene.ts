@@ -25,26 +25,27 @@ export async function scene(server: StartedServer): Promise<Scene> {
   return { city, school, station };
 }
 
-/** Files a criticism of these units; each with its person-times. */
+/** A criticism of these units; each with its person-times. */
+export const criticism = (
+  city: City,
+  personTimes: readonly (readonly [CityUnit, number])[],
+  findings: readonly object[] = [{ kind: '缺岗', on: '2021-05-03', place: '一号路口' }],
+) => ({
+  jurisdiction: city.code,
+  kind: 'criticism',
+  title: '文明交通劝导情况通报',
+  issuers: ['示例市文明办', '示例市公安局'],
+  audience: 'public',
+  period: { from: '2021-05-01', to: '2021-05-20' },
+  entries: personTimes.map(([unit, times]) => ({ unitId: unit.id, personTimes: times, findings })),
+});
+
+/** Files it. */
 export const file = (
   city: City,
   personTimes: readonly (readonly [CityUnit, number])[],
   changes = {},
-): Promise<GivenReceipt> =>
-  city.office.do('/v1/notices', {
-    jurisdiction: city.code,
-    kind: 'criticism',
-    title: '文明交通劝导情况通报',
-    issuers: ['示例市文明办', '示例市公安局'],
-    audience: 'public',
-    period: { from: '2021-05-01', to: '2021-05-20' },
-    entries: personTimes.map(([unit, times]) => ({
-      unitId: unit.id,
-      personTimes: times,
-      findings: [{ kind: '缺岗', on: '2021-05-03', place: '一号路口' }],
-    })),
-    ...changes,
-  });
+): Promise<GivenReceipt> => city.office.do('/v1/notices', { ...criticism(city, personTimes), ...changes });
 
 export const at = ({ id }: { readonly id: string }, step: string): string => `/v1/notices/${id}/${step}`;
 export const report = ({ id }: CityUnit, reportedOn: string) => ({
