@@ -115,6 +115,8 @@ export class RowInspection {
     if (unsealed.length > 0 && !isSealed && !this.file.seal(generation, unsealed)) pass.isSealing = false;
     // One that was parked before it was caught up is written in bulk when it goes on.
     if (generation.state !== 'active') pass.isSealing = false;
+    // Nothing is known of rows where none could be read.
+    if (page.length === 0 && this.at.after === '') pass.isSealing = false;
     const found = page.flatMap((row) => faultOf(row, isSealed) ?? []);
     for (const { stands } of page) pass.stands += stands;
     const last = page.length < PAGE ? undefined : page.at(-1);
