@@ -54,12 +54,25 @@ const isWell = async (): Promise<void> => {
   expect(last).toEqual({ status: 200, degraded: false, projections: 'ok' });
 };
 
+function fileOf(projection: string): Database.Database {
+  const isHome = (shard: ProjectionShard) => projectionsIn(shard).some(({ name }) => name === projection);
+  return new Database(shardFile(dataDir, PROJECTION_SHARDS.find(isHome) as ProjectionShard));
+}
+
 /** Changes one row of the file a projection lies in, which may be in use. */
 function byHand(projection: string, statement: string): void {
-  const isHome = (shard: ProjectionShard) => projectionsIn(shard).some(({ name }) => name === projection);
-  const database = new Database(shardFile(dataDir, PROJECTION_SHARDS.find(isHome) as ProjectionShard));
+  const database = fileOf(projection);
   expect(database.prepare(statement).run().changes).toBe(1);
   database.close();
+}
+
+/** A row that nobody has sealed yet is not known to have been another. */
+function unsealed(projection: string, generation: number): number {
+  const database = fileOf(projection);
+  const count = `SELECT count(*) FROM "rows:${projection}:${generation}" WHERE seal IS NULL`;
+  const found = database.prepare<[], number>(count).pluck().get() ?? 0;
+  database.close();
+  return found;
 }
 
 const moved = (projection: string, change: string): void =>
@@ -116,8 +129,11 @@ const WRONG = [
 ];
 
 async function anew(...names: readonly string[]): Promise<void> {
-  for (const name of names)
+  for (const name of names) {
+    const { generation } = await stateOf(name);
     expect((await operator.ask('POST', `/v1/projections/${name}/rebuild`)).status).toBe(202);
+    await eventually(`${name} to be folded anew`, async () => (await stateOf(name)).generation > generation);
+  }
   await isWell();
 }
 
@@ -254,6 +270,7 @@ describe('a running server', () => {
     ['records', 'activities-known-units'],
   ])('a replay names the row of the %s that was changed by hand', async (_, projection) => {
     const { generation } = await stateOf(projection);
+    await eventually('all rows to be sealed', () => unsealed(projection, generation) === 0);
     byHand(
       projection,
       `UPDATE "rows:${projection}:${generation}" SET row = replace(row, '某学校', '某学院') WHERE row LIKE '%某学校%'`,
