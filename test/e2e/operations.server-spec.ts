@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { load } from 'js-yaml';
 import type { CommandOutcome } from '#platform/event-store';
@@ -113,10 +114,17 @@ describe('what operators watch', () => {
       expect(annotations.runbook).toBe(`docs/operating.md#${alert.toLowerCase()}`);
   });
 
-  it('is known to fire: every alert has series that make it', async () => {
+  it('fires: each alert does so on the series that are to make it, and has some', async () => {
     const file = await readFile('docs/operations/alerts.test.yml', 'utf8');
     const cases = (load(file) as AlertCases).tests;
     expect(cases.map(({ name }) => name).sort()).toEqual((await alerts()).map(({ alert }) => alert).sort());
+    const { status, stdout, stderr, error } = spawnSync(
+      'promtool',
+      ['test', 'rules', 'docs/operations/alerts.test.yml'],
+      { encoding: 'utf8', timeout: 60_000 },
+    );
+    if (error) throw new Error(`promtool is missing (Debian: apt-get install prometheus): ${error.message}`);
+    expect({ status, said: `${stdout}${stderr}` }).toMatchObject({ status: 0 });
   });
 
   it('counts and times a command by type and outcome, whoever is refused', async () => {

@@ -38,6 +38,30 @@ describe('gateway subscriptions, as the official client sees them', () => {
     await subscription.unsubscribe();
   });
 
+  it('says that a slow reader fell behind, and again that it caught up', async () => {
+    const stream = newStream();
+    const { position } = await client.appendToStream(stream, happened(0));
+    const told: string[] = [];
+    let read = 0;
+    const gate = Promise.withResolvers<undefined>();
+    const subscription = client.subscribeToAll({ fromPosition: position });
+    for (const what of ['caughtUp', 'fellBehind'] as const) subscription.on(what, () => told.push(what));
+    const reading = (async () => {
+      for await (const _ of subscription) {
+        await gate.promise;
+        if (++read === 2000) return;
+      }
+    })();
+    await eventually('caught up', () => told.length > 0);
+    const large = () => jsonEvent({ type: 'SampleHappened', data: { text: 'x'.repeat(16_000) } });
+    for (let page = 0; page < 40; page++)
+      await client.appendToStream(stream, Array.from({ length: 50 }, large));
+    gate.resolve(undefined);
+    await reading;
+    expect(told.slice(0, 2)).toEqual(['caughtUp', 'fellBehind']);
+    await subscription.unsubscribe();
+  });
+
   it.each([
     ['a prefix of the stream', (name: string) => streamNameFilter({ prefixes: [name] })],
     [

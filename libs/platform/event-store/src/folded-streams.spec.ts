@@ -52,27 +52,35 @@ class Pages extends MemoryEventStore {
   }
 }
 
-const receiptIn = async (streams: FoldedStreams, command: string) =>
-  (await streams.fold(count, STREAM)).commands.get(command)?.receipt;
+const doneIn = async (streams: FoldedStreams, command: string) => {
+  const first = (await streams.fold(count, STREAM)).commands.get(command) ?? -1;
+  return (await streams.done(STREAM, command, first)).receipt;
+};
 /** Everything that can happen without another read has happened. */
 const settled = () => new Promise((done) => setImmediate(done));
 
-describe('a receipt found in the stream', () => {
-  it('is whole where its events lie on both sides of a page', async () => {
+describe('what a command came to', () => {
+  it.each([1, 20, 50])(
+    'is told whole where it led to %d events, and nothing of the next is',
+    async (size) => {
+      const store = await new Pages().commands(2, size, 1);
+      expect(await doneIn(new FoldedStreams(store, codec, 'store'), 'command-1')).toEqual({
+        stream: STREAM,
+        revision: 1 + size,
+        position: expect.stringMatching(/^store\.\d+$/) as string,
+        events: Array.from({ length: size }, (_, at) => ({ id: eventId(1, at), type: 'Counted' })),
+      });
+    },
+  );
+
+  it('is found where its events lie on both sides of a page', async () => {
     const store = await new Pages().commands(999, 3, 1);
-    const receipt = await receiptIn(new FoldedStreams(store, codec, 'store'), 'command-1');
-    expect(store.asked).toEqual([0, 1000]);
-    expect(receipt?.revision).toBe(1001);
-    expect(receipt?.events.map(({ id }) => id)).toEqual([eventId(1, 0), eventId(1, 1), eventId(1, 2)]);
+    const receipt = await doneIn(new FoldedStreams(store, codec, 'store'), 'command-1');
+    expect(store.asked).toEqual([0, 1000, 999]);
+    expect(receipt.revision).toBe(1001);
   });
 
-  it('is whole where the first page ends with it', async () => {
-    const store = await new Pages().commands(998, 2);
-    expect((await receiptIn(new FoldedStreams(store, codec, 'store'), 'command-1'))?.revision).toBe(999);
-    expect(store.asked).toEqual([0, 1000]);
-  });
-
-  it('stays whole while another reader that started with it is still behind', async () => {
+  it('is found while another reader that started with it is still behind', async () => {
     const store = await new Pages().commands(1999, 3);
     const streams = new FoldedStreams(store, codec, 'store');
     store.hold();
@@ -83,18 +91,16 @@ describe('a receipt found in the stream', () => {
     store.release(1);
     await settled();
     store.release(3);
-    await ahead;
-    store.release(2);
-    await settled();
-    expect(store.asked).toEqual([0, 1000, 1000, 2000, 2000]);
-    const now = receiptIn(streams, 'command-1');
-    store.release(5);
-    expect(await now).toMatchObject({
-      revision: 2001,
-      events: [{ id: eventId(1, 0) }, { id: eventId(1, 1) }, { id: eventId(1, 2) }],
-    });
+    const { commands } = await ahead;
+    expect([store.asked, commands.get('command-1')]).toEqual([[0, 1000, 1000, 2000], 1999]);
     store.releaseAll();
-    expect((await behind).revision).toBe(2001);
+    expect(await behind).toMatchObject({ revision: 2001, commands: new Map([...commands]) });
+  });
+
+  it('is not told by a store that lacks it', async () => {
+    const store = await new Pages().commands(3);
+    const done = new FoldedStreams(store, codec, 'store').done(STREAM, 'command-1', 3);
+    await expect(done).rejects.toThrow('test.count-1 lacks revision 3, which it held before');
   });
 });
 

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { EventCodec, StoredEvent } from './codec.js';
+import { EventStoreUnavailable } from './errors.js';
 import type { EventReader, NewEvent } from './event-store.js';
 import type { Receipt } from './receipt.js';
 
@@ -18,24 +19,27 @@ export interface FoldedStream {
   readonly recordedAt: string;
   /** What it weighs in the cache, by {@link weightOf} its events. */
   readonly weight: number;
-  /** By command id. Shared by all foldings of the stream; receipts are only ever added or completed. */
-  readonly commands: Map<string, DoneCommand>;
+  /** Revision of the first event of each command, by its id. Shared by all foldings of the stream; only added to. */
+  readonly commands: Map<string, number>;
 }
 
+/** What a command came to, as its events say. */
 export interface DoneCommand {
   readonly requestHash: string;
   readonly receipt: Receipt;
 }
 
-/** Some thousands of streams, or one of 5,000 events. */
+/** Some ten thousand streams, or a few of 10,000 events. */
 const CACHED_BYTES = 16 * 1024 * 1024;
-/** What is kept for an event besides its body, as seen in the heap: its receipt, ids, and a share of maps and of the cache. */
-const RECEIPT_BYTES = 2_500;
+/** What is kept, as seen in the heap: of a stream its name, state and places in maps; of an event its command's id. */
+const STREAM_BYTES = 900;
+const EVENT_BYTES = 150;
 const PAGE = 1000;
+/** Most commands lead to one event; of more, so many are read at a time. */
+const COMMAND_PAGE = 20;
 
-/** Bytes that folding the event may add to what is kept: at most its body goes into the state, and a receipt stays. */
-export const weightOf = ({ data, metadata }: Pick<NewEvent, 'data' | 'metadata'>): number =>
-  data.byteLength + metadata.byteLength + RECEIPT_BYTES;
+/** Bytes that folding the event may add to what is kept: at most its data goes into the state, and its command's id. */
+export const weightOf = ({ data }: Pick<NewEvent, 'data'>): number => data.byteLength + EVENT_BYTES;
 
 /**
  * Folds streams and keeps the ones used last, so that only their tails are read again. Bounded by the bytes of the
@@ -53,14 +57,14 @@ export class FoldedStreams {
     this.cache = new LRUCache({ maxSize: cachedBytes, sizeCalculation: ({ weight }) => weight });
   }
 
-  /** The stream as it is now, read to its end, so that every receipt is whole. A stream belongs to one decider for ever. */
+  /** The stream as it is now, read to its end. A stream belongs to one decider for ever. */
   async fold(decider: Fold, stream: string): Promise<FoldedStream> {
     let folded: FoldedStream = this.cache.get(stream) ?? {
       state: decider.initialState,
       revision: -1,
       position: null,
       recordedAt: '',
-      weight: 0,
+      weight: STREAM_BYTES,
       commands: new Map(),
     };
     for (;;) {
@@ -71,6 +75,36 @@ export class FoldedStreams {
       this.keep(stream, folded);
       if (page.length < PAGE) return folded;
     }
+  }
+
+  /**
+   * What a command came to whose first event stands at this revision. An append is atomic, so its events are all there,
+   * one behind the other. Throws EventStoreUnavailable when the store lacks it.
+   */
+  async done(stream: string, commandId: string, first: number): Promise<DoneCommand> {
+    const events: StoredEvent[] = [];
+    for (let isMore = true; isMore;) {
+      const page = await this.reader.readStream(stream, {
+        from: first + events.length,
+        limit: COMMAND_PAGE,
+      });
+      const stored = page.map((recorded) => this.codec.decode(recorded));
+      const own = stored.filter(({ metadata }) => metadata.commandId === commandId);
+      events.push(...own);
+      isMore = own.length === COMMAND_PAGE;
+    }
+    const last = events.at(-1);
+    if (!last) throw new EventStoreUnavailable(`${stream} lacks revision ${first}, which it held before`);
+    const { revision, position } = last;
+    return {
+      requestHash: last.metadata.requestHash,
+      receipt: {
+        stream,
+        revision,
+        position: this.token(position),
+        events: events.map(({ id, event: { type } }) => ({ id, type })),
+      },
+    };
   }
 
   /** Remembers a folding unless a later one is there already. */
@@ -84,24 +118,10 @@ export class FoldedStreams {
 
   private take(decider: Fold, folded: FoldedStream, stored: StoredEvent, weight: number): FoldedStream {
     const { revision, position, event } = stored;
-    const { recordedAt } = stored.metadata;
-    this.completeReceipt(folded.commands, stored);
-    const state = decider.evolve(folded.state as never, event as never);
+    const { recordedAt, commandId } = stored.metadata;
     const { commands } = folded;
+    if (!commands.has(commandId)) commands.set(commandId, revision);
+    const state = decider.evolve(folded.state as never, event as never);
     return { state, revision, position, recordedAt, weight: folded.weight + weight, commands };
-  }
-
-  /** Another folding of the stream may be further already: a receipt never goes back to an earlier event. */
-  private completeReceipt(
-    commands: Map<string, DoneCommand>,
-    { id, stream, revision, position, event, metadata: { commandId, requestHash } }: StoredEvent,
-  ): void {
-    const known = commands.get(commandId)?.receipt;
-    if (known && known.revision >= revision) return;
-    const events = [...(known?.events ?? []), { id, type: event.type }];
-    commands.set(commandId, {
-      requestHash,
-      receipt: { stream, revision, position: this.token(position), events },
-    });
   }
 }

@@ -83,8 +83,8 @@ export class DeciderRepository {
   ): Promise<{ readonly receipt: Receipt; readonly came: CommandOutcome }> {
     for (let attempt = 0; ; attempt++) {
       const folded = await this.streams.fold(run.decider, run.stream);
-      const done = receiptBefore(folded, run.command);
-      if (done) return { receipt: done, came: 'repeated' };
+      const first = folded.commands.get(run.command.context.commandId);
+      if (first !== undefined) return { receipt: await this.repeated(run, first), came: 'repeated' };
       await this.compareRevision(run, folded);
       const facts = (await run.facts?.(folded.state as S)) as F;
       const events = run.decider.decide(run.command, folded.state as S, facts);
@@ -97,6 +97,16 @@ export class DeciderRepository {
         if (!(error instanceof ConcurrencyConflict) || attempt >= RETRIES) throw error;
       }
     }
+  }
+
+  private async repeated(
+    { stream, command: { context } }: { readonly stream: string; readonly command: Command<object> },
+    first: number,
+  ): Promise<Receipt> {
+    const { requestHash, receipt } = await this.streams.done(stream, context.commandId, first);
+    if (requestHash !== context.requestHash)
+      throw new RequestReused(`command ${context.commandId} had another body`);
+    return receipt;
   }
 
   private unchanged(stream: string, { revision, position }: FoldedStream): Receipt {
@@ -138,9 +148,8 @@ export class DeciderRepository {
       position: this.streams.token(position),
       events: encoded.map(({ id, type }) => ({ id, type })),
     };
-    const { commandId, requestHash } = command.context;
     const { commands } = folded;
-    commands.set(commandId, { requestHash, receipt });
+    commands.set(command.context.commandId, folded.revision + 1);
     const state = events.reduce((before, event) => decider.evolve(before, event), folded.state as S);
     const weight = encoded.reduce((sum, event) => sum + weightOf(event), folded.weight);
     this.streams.keep(stream, { state, revision, position, recordedAt: now, weight, commands });
@@ -166,12 +175,4 @@ export class DeciderRepository {
       };
     });
   }
-}
-
-function receiptBefore({ commands }: FoldedStream, { context }: Command<object>): Receipt | null {
-  const done = commands.get(context.commandId);
-  if (!done) return null;
-  if (done.requestHash !== context.requestHash)
-    throw new RequestReused(`command ${context.commandId} had another body`);
-  return done.receipt;
 }

@@ -17,7 +17,10 @@ import { NO_SKIPS, type Skips } from './skips.js';
 import type { RowStorage } from './storage.js';
 
 /** Kept parsed between batches: many while history is folded in large ones, few for good. */
-const HOT_ROWS = { folding: 10_000, live: 1_000 };
+const HOT_ROWS = {
+  folding: { rows: 10_000, characters: 16_000_000 },
+  live: { rows: 1_000, characters: 1_000_000 },
+};
 
 /**
  * Folds events into one generation of one projection. Events are offered in ledger order and each is fed once:
@@ -146,7 +149,10 @@ export class ProjectionRun {
 
   /** Writes the changed rows, within the transaction that moves the checkpoint. Throws on a row that cannot be kept. */
   write(): void {
-    this.storage.write(encodeRows(this.projection, this.rows.changed(), this.held.state !== 'folding'));
+    const changed = this.rows.changed();
+    this.storage.write(
+      this.rows.weighed(encodeRows(this.projection, changed, this.held.state !== 'folding')),
+    );
   }
 
   /** What it wrote was refused: drops it and parks where it was committed last. */

@@ -1,11 +1,24 @@
-/** Parsed rows that were used lately, at most `max`: what neither of the last two stretches of use touched goes. */
+/** How many rows, and characters of their JSON, are kept. */
+export interface HotLimits {
+  readonly rows: number;
+  readonly characters: number;
+}
+
+export interface HotRow {
+  readonly row: object;
+  /** Characters of its JSON when it was written last; 0 while that was not here. */
+  readonly characters: number;
+}
+
+/** Parsed rows that were used lately, within limits: what neither of the last two stretches of use touched goes. */
 export class HotRows {
-  private young = new Map<string, object>();
-  private old = new Map<string, object>();
+  private young = new Map<string, HotRow>();
+  private old = new Map<string, HotRow>();
+  private youngCharacters = 0;
 
-  constructor(private readonly max: number) {}
+  constructor(private readonly limits: HotLimits) {}
 
-  get(key: string): object | undefined {
+  get(key: string): HotRow | undefined {
     const young = this.young.get(key);
     if (young) return young;
     const old = this.old.get(key);
@@ -13,11 +26,14 @@ export class HotRows {
     return old;
   }
 
-  set(key: string, row: object): void {
-    this.young.set(key, row);
-    if (this.young.size * 2 < this.max) return;
+  set(key: string, hot: HotRow): void {
+    this.young.set(key, hot);
+    this.youngCharacters += hot.characters;
+    const { rows, characters } = this.limits;
+    if (this.young.size * 2 < rows && this.youngCharacters * 2 < characters) return;
     this.old = this.young;
     this.young = new Map();
+    this.youngCharacters = 0;
   }
 
   delete(key: string): void {

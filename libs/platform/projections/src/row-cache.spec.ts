@@ -16,6 +16,8 @@ function storageOf(rows: Map<string, object>): RowStorage & { looks: number } {
   };
 }
 
+const MANY = { rows: 10, characters: 1_000 };
+
 describe('rows while a batch is folded', () => {
   it('are what was set last, whatever the bound on rows kept, and nothing is lost between batches', () => {
     const step = fc.record({
@@ -24,9 +26,9 @@ describe('rows while a batch is folded', () => {
       end: fc.boolean(),
     });
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 60 }), fc.integer({ min: 1, max: 6 }), (steps, bound) => {
+      fc.property(fc.array(step, { maxLength: 60 }), fc.integer({ min: 1, max: 6 }), (steps, rows) => {
         const stored = new Map<string, object>();
-        const cache = new RowCache(storageOf(stored), bound);
+        const cache = new RowCache(storageOf(stored), { rows, characters: 100 });
         const expected = new Map<string, object>();
         for (const [ordinal, { key, row, end }] of steps.entries()) {
           expect(cache.get(key)).toEqual(expected.get(key) ?? null);
@@ -47,7 +49,7 @@ describe('rows while a batch is folded', () => {
   });
 
   it('are as before the event when its changes are taken back', () => {
-    const cache = new RowCache(storageOf(new Map([['a', { n: 1 }]])), 10);
+    const cache = new RowCache(storageOf(new Map([['a', { n: 1 }]])), MANY);
     cache.set('a', { n: 2 }, 5, 1);
     cache.keep();
     cache.set('a', { n: 3 }, 6, 2);
@@ -60,9 +62,33 @@ describe('rows while a batch is folded', () => {
     ]);
   });
 
+  it('are kept at hand while they are few and small, and let go when they grow', () => {
+    const stored = new Map<string, object>([
+      ['a', { n: 1 }],
+      ['b', { n: 1 }],
+    ]);
+    const storage = storageOf(stored);
+    const cache = new RowCache(storage, { rows: 10, characters: 100 });
+    const folded = (key: string, row: object, ordinal: number): void => {
+      cache.set(key, row, ordinal, 0);
+      const written = { key, row: JSON.stringify(row), ordinal, revision: 0, existed: true };
+      Array.from(cache.weighed([{ ...written, indexes: null, left: [], joined: [] }]));
+      cache.settle();
+    };
+    for (let ordinal = 0; ordinal < 20; ordinal++) folded('a', { n: ordinal }, ordinal);
+    expect(storage.looks).toBeLessThan(3);
+    const before = storage.looks;
+    for (let ordinal = 20; ordinal < 24; ordinal++) {
+      folded('a', { text: 'x'.repeat(60) }, ordinal);
+      folded('b', { text: 'x'.repeat(60) }, ordinal);
+      folded('c', { text: 'x'.repeat(60) }, ordinal);
+    }
+    expect(storage.looks).toBeGreaterThan(before + 6);
+  });
+
   it('are not looked for in storage when they were never there', () => {
     const storage = storageOf(new Map());
-    const cache = new RowCache(storage, 10);
+    const cache = new RowCache(storage, MANY);
     for (let index = 0; index < 1000; index++) cache.set(`key-${index}`, { index }, index, 0);
     cache.settle();
     for (let index = 1000; index < 2000; index++) cache.get(`key-${index}`);

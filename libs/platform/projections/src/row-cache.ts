@@ -1,8 +1,8 @@
 import type { ChangedRow } from './encode-row.js';
 import type { RowSource } from './evolve-event.js';
-import { HotRows } from './hot-rows.js';
+import { type HotLimits, HotRows } from './hot-rows.js';
 import { KeyFilter } from '#platform/values';
-import type { RowStorage } from './storage.js';
+import type { RowStorage, RowWrite } from './storage.js';
 
 const UNCHANGED = -1;
 
@@ -19,6 +19,8 @@ class Slot implements ChangedRow {
     readonly key: string,
     public row: object | null,
     readonly stored: object | null,
+    /** Of its JSON. */
+    public characters: number,
   ) {}
 
   takeBack(): void {
@@ -43,9 +45,9 @@ export class RowCache implements RowSource {
 
   constructor(
     private readonly storage: RowStorage,
-    hotRows: number,
+    limits: HotLimits,
   ) {
-    this.hot = new HotRows(hotRows);
+    this.hot = new HotRows(limits);
     this.known = storage.isEmpty() ? new KeyFilter() : null;
   }
 
@@ -97,6 +99,15 @@ export class RowCache implements RowSource {
     return changed.sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 
+  /** The same writes, while each is taken note of: how much a row takes is known when it is written. */
+  *weighed(writes: Iterable<RowWrite>): IterableIterator<RowWrite> {
+    for (const write of writes) {
+      const slot = this.batch.get(write.key);
+      if (slot && write.row !== null) slot.characters = write.row.length;
+      yield write;
+    }
+  }
+
   /** Rows that come with this batch, less those that go. */
   get growth(): number {
     let growth = 0;
@@ -111,10 +122,10 @@ export class RowCache implements RowSource {
 
   /** The batch is stored. Its rows are kept at hand when they were there before: many are written once and never again. */
   settle(): void {
-    for (const { key, row, stored } of this.batch.values()) {
+    for (const { key, row, stored, characters } of this.batch.values()) {
       if (row === null) this.hot.delete(key);
       else if (stored === null) this.known?.add(key);
-      else this.hot.set(key, row);
+      else this.hot.set(key, { row, characters });
     }
     this.forget();
   }
@@ -130,8 +141,9 @@ export class RowCache implements RowSource {
     if (this.last?.key === key) return this.last;
     let slot = this.batch.get(key);
     if (!slot) {
-      const stored = this.hot.get(key) ?? this.fromStorage(key);
-      slot = new Slot(key, stored, stored);
+      const hot = this.hot.get(key);
+      const stored = hot?.row ?? this.fromStorage(key);
+      slot = new Slot(key, stored, stored, hot?.characters ?? 0);
       this.batch.set(key, slot);
     }
     return (this.last = slot);

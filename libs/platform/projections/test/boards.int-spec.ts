@@ -69,7 +69,10 @@ describe('boards in the file', () => {
 function foldBatches(path: string, batches: readonly (readonly Scored['data'][])[]): Map<string, number> {
   const file = ReadModelFile.open(path);
   const checkpoint = file.transact(() => file.activate(scores, file.addGeneration(scores, LEDGER)));
-  const run = new ProjectionRun(scores, checkpoint, file.rows(scores, checkpoint), 5);
+  const run = new ProjectionRun(scores, checkpoint, file.rows(scores, checkpoint), {
+    rows: 5,
+    characters: 1_000_000,
+  });
   const members = new Map<string, number>();
   let ordinal = -1;
   for (const batch of batches) {

@@ -1,7 +1,8 @@
 import { UnreadableLog } from '../errors.js';
 import type { NewEvent, RecordedEvent } from '../event-store.js';
-import { EventChecksum, nameChecksum } from './event-checksum.js';
+import { EventChecksum } from './event-checksum.js';
 import { type Connection, CONTENT_TYPES, hasChecksums } from './log-file.js';
+import { type Name, Names } from './names.js';
 import { readUuid } from './uuid-bytes.js';
 
 /** In the order of {@link eventColumns}: numbers only. Names and bytes are fetched beside. */
@@ -72,7 +73,7 @@ export class RecordedRows {
 
   private addChunk(events: RecordedEvent[], rows: readonly EventRow[]): void {
     const bytes = this.bytes(rows);
-    if (rows.length >= TOGETHER) this.streams.learn(rows.map((row) => row[1]));
+    this.streams.learn(rows.map((row) => row[1]));
     let offset = 0;
     for (const row of rows) {
       const [position, , revision, , contentType, createdMs, createdTicks, dataBytes, metadataBytes] = row;
@@ -125,56 +126,4 @@ function chunkEnd(rows: readonly EventRow[], start: number): number {
   while (end < rows.length && (end === start || bytes < CHUNK_BYTES))
     bytes += bytesOf(rows[end++] as EventRow);
   return end;
-}
-
-const CACHED_NAMES = 5_000;
-/** From so many unknown names on they are looked up together, when no more than a few others lie between them. */
-const TOGETHER = 16;
-const OTHERS_BETWEEN = 4;
-
-interface Name {
-  readonly name: string;
-  /** {@link nameChecksum} */
-  readonly checksum: number;
-}
-
-/** Names by number. They never change, so they are kept; when too many are, all are forgotten. */
-class Names {
-  private readonly known = new Map<number, Name>();
-  private readonly statement;
-  private readonly range;
-
-  constructor(
-    db: Connection,
-    private readonly table: 'streams' | 'types',
-  ) {
-    this.statement = db.prepare<[number], string>(`SELECT name FROM ${table} WHERE id = ?`).pluck();
-    this.range = db
-      .prepare<[number, number], [number, string]>(`SELECT id, name FROM ${table} WHERE id BETWEEN ? AND ?`)
-      .raw();
-  }
-
-  /** Streams are numbered as they appear: those of a page of history lie side by side. */
-  learn(ids: readonly number[]): void {
-    const unknown = new Set(ids.filter((id) => !this.known.has(id)));
-    if (unknown.size < TOGETHER) return;
-    const low = ids.reduce((least, id) => (unknown.has(id) && id < least ? id : least), Infinity);
-    const high = ids.reduce((most, id) => (unknown.has(id) && id > most ? id : most), -1);
-    if (high - low > unknown.size * OTHERS_BETWEEN) return;
-    if (this.known.size + high - low >= CACHED_NAMES) this.known.clear();
-    for (const [id, name] of this.range.all(low, high))
-      this.known.set(id, { name, checksum: nameChecksum(name) });
-  }
-
-  of(id: number): Name {
-    const known = this.known.get(id);
-    if (known !== undefined) return known;
-    if (this.known.size >= CACHED_NAMES) this.known.clear();
-    const name = this.statement.get(id);
-    if (name === undefined)
-      throw new UnreadableLog(`the event log is damaged: ${this.table} has no number ${id}`);
-    const entry = { name, checksum: nameChecksum(name) };
-    this.known.set(id, entry);
-    return entry;
-  }
 }

@@ -57,6 +57,12 @@ export function caughtUpMessage(): streams.ReadResp {
   return message;
 }
 
+export function fellBehindMessage(): streams.ReadResp {
+  const message = new ReadResp();
+  message.setFellBehind(new ReadResp.FellBehind());
+  return message;
+}
+
 export function streamNotFoundMessage(stream: string): streams.ReadResp {
   const notFound = new ReadResp.StreamNotFound();
   notFound.setStreamIdentifier(identifierOf(stream));

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { EventReader, Position, RecordedEvent } from '../event-store.js';
 import { type EventSelection, selectionOf } from './event-selection.js';
-import { caughtUpMessage, checkpointMessage, confirmationMessage, streamOf } from './messages.js';
+import {
+  caughtUpMessage,
+  checkpointMessage,
+  confirmationMessage,
+  fellBehindMessage,
+  streamOf,
+} from './messages.js';
 import type { Outgoing } from './outgoing.js';
 import { uuidFormOf } from './read-calls.js';
 import { RefusedCall } from './statuses.js';
@@ -12,7 +18,7 @@ const PAGE = 500;
 
 /**
  * Answers a subscription to `$all`: a confirmation, then what lies behind the position, exclusive, then what is
- * appended. CaughtUp comes each time there is nothing left after the reader had to be waited for. With a filter
+ * appended. CaughtUp comes when nothing is left, FellBehind when the reader then has to be waited for. With a filter
  * checkpoints tell how far it has come: every so many events considered, and whenever nothing is left.
  */
 export async function subscribeToAll(
@@ -83,8 +89,9 @@ class SentSoFar {
     for (const event of events) {
       this.considered++;
       if (this.selection.matches(event)) {
-        if (await this.outgoing.writeEvent(event, this.form)) this.live = false;
+        const waited = await this.outgoing.writeEvent(event, this.form);
         this.told = event.position;
+        if (waited) await this.fellBehind();
       }
       if (checkpointEvery !== null && this.considered % checkpointEvery === 0)
         await this.checkpoint(event.position);
@@ -97,6 +104,13 @@ class SentSoFar {
     if (this.live) return;
     this.live = true;
     await this.outgoing.write(caughtUpMessage());
+  }
+
+  /** It reads slower than others write: it is live no more, and is told so. */
+  private async fellBehind(): Promise<void> {
+    if (!this.live) return;
+    this.live = false;
+    await this.outgoing.write(fellBehindMessage());
   }
 
   private async checkpoint(position: Position): Promise<void> {

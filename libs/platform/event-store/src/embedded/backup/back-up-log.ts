@@ -7,14 +7,14 @@ import { type Connection, logFile, openForReading } from '../log-file.js';
 import { translated } from '../sqlite-errors.js';
 import { StoredRows } from '../verification/stored-rows.js';
 import { copyCompanions } from './companions.js';
+import { damagedIn } from './copy-check.js';
 import { syncedText, syncSoFar } from './durable-files.js';
 import { hashFile } from './hash-file.js';
-import { digestOf } from './log-digest.js';
 import { sealCopy, tailOf, type LogTail } from './log-tail.js';
 import { BackupRefused, type BackupManifest, MANIFEST_FILE, MANIFEST_FORMAT } from './manifest.js';
 
-/** `copy` counts pages, the others events. */
-export type BackupStep = 'copy' | 'read the log' | 'read the copy';
+/** `copy` counts pages, `read the copy` events. */
+export type BackupStep = 'copy' | 'read the copy';
 
 export interface BackupOptions {
   readonly dataDir: string;
@@ -33,10 +33,10 @@ export interface BackupOptions {
 const PAGES_AT_ONCE = 512;
 
 /**
- * Copies the log as it stands at one instant, beside its owner or without one, and reads both back: count, last event
- * and a hash over every event and name are the same, and every event is what its checksum was made of. The manifest
- * is written last; a copy that fails is removed. Throws {@link BackupRefused}, EventStoreUnavailable, UnreadableLog
- * when log or copy is damaged, and errors of the file system.
+ * Copies the log as it stands at one instant, beside its owner or without one, and reads the copy back: count and last
+ * event are the log's, and every event is what its checksum was made of or, written without one, what the log holds.
+ * The manifest is written last; a copy that fails is removed. Throws {@link BackupRefused}, EventStoreUnavailable,
+ * UnreadableLog when log or copy is damaged, and errors of the file system.
  */
 export async function backUpLog(options: BackupOptions): Promise<BackupManifest> {
   const { dataDir, to } = options;
@@ -79,27 +79,13 @@ async function copyOf(
 ): Promise<BackupManifest> {
   const companions = await copyCompanions(dataDir, to, names);
   const tail = await copyPages(source, to, (done, total) => onProgress('copy', done, total));
-  const { events } = tail;
-  const digest = await digestOf(source, {
-    events,
-    onProgress: (done) => onProgress('read the log', done, events),
-    onDamage: (position) => {
-      throw new UnreadableLog(damageAt(source, position, dataDir));
-    },
-  });
-  await readBack(to, tail, digest, (done) => onProgress('read the copy', done, events));
+  await readBack(source, tail, { dataDir, to, onProgress });
   const { bytes, sha256 } = await hashFile(logFile(to));
   const file = { name: 'log.sqlite', bytes, sha256 };
   const kept = { file, companions, takenAt: now, build };
-  const manifest = { format: MANIFEST_FORMAT, ...ledger, ...tail, digest, ...kept };
+  const manifest = { format: MANIFEST_FORMAT, ...ledger, ...tail, ...kept };
   syncedText(join(to, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
-}
-
-function damageAt(source: Connection, position: number, dataDir: string): string {
-  const { type, stream, revision } = new StoredRows(source).one(position) ?? {};
-  const what = `the event at position ${position} (${type} at ${stream}@${revision}) is other than written`;
-  return `${logFile(dataDir)} is damaged: ${what}; this copy was not finished, keep the backups you have`;
 }
 
 /**
@@ -128,10 +114,9 @@ async function copyPages(
 }
 
 async function readBack(
-  to: string,
+  source: Connection,
   tail: LogTail,
-  digest: string,
-  onProgress: (done: number) => void,
+  { dataDir, to, onProgress }: Pick<BackupOptions, 'dataDir' | 'to' | 'onProgress'>,
 ): Promise<void> {
   sealCopy(logFile(to));
   const copy = openForReading(to);
@@ -140,11 +125,29 @@ async function readBack(
       throw new UnreadableLog(
         `the copy in ${to} does not end where the log did: the disk does not keep what it is given`,
       );
-    if ((await digestOf(copy, { events: tail.events, onProgress })) !== digest)
-      throw new UnreadableLog(
-        `the copy in ${to} is not what the log holds: the disk does not keep what it is given`,
-      );
+    const { events } = tail;
+    const told = (done: number): void => onProgress('read the copy', done, events);
+    const position = await damagedIn(copy, { events, original: source, onProgress: told });
+    if (position !== null) throw damageAt(source, position, { dataDir, to });
   } finally {
     copy.close();
   }
+}
+
+/** Damage lies in the log itself, or came about on the way. */
+function damageAt(
+  source: Connection,
+  position: number,
+  { dataDir, to }: Pick<BackupOptions, 'dataDir' | 'to'>,
+): UnreadableLog {
+  const rows = new StoredRows(source);
+  const row = rows.one(position);
+  if (row && rows.isIntact(row) !== false)
+    return new UnreadableLog(
+      `the copy in ${to} is not what the log holds at position ${position}: the disk does not keep what it is given`,
+    );
+  const what = `the event at position ${position} (${row?.type} at ${row?.stream}@${row?.revision}) is other than written`;
+  return new UnreadableLog(
+    `${logFile(dataDir)} is damaged: ${what}; this copy was not finished, keep the backups you have`,
+  );
 }

@@ -25,8 +25,6 @@ export interface BackupManifest extends LedgerIdentity {
   readonly events: number;
   /** The last event. */
   readonly last: { readonly stream: string; readonly revision: number; readonly id: string };
-  /** SHA-256 over every event and name, hexadecimal; the same in the log it was taken from. */
-  readonly digest: string;
   /** The log. */
   readonly file: BackedUpFile;
   /** What lay beside it and cannot be made from it. */
