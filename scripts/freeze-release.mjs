@@ -1,6 +1,7 @@
 /**
  * Keeps what this build makes of the frozen ledgers in test/contracts/releases: rows of projections in versions that
- * no file holds yet, and the contracts of events that were appended. What is there is never changed. Needs the build.
+ * no file holds yet, the contracts of events that were appended, and, each in a file of its own, those that came to a
+ * topic since. What is there is never changed. Needs the build.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -44,6 +45,16 @@ function publishedOf({ ordinal, recorded }) {
   return made.map(({ type, key, data }) => ({ ordinal, type, key, data }));
 }
 
+/** What is made of events that had been kept before their contract was. */
+function keepNewer(folder, made, held) {
+  const known = new Set(held.map(({ type }) => type));
+  for (const contract of definitions.flatMap(({ topics }) => topics.flatMap(({ contracts }) => contracts))) {
+    const path = join(folder, 'published', `${contract}.jsonl`);
+    const lines = made.filter(({ type }) => type === contract);
+    if (!known.has(contract) && lines.length > 0 && !existsSync(path)) keep(path, lines);
+  }
+}
+
 function keep(path, values) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, values.map((value) => `${JSON.stringify(value)}\n`).join(''));
@@ -58,8 +69,12 @@ for (const ledger of globSync('test/contracts/releases/*/ledger.jsonl')) {
     if (!existsSync(path)) keep(path, rowsOf(projection, entries));
   }
   const published = join(folder, 'published.jsonl');
-  const held = existsSync(published) ? readFileSync(published, 'utf8').trimEnd().split('\n') : [];
-  const last = Math.max(-1, ...held.map((line) => JSON.parse(line).ordinal));
-  const later = entries.filter(({ ordinal }) => ordinal > last).flatMap(publishedOf);
-  if (later.length > 0) keep(published, [...held.map((line) => JSON.parse(line)), ...later]);
+  const lines = existsSync(published) ? readFileSync(published, 'utf8').trimEnd().split('\n') : [];
+  const held = lines.map((line) => JSON.parse(line));
+  const last = Math.max(-1, ...held.map(({ ordinal }) => ordinal));
+  const made = entries.flatMap(publishedOf);
+  const later = made.filter(({ ordinal }) => ordinal > last);
+  if (later.length > 0) keep(published, [...held, ...later]);
+  const before = made.filter(({ ordinal }) => ordinal <= last);
+  keepNewer(folder, before, held);
 }

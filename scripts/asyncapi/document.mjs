@@ -48,7 +48,8 @@ const channelOf = (topic, description, messages, topicConfiguration) => ({
   bindings: { kafka: { topic, topicConfiguration, bindingVersion: KAFKA } },
 });
 
-const EVENTS = 'Facts, each once and in order per key. Kept for at least seven days.';
+const EVENTS =
+  'Facts, each once and in order per key. Kept for at least seven days. More kinds may join: pass over a ce_type you do not know.';
 const ROWS =
   'Compacted: the current value of each key; a record without a body takes the key away. Markers ($marker) prove a partition.';
 

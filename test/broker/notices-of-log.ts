@@ -3,6 +3,8 @@ import {
   noticeWithdrawnV1,
   rectificationAcceptedV1,
   rectificationOverdueV1,
+  rectificationReportedV1,
+  rectificationReturnedV1,
 } from '#contexts/supervision/contracts';
 import { openEmbeddedReader, type Position } from '#platform/event-store';
 import type { VerifiedRecord } from '#platform/messaging';
@@ -12,6 +14,8 @@ export const NOTICES_TOPIC = 'civitas.notices.v1';
 const CONTRACTS: Readonly<Record<string, string>> = {
   CirculationNoticeIssued: noticeIssuedV1,
   CirculationNoticeWithdrawn: noticeWithdrawnV1,
+  RectificationReported: rectificationReportedV1,
+  RectificationReturned: rectificationReturnedV1,
   RectificationAccepted: rectificationAcceptedV1,
   RectificationOverdue: rectificationOverdueV1,
 };

@@ -1,7 +1,7 @@
 import { type StartedServer, startServer } from '#platform/testing';
 import { bodies } from './bad-input/bodies.js';
 import { Desk } from './desk.js';
-import { at, file, scene } from './scene.js';
+import { at, file, report, scene, verification } from './scene.js';
 
 // For a machine that does much else besides.
 jest.setTimeout(60_000);
@@ -69,6 +69,40 @@ describe('the timeline of a unit', () => {
       cursor = page.cursor === undefined ? '' : `&cursor=${page.cursor}`;
     } while (cursor !== '');
     expect(paged).toEqual(items);
+  });
+
+  it('tells when it reported that it put things right, and by when it is to do so again', async () => {
+    const { city, school, station, notice } = await busyScene();
+    await school.desk.do(at(notice, 'rectification'), report(school, '2021-05-25'));
+    const returned = await city.otherOffice.do(at(notice, 'verification'), {
+      ...verification(school, '2021-05-27'),
+      outcome: 'returned',
+      shortcomings: '仍有缺岗',
+      rectifyBy: '2021-06-10',
+    });
+    const linesOf = async ({ id, desk }: typeof school) =>
+      (await desk.see<Page>(`/v1/units/${id}/timeline`, returned)).items;
+    const source = `/v1/notices/${notice.id}`;
+    const lines = await linesOf(school);
+    expect(lines.filter(({ kind }) => kind === 'reported' || kind === 'returned')).toMatchObject([
+      {
+        on: '2021-05-27',
+        kind: 'returned',
+        words: {
+          zh: '整改被退回，新期限2021-06-10',
+          en: 'Rectification returned, to be done by 2021-06-10',
+        },
+        source,
+      },
+      {
+        on: '2021-05-25',
+        kind: 'reported',
+        words: { zh: '已报整改情况', en: 'Rectification reported' },
+        source,
+      },
+    ]);
+    expect(JSON.stringify(lines)).not.toMatch(/缺岗|每日点名/);
+    expect((await linesOf(station)).map(({ kind }) => kind)).not.toContain('reported');
   });
 
   it('flags what names the unit after it was dissolved', async () => {

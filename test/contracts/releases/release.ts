@@ -12,7 +12,7 @@ interface FrozenEvent {
   readonly metadata: object;
 }
 
-/** A line of a published.jsonl: a contract and the ordinal of the event it was made of. */
+/** A line of what was published: a contract and the ordinal of the event it was made of. */
 export interface PublishedLine {
   readonly ordinal: number;
   readonly type: string;
@@ -22,7 +22,7 @@ export interface PublishedLine {
 
 /**
  * What a release wrote, kept for ever: a small ledger with every event type it knew in every version, the rows it
- * folded from it and the contracts it published.
+ * folded from it and the contracts it published; beside them the contracts that later builds make of it, too.
  */
 export class Release {
   private constructor(readonly name: string) {}
@@ -52,8 +52,12 @@ export class Release {
     return store;
   }
 
+  /** In the order of the ledger, those of later builds among them. */
   get published(): readonly PublishedLine[] {
-    return this.lines('published.jsonl');
+    const folder = join(__dirname, this.name, 'published');
+    const newer = existsSync(folder) ? readdirSync(folder).map((file) => join('published', file)) : [];
+    const lines = ['published.jsonl', ...newer].flatMap((file) => this.lines<PublishedLine>(file));
+    return lines.toSorted((one, other) => one.ordinal - other.ordinal);
   }
 
   /** Rows by key as this version of a projection folds them; undefined when none were kept. */

@@ -6,6 +6,8 @@ import {
   noticeWithdrawnV1,
   rectificationAcceptedV1,
   rectificationOverdueV1,
+  rectificationReportedV1,
+  rectificationReturnedV1,
 } from './contracts/index.js';
 import { publishNotices } from './integration/publish-notices.js';
 import { rectificationDeadline } from './processes/rectification-deadline/rectification-deadline.process.js';
@@ -25,14 +27,25 @@ const criticismListTopic: StateTopic = {
   value: (row: CriticismRow) => criticisedUnit(row),
 };
 
-const published = [noticeIssuedV1, noticeWithdrawnV1, rectificationAcceptedV1, rectificationOverdueV1];
+const published = [
+  noticeIssuedV1,
+  noticeWithdrawnV1,
+  rectificationReportedV1,
+  rectificationReturnedV1,
+  rectificationAcceptedV1,
+  rectificationOverdueV1,
+];
 
 export const supervisionDefinition: ContextDefinition = {
   name: 'supervision',
   events: supervisionEvents,
   publish: publishNotices,
   contracts: published,
-  contractsOf: { RectificationReported: [], RectificationAccepted: [rectificationAcceptedV1] },
+  contractsOf: {
+    RectificationReported: [rectificationReportedV1],
+    RectificationReturned: [rectificationReturnedV1],
+    RectificationAccepted: [rectificationAcceptedV1],
+  },
   projections: [criticismList, notices, noticeReaders, knownUnits],
   topics: [{ topic: 'civitas.notices.v1', contracts: published }],
   stateTopics: [criticismListTopic],

@@ -8,6 +8,10 @@ import {
   type RectificationAcceptedV1,
   rectificationOverdueV1,
   type RectificationOverdueV1,
+  rectificationReportedV1,
+  type RectificationReportedV1,
+  rectificationReturnedV1,
+  type RectificationReturnedV1,
 } from '../contracts/index.js';
 import type {
   CirculationNoticeEvent,
@@ -20,7 +24,9 @@ export type SupervisionContract =
   | Contract<typeof noticeIssuedV1, NoticeIssuedV1>
   | Contract<typeof noticeWithdrawnV1, NoticeWithdrawnV1>
   | Contract<typeof rectificationAcceptedV1, RectificationAcceptedV1>
-  | Contract<typeof rectificationOverdueV1, RectificationOverdueV1>;
+  | Contract<typeof rectificationOverdueV1, RectificationOverdueV1>
+  | Contract<typeof rectificationReportedV1, RectificationReportedV1>
+  | Contract<typeof rectificationReturnedV1, RectificationReturnedV1>;
 
 export function publishNotices({ type, data }: CirculationNoticeEvent): readonly SupervisionContract[] {
   switch (type) {
@@ -39,6 +45,15 @@ export function publishNotices({ type, data }: CirculationNoticeEvent): readonly
       };
       return [{ type: noticeWithdrawnV1, key: noticeId, data: withdrawn }];
     }
+    case 'RectificationReported': {
+      const { noticeId, unitId, reportedOn } = data;
+      return [{ type: rectificationReportedV1, key: noticeId, data: { noticeId, unitId, reportedOn } }];
+    }
+    case 'RectificationReturned': {
+      const { noticeId, unitId, verifiedOn, rectifyBy } = data;
+      const returned = { noticeId, unitId, verifiedOn, rectifyBy };
+      return [{ type: rectificationReturnedV1, key: noticeId, data: returned }];
+    }
     case 'RectificationAccepted': {
       const { noticeId, unitId, verifiedOn } = data;
       return [{ type: rectificationAcceptedV1, key: noticeId, data: { noticeId, unitId, verifiedOn } }];
@@ -46,8 +61,6 @@ export function publishNotices({ type, data }: CirculationNoticeEvent): readonly
     case 'RectificationOverdue':
       return [{ type: rectificationOverdueV1, key: data.noticeId, data: overdue(data) }];
     case 'CirculationNoticeFiled':
-    case 'RectificationReported':
-    case 'RectificationReturned':
       return [];
   }
 }

@@ -27,8 +27,9 @@ export interface ConsumeOptions {
 
 /**
  * Delivers the committed records of an event topic, checked to be whole, once and in order per partition. The
- * offset lives with the consumer's own state, not in Kafka, so a record and its effect cannot come apart. Ends
- * with the signal; throws BrokenTopic, ForeignRecord, or what `handle` threw.
+ * offset lives with the consumer's own state, not in Kafka, so a record and its effect cannot come apart.
+ * Records of every type are delivered and counted, also of contracts that join the topic later: `handle` passes over
+ * types it does not know. Ends with the signal; throws BrokenTopic, ForeignRecord, or what `handle` threw.
  */
 export async function consumeEvents(options: ConsumeOptions): Promise<void> {
   const { brokers, topic, signal, groupId = `civitas-consumer-${randomUUID()}` } = options;

@@ -54,6 +54,13 @@ describe('a partition of an event topic', () => {
     expect(after(0, 1, 2).progress).toEqual({ offset: '5', nextSequence: 3, ledgerId: 'ledger' });
   });
 
+  it('takes a type that joined the topic later as any other', () => {
+    const partition = after(0);
+    partition.take(record(1, { type: 'civitas.counters.counter-lowered.v1' }));
+    partition.take(record(2));
+    expect(partition.progress.nextSequence).toBe(3);
+  });
+
   it.each([
     ['a gap', 3, 'gap'],
     ['a repeated record', 1, 'repeat'],

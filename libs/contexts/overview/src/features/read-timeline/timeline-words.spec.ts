@@ -10,6 +10,8 @@ const PARTS: Readonly<Record<LineKind, readonly string[]>> = {
   criticised: ['n', '2', number],
   commended: ['n', '1', number],
   withdrawn: ['n', 'criticism', number],
+  reported: ['n'],
+  returned: ['n', '2021-06-10'],
   rectified: ['n'],
   overdue: ['n', '2021-05-28', number],
   awarded: ['city', '2', number],
@@ -30,6 +32,8 @@ describe('a line of the timeline', () => {
       '被通报批评，2人次（示文明〔2021〕6号）',
       '受通报表扬，1人次（示文明〔2021〕6号）',
       '撤回通报批评（示文明〔2021〕6号）',
+      '已报整改情况',
+      '整改被退回，新期限2021-06-10',
       '整改验收通过',
       '逾期未整改，期限2021-05-28（示文明〔2021〕6号）',
       '获授市级★2文明单位称号（示文明〔2021〕6号）',
@@ -44,6 +48,8 @@ describe('a line of the timeline', () => {
       'Criticised, 2 person-times (示文明〔2021〕6号)',
       'Commended, 1 person-time (示文明〔2021〕6号)',
       'The criticism is withdrawn (示文明〔2021〕6号)',
+      'Rectification reported',
+      'Rectification returned, to be done by 2021-06-10',
       'Rectification accepted',
       'Rectification overdue since the deadline 2021-05-28 (示文明〔2021〕6号)',
       'Awarded the city title with 2 stars (示文明〔2021〕6号)',
@@ -62,7 +68,8 @@ describe('a line of the timeline', () => {
       backEntry: true,
     });
     expect(lineOf('took-part').backEntry).toBeUndefined();
-    expect(lineOf('overdue').source).toBe('/v1/notices/n');
+    for (const kind of ['reported', 'returned', 'overdue'] as const)
+      expect(lineOf(kind).source).toBe('/v1/notices/n');
     expect(lineOf('revoked').source).toBe('/v1/titles/a');
     expect(lineOf('registered').source).toBe('/v1/units/a');
   });
@@ -70,8 +77,9 @@ describe('a line of the timeline', () => {
   it('that names a unit from the day on which it is gone is flagged', () => {
     const flagged = (dissolvedOn?: string, on?: string) =>
       LINE_KINDS.filter((kind) => lineOf(kind, dissolvedOn, on).afterDissolution);
-    const naming = ['organised', 'took-part', 'criticised', 'commended', 'rectified', 'overdue', 'awarded'];
-    expect(flagged('2021-06-01')).toEqual([...naming, 'retained']);
+    const naming = ['organised', 'took-part', 'criticised', 'commended'];
+    const rectifying = ['reported', 'returned', 'rectified', 'overdue'];
+    expect(flagged('2021-06-01')).toEqual([...naming, ...rectifying, 'awarded', 'retained']);
     expect(flagged('2021-06-02')).toEqual([]);
     expect(flagged()).toEqual([]);
   });

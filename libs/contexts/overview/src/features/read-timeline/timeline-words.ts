@@ -84,6 +84,14 @@ const TOLD: Readonly<Record<LineKind, Told>> = {
     source: ofNotice,
     mayComeAfter: true,
   },
+  reported: { words: () => ({ zh: '已报整改情况', en: 'Rectification reported' }), source: ofNotice },
+  returned: {
+    words: ([, rectifyBy]) => ({
+      zh: `整改被退回，新期限${rectifyBy}`,
+      en: `Rectification returned, to be done by ${rectifyBy}`,
+    }),
+    source: ofNotice,
+  },
   rectified: { words: () => ({ zh: '整改验收通过', en: 'Rectification accepted' }), source: ofNotice },
   overdue: {
     words: ([, rectifyBy, documentNumber]) => ({

@@ -1,74 +1,34 @@
 import {
   activitiesPolicyAdoptedV1,
-  type ActivitiesPolicyAdoptedV1,
   activityClosedV1,
-  type ActivityClosedV1,
   activityRegisteredV1,
-  type ActivityRegisteredV1,
 } from '#contexts/activities/contracts';
-import {
-  cycleOpenedV1,
-  type CycleOpenedV1,
-  scoringPolicyAdoptedV1,
-  type ScoringPolicyAdoptedV1,
-} from '#contexts/assessment/contracts';
+import { cycleOpenedV1, scoringPolicyAdoptedV1 } from '#contexts/assessment/contracts';
 import {
   documentNumberReservedV1,
-  type DocumentNumberReservedV1,
   documentNumberVoidedV1,
-  type DocumentNumberVoidedV1,
   numberingPolicyAdoptedV1,
-  type NumberingPolicyAdoptedV1,
 } from '#contexts/documents/contracts';
 import {
   noticeIssuedV1,
-  type NoticeIssuedV1,
   noticeWithdrawnV1,
-  type NoticeWithdrawnV1,
   rectificationAcceptedV1,
-  type RectificationAcceptedV1,
   rectificationOverdueV1,
-  type RectificationOverdueV1,
+  rectificationReportedV1,
+  rectificationReturnedV1,
 } from '#contexts/supervision/contracts';
 import {
   starAwardedV1,
   type StarAwardedV1,
   titlePolicyAdoptedV1,
-  type TitlePolicyAdoptedV1,
   titleRetainedV1,
   type TitleRetainedV1,
   titleRevokedV1,
   type TitleRevokedV1,
 } from '#contexts/titles/contracts';
-import {
-  unitDissolvedV1,
-  type UnitDissolvedV1,
-  unitRegisteredV1,
-  type UnitRegisteredV1,
-} from '#contexts/units/contracts';
+import { unitDissolvedV1, unitRegisteredV1 } from '#contexts/units/contracts';
 import type { ProjectionEvent } from '#platform/projections';
-
-/** Every contract there is. */
-interface Contracts {
-  [unitRegisteredV1]: UnitRegisteredV1;
-  [unitDissolvedV1]: UnitDissolvedV1;
-  [activityRegisteredV1]: ActivityRegisteredV1;
-  [activityClosedV1]: ActivityClosedV1;
-  [noticeIssuedV1]: NoticeIssuedV1;
-  [noticeWithdrawnV1]: NoticeWithdrawnV1;
-  [rectificationAcceptedV1]: RectificationAcceptedV1;
-  [rectificationOverdueV1]: RectificationOverdueV1;
-  [starAwardedV1]: StarAwardedV1;
-  [titleRetainedV1]: TitleRetainedV1;
-  [titleRevokedV1]: TitleRevokedV1;
-  [cycleOpenedV1]: CycleOpenedV1;
-  [documentNumberReservedV1]: DocumentNumberReservedV1;
-  [documentNumberVoidedV1]: DocumentNumberVoidedV1;
-  [activitiesPolicyAdoptedV1]: ActivitiesPolicyAdoptedV1;
-  [scoringPolicyAdoptedV1]: ScoringPolicyAdoptedV1;
-  [numberingPolicyAdoptedV1]: NumberingPolicyAdoptedV1;
-  [titlePolicyAdoptedV1]: TitlePolicyAdoptedV1;
-}
+import type { EveryContract, ToldEvent } from './every-contract.js';
 
 /** What a line tells of the unit; each has its words. */
 export type LineKind =
@@ -79,6 +39,8 @@ export type LineKind =
   | 'criticised'
   | 'commended'
   | 'withdrawn'
+  | 'reported'
+  | 'returned'
   | 'rectified'
   | 'overdue'
   | 'awarded'
@@ -110,7 +72,7 @@ const decision: Omit<Telling<StarAwardedV1 | TitleRetainedV1 | TitleRevokedV1>, 
 };
 
 /** By contract; null where no unit's history is told: a plan is told when the activity is closed. */
-export const TELLINGS: { readonly [Type in keyof Contracts]: Telling<Contracts[Type]> | null } = {
+export const TELLINGS: { readonly [Type in keyof EveryContract]: Telling<EveryContract[Type]> | null } = {
   [unitRegisteredV1]: {
     on: (_, { metadata }) => metadata.occurredOn,
     named: itself,
@@ -147,6 +109,18 @@ export const TELLINGS: { readonly [Type in keyof Contracts]: Telling<Contracts[T
     kind: () => 'withdrawn',
     parts: ({ noticeId, kind, documentNumber }) => [noticeId, kind, documentNumber],
   },
+  [rectificationReportedV1]: {
+    on: ({ reportedOn }) => reportedOn,
+    named: itself,
+    kind: () => 'reported',
+    parts: ({ noticeId }) => [noticeId],
+  },
+  [rectificationReturnedV1]: {
+    on: ({ verifiedOn }) => verifiedOn,
+    named: itself,
+    kind: () => 'returned',
+    parts: ({ noticeId, rectifyBy }) => [noticeId, rectifyBy],
+  },
   [rectificationAcceptedV1]: {
     on: ({ verifiedOn }) => verifiedOn,
     named: itself,
@@ -171,10 +145,6 @@ export const TELLINGS: { readonly [Type in keyof Contracts]: Telling<Contracts[T
   [numberingPolicyAdoptedV1]: null,
   [titlePolicyAdoptedV1]: null,
 };
-
-export type ToldEvent = {
-  [Type in keyof Contracts]: ProjectionEvent<Type, Contracts[Type]>;
-}[keyof Contracts];
 
 /** How an event that the timeline handles is told. */
 export function tellingOf({ type }: ToldEvent): Telling<object> {

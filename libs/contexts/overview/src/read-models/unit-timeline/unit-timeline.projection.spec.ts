@@ -4,11 +4,13 @@ import {
   noticeWithdrawnV1,
   rectificationAcceptedV1,
   rectificationOverdueV1,
+  rectificationReportedV1,
+  rectificationReturnedV1,
 } from '#contexts/supervision/contracts';
 import { starAwardedV1, titleRevokedV1 } from '#contexts/titles/contracts';
 import { unitDissolvedV1, unitRegisteredV1 } from '#contexts/units/contracts';
 import { happened, projectionSpec } from '#platform/testing';
-import type { ToldEvent } from './tellings.js';
+import type { ToldEvent } from './every-contract.js';
 import { linesOf, timelineQuarter, unitTimeline } from './unit-timeline.projection.js';
 
 const registered = happened(
@@ -116,6 +118,28 @@ describe('the timeline of a unit', () => {
       ['commended', '2021-05-01'],
       ['rectified', '2021-06-01'],
     ]);
+  });
+
+  it('tells the unit that reports under the day of its report, and what is returned with its new deadline', () => {
+    const reported = happened(rectificationReportedV1, {
+      noticeId: 'n',
+      unitId: 'a',
+      reportedOn: '2021-06-30',
+    });
+    const returned = happened(rectificationReturnedV1, {
+      noticeId: 'n',
+      unitId: 'a',
+      verifiedOn: '2021-07-02',
+      rectifyBy: '2021-07-20',
+    });
+    const events = [reported, returned];
+    expect(linesAfter('a', '2021-Q2', ...events)).toEqual([
+      { on: '2021-06-30', ordinal: 0, kind: 'reported', parts: ['n'] },
+    ]);
+    expect(linesAfter('a', '2021-Q3', ...events)).toEqual([
+      { on: '2021-07-02', ordinal: 1, kind: 'returned', parts: ['n', '2021-07-20'] },
+    ]);
+    expect(linesAfter('b', '2021-Q2', ...events)).toBeNull();
   });
 
   it('tells decisions on titles, with a star or without', () => {

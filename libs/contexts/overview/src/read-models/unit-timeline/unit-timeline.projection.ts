@@ -1,6 +1,7 @@
 import type { Projection } from '#platform/projections';
 import { quarterOf } from '#platform/values';
-import { type LineKind, tellingOf, TELLINGS, type ToldEvent } from './tellings.js';
+import type { ToldEvent } from './every-contract.js';
+import { type LineKind, tellingOf, TELLINGS } from './tellings.js';
 
 /**
  * What is told of one unit in one quarter, in the order of the ledger; {@link linesOf} reads it. A line is one text,
@@ -25,7 +26,7 @@ export const timelineQuarter = (unitId: string, quarter: string): string => `${u
 /** The history of each unit, by unit and quarter. */
 export const unitTimeline: Projection<QuarterOfLines, ToldEvent> = {
   name: 'unit-timeline',
-  version: 1,
+  version: 2,
   handles: (Object.keys(TELLINGS) as (keyof typeof TELLINGS)[]).filter((type) => TELLINGS[type] !== null),
   keysOf(event) {
     const telling = tellingOf(event);
