@@ -7,7 +7,7 @@ import { type Answered, eventually, startServer, type StartedServer } from '#pla
 import { chance } from './killed/chance.js';
 import { MortalServer } from './killed/mortal-server.js';
 import { CITY, CYCLE, EVENTS_OF_A_ROUND, foundCity, workOneRound } from './killed/office-work.js';
-import { ops } from './killed/ops.js';
+import { ops } from './ops.js';
 
 const KILLS = Number(process.env['KILLS'] ?? 8);
 const SEED = Number(process.env['KILLS_SEED'] ?? Date.now() % 1_000_000);
