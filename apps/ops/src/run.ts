@@ -157,12 +157,16 @@ const usage = (): string =>
     '\n',
   );
 
-/** Runs one command line; the exit code is 0 only when what was said is true. */
-export async function run([name = '', ...args]: readonly string[]): Promise<number> {
-  const command = commands[name];
+/** Runs one command line; the exit code is 0 only when what was said is true, 2 when the line cannot be read. */
+export async function run([name, ...args]: readonly string[]): Promise<number> {
+  if (name === '--help' || name === 'help') {
+    process.stdout.write(`${usage()}\n`);
+    return 0;
+  }
+  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
-    process.stderr.write(`${usage()}\n`);
-    return 2;
+    const fault = name === undefined ? 'name a command' : `there is no command ${name}`;
+    return complain(`${fault}\n${usage()}`, 2);
   }
   try {
     const options: Options = { ...command.options, json: { type: 'boolean' } };

@@ -108,15 +108,19 @@ const isFetchFailure = (error: unknown): boolean =>
 const SUBJECT = /^[\x21-\x7e]{1,100}$/;
 const UNIT = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+/** Visible ASCII, at most 100 characters, without a phone or identity number. */
+export const isOpaqueSubject = (text: string): boolean => SUBJECT.test(text) && !holdsPersonalNumber(text);
+/** A lower-case UUID. */
+export const isUnitId = (text: string): boolean => UNIT.test(text);
+
 function principalOf({ sub, roles, jurisdiction, unit }: JWTPayload, admitsAnyUnit: boolean): Principal {
   const refuse = (what: string): never => {
     throw new Unauthenticated('token-invalid', what);
   };
-  if (typeof sub !== 'string' || !SUBJECT.test(sub) || holdsPersonalNumber(sub))
-    return refuse('sub is not an opaque name');
+  if (typeof sub !== 'string' || !isOpaqueSubject(sub)) return refuse('sub is not an opaque name');
   if (!Array.isArray(roles) || roles.length === 0 || !roles.every(isRole)) return refuse('roles');
   if (!isOptionalText(jurisdiction, isJurisdictionCode)) return refuse('jurisdiction');
-  if (!isOptionalText(unit, (id) => UNIT.test(id) || (admitsAnyUnit && id === ANY_UNIT)))
+  if (!isOptionalText(unit, (id) => isUnitId(id) || (admitsAnyUnit && id === ANY_UNIT)))
     return refuse('unit');
   if (jurisdiction === undefined && (roles.includes('office') || roles.includes('assessor')))
     return refuse('no jurisdiction');
