@@ -10,7 +10,7 @@ RUN npx nest build && npm prune --omit=dev
 
 FROM node:24-bookworm-slim
 WORKDIR /civitas
-ENV NODE_ENV=production LOG_FORMAT=json DATA_DIR=/data
+ENV NODE_ENV=production LOG_FORMAT=json DATA_DIR=/data MALLOC_ARENA_MAX=1
 COPY --from=build /civitas/package.json ./
 COPY --from=build /civitas/node_modules node_modules
 COPY --from=build /civitas/dist dist

@@ -12,8 +12,12 @@ import { owned, stop } from './scratch.js';
 const READY_MS = 180_000;
 const LOOK_EVERY_MS = 10;
 
-/** What `npm start` gives Node before the file it runs. */
-const NODE_FLAGS = startCommand().filter((word) => word.startsWith('--'));
+/** What `npm start` sets, and gives Node before the file it runs. */
+const START = startCommand();
+const START_VARIABLES = Object.fromEntries(
+  START.filter((word) => /^[A-Z_]+=/.test(word)).map((word) => word.split('=') as [string, string]),
+);
+const NODE_FLAGS = START.filter((word) => word.startsWith('--'));
 
 export interface Server extends Target {
   readonly pid: number;
@@ -22,6 +26,7 @@ export interface Server extends Target {
 }
 
 const environment = (dataDir: string) => ({
+  ...START_VARIABLES,
   ...process.env,
   DATA_DIR: dataDir,
   PORT: '0',

@@ -22,4 +22,15 @@ describe('what is known of where streams end', () => {
     expect(ends.endsBefore('units.unit-2', {})).toBe(false);
     expect(ends.endsBefore('units.unit-2', { from: 1 })).toBe(true);
   });
+
+  it('is that nothing lies behind what a read has looked at in vain, until somebody writes there', () => {
+    const ends = new KnownEnds();
+    ends.sawPage('units.unit-1', { from: 3 }, []);
+    expect(ends.endsBefore('units.unit-1', { from: 3 })).toBe(true);
+    expect(ends.endsBefore('units.unit-1', { from: 2 })).toBe(false);
+    ends.saw('units.unit-1', 2);
+    expect(ends.endsBefore('units.unit-1', { from: 3 })).toBe(true);
+    ends.saw('units.unit-1', 3);
+    expect(ends.endsBefore('units.unit-1', { from: 3 })).toBe(false);
+  });
 });

@@ -3,14 +3,15 @@ import { KeyFilter } from '#platform/values';
 import type { ReadStreamOptions, RecordedEvent } from '../event-store.js';
 import { DEFAULT_LIMIT } from './log-pages.js';
 
-const REMEMBERED = 10_000;
+/** As many as streams may be kept folded. */
+const REMEMBERED = 20_000;
 
 /**
  * Where streams end, as the only process that writes them knows: a command that has a stream in memory asks for
  * what came after, and mostly there is nothing to read.
  */
 export class KnownEnds {
-  /** Revision of the last event; -1 where there is no stream. */
+  /** Revision of the last event, or one behind which there is none; -1 where there is no stream. */
   private readonly ends = new LRUCache<string, number>({ max: REMEMBERED });
   /** Every stream there is: most commands that create ask for one that is not. */
   private readonly streams = new KeyFilter();
@@ -46,8 +47,6 @@ export class KnownEnds {
     { from = 0, limit = DEFAULT_LIMIT }: ReadStreamOptions,
     page: readonly RecordedEvent[],
   ): void {
-    if (page.length >= limit) return;
-    const end = page.at(-1)?.revision ?? (from === 0 ? -1 : undefined);
-    if (end !== undefined) this.saw(stream, end);
+    if (page.length < limit) this.saw(stream, page.at(-1)?.revision ?? from - 1);
   }
 }

@@ -24,9 +24,9 @@ describe('remembered rules', () => {
   rememberRules(counting);
   rememberRules(counting);
 
-  const rulesOf = (target: new () => object, groups?: string[]) =>
+  const rulesOf = (target: new () => object, groups?: string[], schema?: string) =>
     counting
-      .getTargetValidationMetadatas(target, undefined as unknown as string, false, false, groups)
+      .getTargetValidationMetadatas(target, schema as string, false, false, groups)
       .map(({ propertyName }) => propertyName);
 
   it('are gathered once a class, those it inherits among them', () => {
@@ -35,10 +35,16 @@ describe('remembered rules', () => {
     expect(gathered).toEqual([Counted, Named]);
   });
 
+  it('are gathered once for each class an object lies within', () => {
+    for (let time = 0; time < 3; time++)
+      expect(rulesOf(Counted, undefined, 'Outer')).toEqual(['count', 'name']);
+    expect(gathered.slice(2)).toEqual([Counted]);
+  });
+
   it('are gathered anew where groups are asked for', () => {
     rulesOf(Named, ['some']);
     rulesOf(Named, ['some']);
-    expect(gathered.slice(2)).toEqual([Named, Named]);
+    expect(gathered.slice(3)).toEqual([Named, Named]);
   });
 
   it('refuse what they refused before', () => {
