@@ -58,7 +58,9 @@ export const states = [
   })),
 
   breach('a star the ladder refuses', 'award', [422, 'ladder-refuses'], () => ({ set: { '/star': 3 } })),
-  breach('a star that is no rung', 'award', [422, 'rung-not-in-policy'], () => ({ set: { '/star': 5 } })),
+  breach('a star that is no rung', 'award', [422, 'rung-not-in-policy', '/star'], () => ({
+    set: { '/star': 5 },
+  })),
   breach('a level the policy does not know', 'award', [422, 'level-not-in-policy'], ({ school }) => ({
     path: `/v1/titles/${school.id}/province/award`,
   })),

@@ -38,7 +38,10 @@ describe('a policy', () => {
   it('never takes effect before its last version', () => {
     given(policy, [adopted(1, '2021-06-01', 5)])
       .when(adopt('2021-05-31', 4))
-      .thenRejected('effective-before-last-version', { lastEffectiveFrom: '2021-06-01' });
+      .thenRejected('effective-before-last-version', {
+        pointer: '/effectiveFrom',
+        lastEffectiveFrom: '2021-06-01',
+      });
   });
 
   it('is in force from its day on, the latest version first', () => {

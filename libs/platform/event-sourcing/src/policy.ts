@@ -43,6 +43,7 @@ export function policyDecider<Type extends string, Rules>(
         return [];
       if (last && data.effectiveFrom < last.effectiveFrom)
         throw new DomainRejection<PolicyRejection>('effective-before-last-version', {
+          pointer: '/effectiveFrom',
           lastEffectiveFrom: last.effectiveFrom,
         });
       const { jurisdiction, effectiveFrom, rules } = data;

@@ -49,7 +49,10 @@ describe('a scoring policy', () => {
   it('never takes effect before the last version', () => {
     given(scoringPolicy.life, [first])
       .when(adopt(rules({}), '2020-12-31'))
-      .thenRejected('effective-before-last-version', { lastEffectiveFrom: '2021-01-01' });
+      .thenRejected('effective-before-last-version', {
+        pointer: '/effectiveFrom',
+        lastEffectiveFrom: '2021-01-01',
+      });
   });
 
   it('may take points away, and let titles count by occurrence', () => {

@@ -82,7 +82,7 @@ function issue(
   if (issuedOn < period.to)
     throw rejected('issued-before-period-end', { pointer: '/issuedOn', periodTo: period.to });
   if (rectifyBy !== undefined && rectifyBy < issuedOn)
-    throw rejected('rectify-by-before-issue', { rectifyBy });
+    throw rejected('rectify-by-before-issue', { pointer: '/issuedOn', rectifyBy });
   const backEntry = filedOn !== undefined && issuedOn < filedOn;
   if (backEntry && !context.reason)
     throw rejected('back-entry-needs-reason', { pointer: '/reason', filedOn });

@@ -70,5 +70,7 @@ describe('issuing a circulation notice', () => {
       .when(issue())
       .then([issued]));
   it('refuses a date behind the deadline for rectification', () =>
-    after(filed).when(issue('2021-05-29')).thenRejected('rectify-by-before-issue'));
+    after(filed)
+      .when(issue('2021-05-29'))
+      .thenRejected('rectify-by-before-issue', { pointer: '/issuedOn', rectifyBy: '2021-05-28' }));
 });

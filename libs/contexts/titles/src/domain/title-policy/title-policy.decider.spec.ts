@@ -42,7 +42,10 @@ describe('a title policy', () => {
   it('never takes effect before the last version', () => {
     given(titlePolicy.life, [adopted])
       .when(adopt({}, '2020-12-31'))
-      .thenRejected('effective-before-last-version', { lastEffectiveFrom: '2021-01-01' });
+      .thenRejected('effective-before-last-version', {
+        pointer: '/effectiveFrom',
+        lastEffectiveFrom: '2021-01-01',
+      });
   });
 
   it('lists each level and each rung once', () => {

@@ -109,7 +109,7 @@ describe('an award', () => {
       .thenRejected('level-not-in-policy', { level: 'national', ...judged });
     given(title)
       .when(award('city', 5), facts())
-      .thenRejected('rung-not-in-policy', { rung: 'city ★5', ...judged });
+      .thenRejected('rung-not-in-policy', { pointer: '/star', rung: 'city ★5', ...judged });
   });
 
   it('is refused while the same or a higher star of the level is held', () => {

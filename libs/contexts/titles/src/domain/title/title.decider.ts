@@ -72,7 +72,8 @@ function award({ data, context }: AwardStar, state: Title, facts: TitleFacts): r
   const wanted: Rung = { level, star };
   const { rungs } = rulesFor(wanted, facts);
   const rung = rungs.find((each) => each.level === level && each.star === star);
-  if (!rung) throw rejected('rung-not-in-policy', { rung: worded(wanted), ...judgedBy(facts) });
+  if (!rung)
+    throw rejected('rung-not-in-policy', { pointer: '/star', rung: worded(wanted), ...judgedBy(facts) });
   refuseBefore(state, effectiveOn, () => true);
   const own = heldOn(state, effectiveOn);
   if (own && (own.star ?? 0) >= (star ?? 0))

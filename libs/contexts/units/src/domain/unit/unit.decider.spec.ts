@@ -45,6 +45,8 @@ describe('a unit', () => {
 
   it('is not dissolved before it is registered, nor in the future', () => {
     given(unit, []).when(dissolve('2021-05-31')).thenRejected('unit-not-registered');
-    given(unit, [registered]).when(dissolve('2021-06-02')).thenRejected('dissolved-in-future');
+    given(unit, [registered])
+      .when(dissolve('2021-06-02'))
+      .thenRejected('dissolved-in-future', { pointer: '/dissolvedOn' });
   });
 });

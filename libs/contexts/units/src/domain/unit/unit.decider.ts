@@ -48,8 +48,7 @@ function register({ data, context }: RegisterUnit, state: Unit): readonly UnitEv
 
 function dissolve({ data, context }: DissolveUnit, state: Unit): readonly UnitEvent[] {
   if (state.status === 'unregistered') throw rejected('unit-not-registered');
-  if (data.dissolvedOn > context.today)
-    throw rejected('dissolved-in-future', { dissolvedOn: data.dissolvedOn });
+  if (data.dissolvedOn > context.today) throw rejected('dissolved-in-future', { pointer: '/dissolvedOn' });
   if (state.status === 'dissolved') {
     if (state.dissolvedOn === data.dissolvedOn) return [];
     throw rejected('unit-already-dissolved', { dissolvedOn: state.dissolvedOn });
