@@ -68,6 +68,9 @@ export const reads = [
   read('a period that ends before it starts', [422, 'period-ends-before-start'], () =>
     list('criticisms', 'from=2021-12-31&to=2021-01-01'),
   ),
+  read('activities planned to end before they begin', [422, 'planned-to-before-from'], () =>
+    list('activities', 'from=2021-12-31&to=2021-01-01'),
+  ),
   read(
     'a summary without a year',
     [400, 'invalid-request', '/year required'],

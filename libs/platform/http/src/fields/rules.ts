@@ -85,15 +85,21 @@ export const identifier = (): FieldRule => textRule.identifier;
 /** `sha256:` and 64 lower-case hex digits. */
 export const digest = (): FieldRule => textRule.digest;
 
-/** Text of a pattern, without control characters even where the pattern lets them in; `looks` shows it to people, e.g. `150200-2021`. */
-export const matching = (pattern: RegExp, looks: string): FieldRule => ({
-  ...ofText('pattern', (value) => value.length <= 200 && pattern.test(value) && !UNSEEN.test(value), {
-    type: 'string',
-    pattern: pattern.source,
-    example: looks,
-  }),
-  bounds: { values: looks },
-});
+/**
+ * Text of a pattern, without control characters even where the pattern lets them in; `looks` shows it to people,
+ * e.g. `150200-2021`. Throws when `looks` is none.
+ */
+export function matching(pattern: RegExp, looks: string): FieldRule {
+  if (!pattern.test(looks)) throw new Error(`${looks} is no example of ${pattern.source}`);
+  return {
+    ...ofText('pattern', (value) => value.length <= 200 && pattern.test(value) && !UNSEEN.test(value), {
+      type: 'string',
+      pattern: pattern.source,
+      example: looks,
+    }),
+    bounds: { values: looks },
+  };
+}
 
 /** One of the given words. */
 export const oneOf = (...values: readonly string[]): FieldRule => ({

@@ -14,7 +14,9 @@ import {
   type ListPage,
   NotFoundProblem,
   OneOf,
+  problemResponses,
   Reads,
+  Refusal,
   revised,
   Text,
   Titled,
@@ -71,12 +73,16 @@ export class ReadActivitiesController {
   @Reads(activities)
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
   @AnswersPage(ActivityLineAnswer, { asOf: true })
+  @problemResponses(422)
   list(
     @Query() asked: ActivityListQuery,
     @Granted() grant: Grant,
     @Known() known: KnownRows,
   ): ListPage<ActivityLine> {
     const { limit, cursor, ...filters } = asked;
+    const { from, to } = filters;
+    if (from !== undefined && to !== undefined && to < from)
+      throw new Refusal('planned-to-before-from', { pointer: '/to' });
     const { organiserUnitId = grant.unitId } = filters;
     if (grant.unitId !== undefined && organiserUnitId !== grant.unitId) return { items: [] };
     const where = conditions({ ...filters, organiserUnitId, jurisdiction: grant.jurisdiction });

@@ -2,8 +2,8 @@ import { Day, Flag, Jurisdiction, Matching, Nested } from '#platform/http';
 import type { NumberingRules } from '../../domain/numbering-policy/numbering-policy.events.js';
 
 export class NumberingRulesBody implements NumberingRules {
-  @Matching(/^[^\s〔［[(（\d]{1,30}$/, 'an issuer code without digits, blanks or brackets', {
-    about: '本机关代字 Issuer code of the office.',
+  @Matching(/^[^\s〔［[(（\d]{1,30}$/, '示文明', {
+    about: '本机关代字，不含数字、空白和括号 Issuer code of the office, without digits, blanks or brackets.',
   })
   issuerCode!: string;
 

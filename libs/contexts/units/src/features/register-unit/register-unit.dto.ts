@@ -18,7 +18,7 @@ export class RegisterUnitBody {
   @Text({ max: 100, optional: true, about: '行业系统 Industry system.' })
   system?: string;
 
-  @Matching(CREDIT_CODE, '18 places of GB 32100', {
+  @Matching(CREDIT_CODE, '12990100MB0000001X', {
     optional: true,
     about: '统一社会信用代码 Unified social credit code.',
   })
