@@ -1,14 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { constants, setPriority } from 'node:os';
-import {
-  BackupRefused,
-  type BackupManifest,
-  backUpLog,
-  EventStoreUnavailable,
-  restoreLog,
-  UnreadableLog,
-} from '#platform/event-store';
+import { type BackupManifest, backUpLog, restoreLog } from '#platform/event-store';
 import { type Configuration, readConfiguration } from '#platform/http';
 import { systemClock } from '#platform/values';
 import { PROCESS_FILE } from '../../admin-api/src/open-processes.js';
@@ -27,7 +20,7 @@ export async function backup(to: string | undefined, out: Output): Promise<void>
   };
   const companions = [PROCESS_FILE];
   const wanted = { dataDir, to, companions, build: buildVersion(), now: systemClock.now(), onProgress };
-  show(await inWords(() => backUpLog(wanted)), out);
+  show(await backUpLog(wanted), out);
   out.say(`backed up to ${to}, and read back: it is what the log holds`);
 }
 
@@ -37,7 +30,7 @@ export async function restore(from: string | undefined, out: Output): Promise<vo
   if (from === undefined) throw new Failure('name the directory of a backup: --from <directory>');
   let bar: ((done: number) => void) | undefined;
   const onProgress = (bytes: number, total: number): void => (bar ??= out.progress('restore', total))(bytes);
-  show(await inWords(() => restoreLog({ from, dataDir, onProgress })), out);
+  show(await restoreLog({ from, dataDir, onProgress }), out);
   out.say(`restored into ${dataDir}; read models are folded again at the next start`);
 }
 
@@ -53,20 +46,6 @@ function show({ file, last, ...manifest }: BackupManifest, out: Output): void {
     { ledgerId, ordinal, events, lastEvent, bytes: file.bytes, sha256: file.sha256, takenAt, build },
   ]);
 }
-
-const SENTENCES = [BackupRefused, EventStoreUnavailable, UnreadableLog];
-
-async function inWords<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (SENTENCES.some((kind) => error instanceof kind) || isOfTheFileSystem(error))
-      throw new Failure((error as Error).message);
-    throw error;
-  }
-}
-
-const isOfTheFileSystem = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
 function buildVersion(): string {
   const file = findPackageJSON(import.meta.url);

@@ -28,6 +28,31 @@ it('says what there is when asked', async () => {
   expect(said).toMatchObject({ out: expect.stringContaining('restore --from <directory>'), err: '' });
 });
 
+it('takes no name too many', async () => {
+  expect(await run(['rebuild', 'units', 'notices'])).toBe(2);
+  expect(said.err).toMatch(/^notices is one name too many\nrebuild <projection>/);
+});
+
+describe('what stands in the way is said in a sentence, without a stack', () => {
+  const nowhere = { ...process.env, DATA_DIR: '/nonexistent' };
+  const before = process.env;
+  afterEach(() => (process.env = before));
+
+  it.each<readonly [string, NodeJS.ProcessEnv, readonly string[]]>([
+    ['there is no event log at /nonexistent/log.sqlite yet', nowhere, ['verify']],
+    ['PORT=x is not allowed: a port from 0 (a free one) to 65535', { ...nowhere, PORT: 'x' }, ['verify']],
+    [
+      'no server answers at http://127.0.0.1:1: bad port',
+      nowhere,
+      ['rebuild', 'units', '--url', 'http://127.0.0.1:1', '--token', 't'],
+    ],
+  ])('%s', async (sentence, environment, args) => {
+    process.env = environment;
+    expect(await run(args)).toBe(1);
+    expect(said.err).toBe(`${sentence}\n`);
+  });
+});
+
 describe('a token that no server would take is not signed', () => {
   const office = ['--role', 'office', '--jurisdiction'];
   it.each([

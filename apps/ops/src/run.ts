@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { Failure, output, type Output } from './command.js';
+import { output, type Output } from './command.js';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
@@ -172,15 +172,17 @@ export async function run([name, ...args]: readonly string[]): Promise<number> {
     const options: Options = { ...command.options, json: { type: 'boolean' } };
     const names = command.positionals ?? [];
     const { values, positionals } = parseArgs({ args, options, allowPositionals: names.length > 0 });
+    const surplus = positionals[names.length];
+    if (surplus !== undefined) return complain(`${surplus} is one name too many\n${command.usage}`, 2);
     const named = Object.fromEntries(names.map((each, index) => [each, positionals[index]]));
     await command.run({ ...values, ...named }, output(values['json'] === true));
     return 0;
   } catch (error) {
     if (error instanceof TypeError && 'code' in error)
       return complain(`${error.message}\n${command.usage}`, 2);
-    if (error instanceof Error)
-      return complain(error instanceof Failure ? error.message : (error.stack ?? error.message), 1);
-    throw error;
+    if (!(error instanceof Error)) throw error;
+    const { inWords } = await import('./in-words.js');
+    return complain(inWords(error), 1);
   }
 }
 

@@ -10,7 +10,7 @@ export interface Server {
   readonly token: string | undefined;
 }
 
-/** Posts to the running server and answers what it said. Throws Failure with its words when it refused. */
+/** Posts to the running server and answers what it said. Throws Failure with its words when it refused, or when none answers. */
 export async function post(path: string, { url, token }: Server, body?: object): Promise<unknown> {
   const { host, port, dataDir } = readConfiguration(process.env);
   const server = url ?? `http://${host}:${port}`;
@@ -23,7 +23,15 @@ export async function post(path: string, { url, token }: Server, body?: object):
     },
     ...(body && { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(30_000),
+  }).catch((error: unknown) => {
+    throw new Failure(`no server answers at ${server}: ${reasonOf(error as Error)}`, { cause: error });
   });
   if (!answer.ok) throw new Failure(`${server} answered ${answer.status} ${await answer.text()}`);
   return answer.json();
+}
+
+/** What `fetch` says is in its cause; one of several addresses has no message of its own. */
+function reasonOf({ message, cause }: Error): string {
+  const { code, message: inner } = (cause ?? {}) as { code?: string; message?: string };
+  return code ?? inner ?? message;
 }
