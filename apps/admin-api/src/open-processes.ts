@@ -2,7 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Configuration, RunningProcesses } from '#platform/http';
 import type { HealthCheck, Metrics } from '#platform/observability';
-import { commandsOf, engineFault, parkedFault, ProcessThread, type ProcessStatus } from '#platform/processes';
+import {
+  commandsOf,
+  engineFault,
+  lagOf,
+  parkedFault,
+  ProcessThread,
+  type ProcessStatus,
+} from '#platform/processes';
 import type { Opened } from '#platform/runtime';
 import { workerEntry } from '#platform/threads';
 import type { History } from './open-history.js';
@@ -41,10 +48,7 @@ export const processChecks = ({ status }: Pick<RunningProcesses, 'status'>): rea
   { name: 'process-outbox', degradesOnly: true, check: () => Promise.resolve(parkedFault(status())) },
 ];
 
-/**
- * Gauges of every process. `reached`: an ordinal others have read up to; a thread that stands still or hangs does not
- * tell by itself how far it is behind.
- */
+/** Gauges of every process. `reached`: an ordinal others have read up to. */
 export function measureProcesses(
   metrics: Metrics,
   { status }: Pick<RunningProcesses, 'status'>,
@@ -58,9 +62,6 @@ export function measureProcesses(
       labels: ['process'],
       read: () => status().processes.map((each) => ({ labels: { process: each.name }, value: value(each) })),
     });
-  // Who stands by is not behind: somebody else leads, and measures.
-  const read = (): number =>
-    status().state === 'standby' ? -1 : Math.max(status().ordinal ?? -1, reached());
   gauge(
     'civitas_process_outbox_open',
     'Commands of a process that wait to be done',
@@ -82,7 +83,7 @@ export function measureProcesses(
     ({ timers: { nextDueAt } }) =>
       nextDueAt === null ? 0 : Math.max(0, (Date.parse(now()) - Date.parse(nextDueAt)) / 1000),
   );
-  gauge('civitas_process_lag_events', 'Events of the ledger that a process has not taken in', ({ ordinal }) =>
-    Math.max(0, read() - ordinal),
+  gauge('civitas_process_lag_events', 'Events of the ledger that a process has not taken in', (process) =>
+    lagOf(status(), process, reached()),
   );
 }

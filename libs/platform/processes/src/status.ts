@@ -48,6 +48,15 @@ export interface EngineStatus {
   readonly processes: readonly ProcessStatus[];
 }
 
+/**
+ * Events of the ledger that a process has not taken in. `reached`: an ordinal others have read up to; a thread that
+ * stands still or hangs does not tell by itself how far it is behind.
+ */
+export function lagOf({ state, ordinal }: EngineStatus, process: ProcessStatus, reached: number): number {
+  // Who stands by is not behind: somebody else leads, and measures.
+  return state === 'standby' ? 0 : Math.max(0, (ordinal ?? -1) - process.ordinal, reached - process.ordinal);
+}
+
 /** Why deadlines and reactions do not happen, null while they do. Somebody else leading is well. */
 export function engineFault({ state, reason, behindSince }: EngineStatus): string | null {
   if (behindSince !== null) return `behind since ${behindSince}`;

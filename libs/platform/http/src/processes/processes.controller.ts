@@ -10,8 +10,10 @@ import { Writes } from '../commands/writes.js';
 import { Identifier, Matching, Text } from '../fields/fields.js';
 import { AnswersAll } from '../openapi/answers.js';
 import { Titled } from '../openapi/titled.js';
+import { type ProjectionsSeen, readByAny } from '../reads/projection-operations.js';
 import { Reads } from '../reads/reads.js';
-import { PROCESSES } from '../tokens.js';
+import { PROCESSES, PROJECTION_OPERATIONS } from '../tokens.js';
+import { processStates } from './process-states.js';
 import { type ProcessState, ProcessStateAnswer } from './processes.answer.js';
 import type { RunningProcesses } from './running-processes.js';
 
@@ -43,6 +45,7 @@ class SkipBody {
 export class ProcessesController {
   constructor(
     @Inject(PROCESSES) private readonly processes: RunningProcesses,
+    @Inject(PROJECTION_OPERATIONS) private readonly projections: ProjectionsSeen,
     private readonly commands: CommandBus,
   ) {}
 
@@ -51,15 +54,7 @@ export class ProcessesController {
   @Titled('流程状态', 'State, lag, outbox and timers of every process')
   @AnswersAll(ProcessStateAnswer)
   states(): { items: readonly ProcessState[] } {
-    const { state, reason, ordinal, processes } = this.processes.status();
-    return {
-      items: processes.map((process) => ({
-        ...process,
-        state: process.state === 'parked' ? 'parked' : state,
-        reason: process.reason ?? reason,
-        lag: Math.max(0, (ordinal ?? process.ordinal) - process.ordinal),
-      })),
-    };
+    return { items: processStates(this.processes.status(), readByAny(this.projections)) };
   }
 
   @Post(':name/retry')

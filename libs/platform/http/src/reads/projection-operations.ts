@@ -19,9 +19,13 @@ export interface ProjectionState extends ProjectionStatus {
   readonly lag: number;
 }
 
+/** An ordinal the ledger has come to: as far as the projector or some projection has. */
+export const readByAny = (operations: ProjectionsSeen, states = operations.status()): number =>
+  Math.max(operations.readOrdinal() ?? -1, ...states.map(({ ordinal }) => ordinal));
+
 /** The states with their lags. */
 export function projectionStates(operations: ProjectionsSeen): readonly ProjectionState[] {
   const states = operations.status();
-  const read = Math.max(operations.readOrdinal() ?? -1, ...states.map(({ ordinal }) => ordinal));
+  const read = readByAny(operations, states);
   return states.map((state) => ({ ...state, lag: read - state.ordinal }));
 }
