@@ -17,6 +17,7 @@ export interface PolicyStreams<Rules> {
     readonly initialState: PolicyVersions<Rules>;
     evolve(state: PolicyVersions<Rules>, event: never): PolicyVersions<Rules>;
   };
+  /** Begins with the context the policy belongs to, and a full stop. */
   readonly streamOf: (jurisdiction: string) => string;
 }
 
@@ -46,7 +47,7 @@ export async function findPolicyInForce<Rules>(
   return null;
 }
 
-/** The same, where one is needed. Throws DomainRejection `no-policy-in-force`. */
+/** The same, where one is needed. Throws DomainRejection `no-policy-in-force`, which names the context as `policy`. */
 export async function policyInForce<Rules>(
   repository: DeciderRepository,
   policy: PolicyStreams<Rules>,
@@ -54,6 +55,7 @@ export async function policyInForce<Rules>(
   on: string,
 ): Promise<PolicyAdopted<Rules>> {
   const found = await findPolicyInForce(repository, policy, jurisdiction, on);
-  if (!found) throw new DomainRejection('no-policy-in-force', { jurisdiction, on });
-  return found;
+  if (found) return found;
+  const [context = ''] = policy.streamOf(jurisdiction).split('.', 1);
+  throw new DomainRejection('no-policy-in-force', { policy: context, jurisdiction, on });
 }

@@ -99,8 +99,8 @@ export const PLATFORM_PROBLEMS = {
   },
   'no-policy-in-force': {
     status: 409,
-    zh: '{jurisdiction} 及其上级在 {on} 没有现行规则。',
-    en: 'Neither {jurisdiction} nor what lies above it has a policy in force on {on}.',
+    zh: '{jurisdiction} 及其上级在 {on} 没有现行规则（{policy}）；请先以 POST /v1/policies/{policy} 发布。',
+    en: 'Neither {jurisdiction} nor what lies above it has a policy of {policy} in force on {on}; adopt one with POST /v1/policies/{policy}.',
   },
   'effective-before-last-version': {
     status: 409,
