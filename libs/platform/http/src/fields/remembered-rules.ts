@@ -20,7 +20,7 @@ export function rememberRules(storage: Storage = getMetadataStorage()): void {
     const gathered = (): ReturnType<Gather> => gather(target, schema, always, strictGroups, groups);
     if (always || strictGroups || groups) return gathered();
     let bySchema = known.get(target);
-    if (!bySchema) known.set(target, (bySchema = new Map()));
+    if (!bySchema) known.set(target, (bySchema = new Map<string | undefined, ReturnType<Gather>>()));
     let rules = bySchema.get(schema);
     if (!rules) bySchema.set(schema, (rules = gathered()));
     return rules;
