@@ -12,6 +12,18 @@ describe('the start', () => {
     );
   });
 
+  it('is refused on a port that is taken, naming the variable', async () => {
+    const first = await startServer();
+    try {
+      const { port } = new URL(first.url);
+      await expect(startServer({ env: { PORT: port } })).rejects.toThrow(
+        `PORT ${port} on 127.0.0.1 is taken`,
+      );
+    } finally {
+      await first.stop();
+    }
+  });
+
   it('is refused over a directory another server holds', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'civitas-'));
     const first = await startServer({ dataDir });

@@ -7,6 +7,7 @@ import { measureTraffic } from '../edge/measure-traffic.js';
 import { RouteTable } from '../edge/route-table.js';
 import { createServer } from '../edge/server.js';
 import { Traffic } from '../edge/traffic.js';
+import { ConfigurationError } from '../configuration/configuration.js';
 import type { Edge } from '../platform/platform.module.js';
 import { ProblemCatalogue } from '../problems/problem-catalogue.js';
 import { ProblemFilter } from '../problems/problem.filter.js';
@@ -36,7 +37,7 @@ export type ModuleOf = (edge: Edge, checks: readonly HealthCheck[]) => DynamicMo
 
 /**
  * Serves a module, measured and within the limits of the edge. `prepare` runs before the listener opens. Rejects when
- * a start check fails or the port is taken.
+ * a start check fails, and with ConfigurationError when the address is not to be had.
  */
 export async function serve(
   { log, metrics, checks }: Watched,
@@ -62,10 +63,27 @@ export async function serve(
     logger: new NestLog(log),
   });
   prepare(app);
-  await app.listen(port, host);
+  await app.listen(port, host).catch((error: unknown) => {
+    throw refusedAddress(error, { host, port });
+  });
   const close = async (): Promise<void> => {
     await traffic.drain();
     await app.close();
   };
   return { url: await app.getUrl(), close };
+}
+
+function refusedAddress(error: unknown, { host, port }: Address): unknown {
+  switch (error instanceof Error && 'code' in error && error.code) {
+    case 'EADDRINUSE':
+      return new ConfigurationError([
+        `PORT ${port} on ${host} is taken: end who listens there, or name another (0 takes a free one)`,
+      ]);
+    case 'EACCES':
+      return new ConfigurationError([`PORT ${port} may not be opened by this user: name one from 1024 on`]);
+    case 'EADDRNOTAVAIL':
+      return new ConfigurationError([`HOST ${host} is no address of this machine`]);
+    default:
+      return error;
+  }
 }
