@@ -13,8 +13,8 @@ export interface Execution<C, S, E extends DomainEvent, F> {
    */
   readonly facts?: (state: S) => Promise<F> | F;
   /**
-   * Many write this stream at once: within this process they take turns, so that none loses a race against another
-   * and is refused for it. Throws EventStoreOverloaded when too many wait.
+   * Many write this stream at once, or what is looked up leaves something behind: within this process they take turns,
+   * so that none loses a race against another and is refused for it. Throws EventStoreOverloaded when too many wait.
    */
   readonly inTurn?: boolean;
   /** What a caller whose If-Match is stale is told of the state, as JSON; all of it unless said. */

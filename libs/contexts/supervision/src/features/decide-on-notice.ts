@@ -24,5 +24,7 @@ export const decideOnNotice = (
     stream: circulationNoticeStream(command.data.noticeId),
     command,
     facts,
+    // The same request sent many times at once reserves a number once: the others find its receipt.
+    inTurn: true,
     shown: (notice) => noticeStanding(notice, command.context.actorUnitId),
   });

@@ -30,6 +30,8 @@ export class TitleJudgement {
       stream: titleStream(unitId, level),
       command,
       facts: (state) => this.factsFor(command, state),
+      // The same request sent many times at once reserves a number once: the others find its receipt.
+      inTurn: true,
     });
   }
 
