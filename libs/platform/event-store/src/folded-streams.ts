@@ -36,7 +36,7 @@ const CACHED_BYTES = 16 * 1024 * 1024;
  * id and what the state makes of it.
  */
 const STREAM_BYTES = 500;
-const EVENT_BYTES = 320;
+const EVENT_BYTES = 330;
 const PAGE = 1000;
 /** Most commands lead to one event; of more, so many are read at a time. */
 const COMMAND_PAGE = 20;
