@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { alsoBroken, importOffences, soundTree } from './offences.js';
-import { PlantedTree, repository, runTool } from './planted-tree.js';
+import { PlantedTree, repository } from './planted-tree.js';
 
 interface Violation {
   readonly from: string;
@@ -60,10 +60,5 @@ describe('who may import whom', () => {
       rules.map(({ name }) => name).sort(),
     );
     expect(rules.filter(({ severity }) => severity !== 'error')).toEqual([]);
-  });
-
-  it('holds in this repository', () => {
-    const real = runTool(repository, TOOL, ...ARGS) as CruiseResult;
-    expect(real.summary.violations.map(({ from, to, rule }) => `${rule.name}: ${from} → ${to}`)).toEqual([]);
   });
 });

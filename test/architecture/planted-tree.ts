@@ -32,7 +32,7 @@ export class PlantedTree {
 }
 
 /** Runs a tool of node_modules that prints JSON; throws with its words when it printed something else. */
-export function runTool(cwd: string, script: string, ...args: readonly string[]): unknown {
+function runTool(cwd: string, script: string, ...args: readonly string[]): unknown {
   const { stdout, stderr } = spawnSync(
     process.execPath,
     [join(repository, 'node_modules', script), ...args],

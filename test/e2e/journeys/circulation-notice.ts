@@ -1,17 +1,7 @@
-import { type StartedServer, startServer } from '#platform/testing';
-import { criticisms, told } from './criticisms.js';
-import type { Desk, GivenReceipt } from './desk.js';
-import { at, file, report, scene, verification } from './scene.js';
-
-// For a machine that does much else besides.
-jest.setTimeout(60_000);
-
-let server: StartedServer;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.stop());
+import { criticisms, told } from '../criticisms.js';
+import type { Desk, GivenReceipt } from '../desk.js';
+import { at, file, report, scene, verification } from '../scene.js';
+import { server } from './server.js';
 
 interface Notice {
   readonly status: string;

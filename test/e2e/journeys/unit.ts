@@ -1,16 +1,6 @@
-import { type StartedServer, startServer } from '#platform/testing';
-import type { Desk, GivenReceipt } from './desk.js';
-import { scene } from './scene.js';
-
-// For a machine that does much else besides.
-jest.setTimeout(60_000);
-
-let server: StartedServer;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.stop());
+import type { Desk, GivenReceipt } from '../desk.js';
+import { scene } from '../scene.js';
+import { server } from './server.js';
 
 const names = async (desk: Desk, query: string, after?: GivenReceipt): Promise<readonly string[]> =>
   (await desk.see<{ items: readonly { name: string }[] }>(`/v1/units?${query}`, after)).items

@@ -1,16 +1,6 @@
-import { type StartedServer, startServer } from '#platform/testing';
-import { scene } from './scene.js';
-import { award, decision, stars, title, type Star } from './titles.js';
-
-// For a machine that does much else besides.
-jest.setTimeout(60_000);
-
-let server: StartedServer;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.stop());
+import { scene } from '../scene.js';
+import { award, decision, stars, title, type Star } from '../titles.js';
+import { server } from './server.js';
 
 describe('a title', () => {
   it('climbs the ladder of the policy, step by step, and says by which decision', async () => {

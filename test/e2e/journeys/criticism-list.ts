@@ -1,16 +1,6 @@
-import { type StartedServer, startServer } from '#platform/testing';
-import { type CriticismPage, criticisms, told } from './criticisms.js';
-import { at, file, scene } from './scene.js';
-
-// For a machine that does much else besides.
-jest.setTimeout(60_000);
-
-let server: StartedServer;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.stop());
+import { type CriticismPage, criticisms, told } from '../criticisms.js';
+import { at, file, scene } from '../scene.js';
+import { server } from './server.js';
 
 describe('the criticism list', () => {
   it('is that of a subtree, of days of issue, or of the unit that asks', async () => {

@@ -1,17 +1,7 @@
-import { type StartedServer, startServer } from '#platform/testing';
-import type { CityUnit } from './city.js';
-import type { GivenReceipt } from './desk.js';
-import { at, file, scene } from './scene.js';
-
-// For a machine that does much else besides.
-jest.setTimeout(60_000);
-
-let server: StartedServer;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.stop());
+import type { CityUnit } from '../city.js';
+import type { GivenReceipt } from '../desk.js';
+import { at, file, scene } from '../scene.js';
+import { server } from './server.js';
 
 describe('the score of a unit', () => {
   interface Entry {

@@ -1,18 +1,8 @@
-import { type StartedServer, startServer } from '#platform/testing';
-import { close, outcomes, plan, register } from './activities.js';
-import type { City, CityUnit } from './city.js';
-import type { Desk, GivenReceipt } from './desk.js';
-import { scene } from './scene.js';
-
-// For a machine that does much else besides.
-jest.setTimeout(60_000);
-
-let server: StartedServer;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.stop());
+import { close, outcomes, plan, register } from '../activities.js';
+import type { City, CityUnit } from '../city.js';
+import type { Desk, GivenReceipt } from '../desk.js';
+import { scene } from '../scene.js';
+import { server } from './server.js';
 
 interface Line {
   readonly title: string;
