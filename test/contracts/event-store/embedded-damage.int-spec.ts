@@ -158,8 +158,11 @@ async function streamByStream(reader: EmbeddedReader): Promise<RecordedEvent[]> 
 
 function digest(events: readonly RecordedEvent[]): string {
   const hash = createHash('sha256');
-  for (const { data, metadata, ...rest } of events)
-    hash.update(Object.values(rest).join(' ')).update(data).update(metadata);
+  for (const { id, type, contentType, stream, revision, position, created, data, metadata } of events)
+    hash
+      .update([id, type, contentType, stream, revision, position, created].join(' '))
+      .update(data)
+      .update(metadata);
   return hash.digest('hex');
 }
 

@@ -123,14 +123,14 @@ function refuseNewer({ type, stream, revision }: RecordedEvent, shape: EventShap
 
 function parse(recorded: RecordedEvent, bytes: Uint8Array): Record<string, unknown> {
   try {
-    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()) as Record<
-      string,
-      unknown
-    >;
+    return JSON.parse(asBuffer(bytes).toString()) as Record<string, unknown>;
   } catch {
     throw new UnknownEvent(`${recorded.type} at ${recorded.stream}@${recorded.revision} is not JSON`);
   }
 }
+
+const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function endsWith(bytes: Uint8Array, end: Uint8Array): boolean {
   const from = bytes.length - end.length;

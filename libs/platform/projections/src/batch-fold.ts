@@ -48,11 +48,15 @@ export class BatchFold {
     return { ...this.at };
   }
 
-  /** Entries and rows held since the last commit. */
+  /** Entries or rows held since the last commit, whichever are more. */
   get pending(): number {
+    return Math.max(this.entries, this.pendingRows);
+  }
+
+  get pendingRows(): number {
     let rows = 0;
     for (const run of this.members) rows += run.pendingRows;
-    return Math.max(this.entries, rows);
+    return rows;
   }
 
   /** Whether a decision of an operator came by since it was asked last. */

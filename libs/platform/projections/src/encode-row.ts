@@ -12,6 +12,8 @@ export interface ChangedRow {
   readonly stored: object | null;
   readonly ordinal: number;
   readonly revision: number;
+  /** Of its JSON; {@link encodeRows} takes note of it. */
+  characters: number;
 }
 
 /**
@@ -53,13 +55,15 @@ export function* encodeRows(
 ): IterableIterator<RowWrite> {
   for (const changed of rows) {
     const write = encodeOrName(projection, changed, withBoards);
-    if (write) yield write;
+    if (!write) continue;
+    changed.characters = write.row?.length ?? 0;
+    yield write;
   }
 }
 
 /** Throws what writing the row would. */
 export function tryRow(projection: AnyProjection, key: string, row: object | null): void {
-  encodeRow(projection, { key, row, stored: null, ordinal: 0, revision: 0 }, true);
+  encodeRow(projection, { key, row, stored: null, ordinal: 0, revision: 0, characters: 0 }, true);
 }
 
 function encodeOrName(projection: AnyProjection, changed: ChangedRow, withBoards: boolean): RowWrite | null {

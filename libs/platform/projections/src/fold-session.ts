@@ -13,9 +13,12 @@ import { settleGenerations } from './settle-generations.js';
 import type { EventRouter } from './routing.js';
 import type { ReadModelFile } from './sqlite/read-model-file.js';
 
-/** Small batches while others wait for what they wrote, large ones while history is caught up. */
-const LIVE: Patience = { events: 5_000, ms: 50 };
-const BULK: Patience = { events: 100_000, ms: 5_000 };
+/**
+ * Small batches while others wait for what they wrote, large ones while history is caught up: what many events of a
+ * batch change is written once.
+ */
+const LIVE: Patience = { rows: 5_000, ms: 50 };
+const BULK: Patience = { rows: 70_000, ms: 5_000 };
 
 export interface FoldSurroundings {
   readonly store: EventReader;

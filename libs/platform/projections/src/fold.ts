@@ -149,10 +149,8 @@ export class ProjectionRun {
 
   /** Writes the changed rows, within the transaction that moves the checkpoint. Throws on a row that cannot be kept. */
   write(): void {
-    const changed = this.rows.changed();
-    this.storage.write(
-      this.rows.weighed(encodeRows(this.projection, changed, this.held.state !== 'folding')),
-    );
+    const withBoards = this.held.state !== 'folding';
+    this.storage.write(encodeRows(this.projection, this.rows.changed(), withBoards));
   }
 
   /** What it wrote was refused: drops it and parks where it was committed last. */

@@ -19,9 +19,9 @@ const LONGEST_REST_MS = 60;
 /** Milliseconds of work that are followed by as long a rest; twice the work by four times the rest. */
 const REST_BY_SQUARE = 4;
 
-/** How much may be held in memory before it is committed, unless the reader is caught up earlier. */
+/** How many rows may be held in memory, and for how long, before they are committed, unless the reader is caught up earlier. */
 export interface Patience {
-  readonly events: number;
+  readonly rows: number;
   readonly ms: number;
 }
 
@@ -106,8 +106,8 @@ export class LedgerReader {
   }
 
   private isPatienceOver(): boolean {
-    const { events, ms } = this.turns.patience();
-    return this.fold.pending >= events || performance.now() - this.committedAt >= ms;
+    const { rows, ms } = this.turns.patience();
+    return this.fold.pendingRows >= rows || performance.now() - this.committedAt >= ms;
   }
 
   private refuseMissingHistory(): void {

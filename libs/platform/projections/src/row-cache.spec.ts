@@ -71,8 +71,7 @@ describe('rows while a batch is folded', () => {
     const cache = new RowCache(storage, { rows: 10, characters: 100 });
     const folded = (key: string, row: object, ordinal: number): void => {
       cache.set(key, row, ordinal, 0);
-      const written = { key, row: JSON.stringify(row), ordinal, revision: 0, existed: true };
-      Array.from(cache.weighed([{ ...written, indexes: null, left: [], joined: [] }]));
+      for (const changed of cache.changed()) changed.characters = JSON.stringify(changed.row).length;
       cache.settle();
     };
     for (let ordinal = 0; ordinal < 20; ordinal++) folded('a', { n: ordinal }, ordinal);

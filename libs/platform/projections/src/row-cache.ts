@@ -2,7 +2,7 @@ import type { ChangedRow } from './encode-row.js';
 import type { RowSource } from './evolve-event.js';
 import { type HotLimits, HotRows } from './hot-rows.js';
 import { KeyFilter } from '#platform/values';
-import type { RowStorage, RowWrite } from './storage.js';
+import type { RowStorage } from './storage.js';
 
 const UNCHANGED = -1;
 
@@ -97,15 +97,6 @@ export class RowCache implements RowSource {
     const changed: Slot[] = [];
     for (const slot of this.batch.values()) if (slot.ordinal !== UNCHANGED) changed.push(slot);
     return changed.sort((a, b) => (a.key < b.key ? -1 : 1));
-  }
-
-  /** The same writes, while each is taken note of: how much a row takes is known when it is written. */
-  *weighed(writes: Iterable<RowWrite>): IterableIterator<RowWrite> {
-    for (const write of writes) {
-      const slot = this.batch.get(write.key);
-      if (slot && write.row !== null) slot.characters = write.row.length;
-      yield write;
-    }
   }
 
   /** Rows that come with this batch, less those that go. */

@@ -17,6 +17,8 @@ import { translated } from './sqlite-errors.js';
 
 const IDLE_MS = 2_000;
 const POLL_MS = 20;
+/** Events of a page a subscription hands out: few enough to be garbage before it has to be moved. */
+const PAGE_EVENTS = 250;
 
 /**
  * Reads an embedded log on the calling thread: beside its writer, in a worker thread, or in another process. It
@@ -64,7 +66,7 @@ export class EmbeddedReader implements BackwardReader {
     let position = after;
     while (!signal.aborted) {
       const mark = this.commits.mark();
-      const page = await this.readAll({ after: position, filter });
+      const page = await this.readAll({ after: position, filter, limit: PAGE_EVENTS });
       position = page.next;
       if (page.events.length > 0 && position !== null) {
         yield { kind: 'events', events: page.events, position };

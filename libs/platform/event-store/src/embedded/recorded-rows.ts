@@ -1,9 +1,9 @@
 import { UnreadableLog } from '../errors.js';
-import type { NewEvent, RecordedEvent } from '../event-store.js';
-import { EventChecksum } from './event-checksum.js';
-import { type Connection, CONTENT_TYPES, hasChecksums } from './log-file.js';
+import type { RecordedEvent } from '../event-store.js';
+import { type ChecksummedHeader, checksumOf, HEADER_BYTES, viewOf, writeHeader } from './event-checksum.js';
+import { type Connection, hasChecksums } from './log-file.js';
 import { type Name, Names } from './names.js';
-import { readUuid } from './uuid-bytes.js';
+import { StoredEventView } from './stored-event-view.js';
 
 /** In the order of {@link eventColumns}: numbers only. Names and bytes are fetched beside. */
 export type EventRow = [
@@ -27,7 +27,6 @@ export const eventColumns = (db: Connection): string =>
 const ID_BYTES = 16;
 /** Bytes of events are fetched together, about so many at a time. */
 const CHUNK_BYTES = 4 * 1024 * 1024;
-const TICKS_PER_MS = 10_000n;
 
 /** What an event takes in memory while it is handed over. */
 export const bytesOf = (row: EventRow): number => ID_BYTES + row[7] + row[8];
@@ -39,15 +38,15 @@ export const bytesOf = (row: EventRow): number => ID_BYTES + row[7] + row[8];
 export class RecordedRows {
   private readonly streams: Names;
   private readonly types: Names;
-  private readonly checksum = new EventChecksum();
   private readonly range;
   private readonly list;
 
   constructor(db: Connection) {
     this.streams = new Names(db, 'streams');
     this.types = new Names(db, 'types');
-    const joined =
-      "SELECT CAST(group_concat(bytes, '') AS BLOB) FROM (SELECT e.id || e.data || e.metadata AS bytes FROM";
+    // Before each event there is room for what its checksum covers besides, so that it is computed in one go.
+    const joined = `SELECT CAST(group_concat(bytes, '') AS BLOB) FROM
+      (SELECT zeroblob(${HEADER_BYTES}) || e.id || e.data || e.metadata AS bytes FROM`;
     this.range = db
       .prepare<[number, number], Buffer>(
         `${joined} events e WHERE e.position BETWEEN ? AND ? ORDER BY e.position)`,
@@ -73,39 +72,19 @@ export class RecordedRows {
 
   private addChunk(events: RecordedEvent[], rows: readonly EventRow[]): void {
     const bytes = this.bytes(rows);
+    const fields = viewOf(bytes);
     this.streams.learn(rows.map((row) => row[1]));
     let offset = 0;
     for (const row of rows) {
-      const [position, , revision, , contentType, createdMs, createdTicks, dataBytes, metadataBytes] = row;
       const [stream, type] = [this.streams.of(row[1]), this.types.of(row[3])];
-      const data = offset + ID_BYTES;
-      const metadata = data + dataBytes;
-      const end = metadata + metadataBytes;
-      this.check(row, stream, type, bytes.subarray(offset, end));
-      events.push({
-        id: readUuid(bytes, offset),
-        type: type.name,
-        contentType: CONTENT_TYPES[contentType] as NewEvent['contentType'],
-        data: bytes.subarray(data, metadata),
-        metadata: bytes.subarray(metadata, end),
-        stream: stream.name,
-        revision,
-        position: BigInt(position),
-        created: BigInt(createdMs) * TICKS_PER_MS + BigInt(createdTicks),
-      });
+      const end = offset + HEADER_BYTES + bytesOf(row);
+      writeHeader(fields, offset, headerOf(row, stream, type));
+      const headerAndBody = bytes.subarray(offset, end);
+      const written = row[9];
+      if (written !== null && checksumOf(headerAndBody) !== written) throw damaged(row, stream, type);
+      events.push(new StoredEventView(row, headerAndBody, stream.name, type.name));
       offset = end;
     }
-  }
-
-  private check(row: EventRow, stream: Name, type: Name, body: Buffer): void {
-    const [position, , revision, , contentType, createdMs, createdTicks, dataBytes, , written] = row;
-    if (written === null) return;
-    const names = { stream: stream.checksum, type: type.checksum };
-    const header = { position, revision, createdMs, createdTicks, contentType, dataBytes, ...names };
-    if (this.checksum.of(header, body) === written) return;
-    throw new UnreadableLog(
-      `the event log is damaged: the event at position ${position} (${type.name} at ${stream.name}@${revision}) is other than written`,
-    );
   }
 
   /** Events never change, so this second look finds what the rows were read from. */
@@ -118,6 +97,22 @@ export class RecordedRows {
     return bytes as Buffer;
   }
 }
+
+const headerOf = (row: EventRow, stream: Name, type: Name): ChecksummedHeader => ({
+  position: row[0],
+  revision: row[2],
+  createdMs: row[5],
+  createdTicks: row[6],
+  contentType: row[4],
+  dataBytes: row[7],
+  stream: stream.checksum,
+  type: type.checksum,
+});
+
+const damaged = ([position, , revision]: EventRow, stream: Name, type: Name): UnreadableLog =>
+  new UnreadableLog(
+    `the event log is damaged: the event at position ${position} (${type.name} at ${stream.name}@${revision}) is other than written`,
+  );
 
 /** Index behind the last row of the chunk; at least one row is in it. */
 function chunkEnd(rows: readonly EventRow[], start: number): number {
