@@ -21,6 +21,14 @@ const NOTHING: RoutedEntry = { events: [] };
 /** What decisions of operators about projections come to. */
 export const DECISION: RoutedEntry = { events: [] };
 
+/** What is done with events of one type. */
+interface Route {
+  readonly owner: ContextDefinition;
+  readonly isHandled: boolean;
+  /** They can become a contract somebody handles. */
+  readonly isPublished: boolean;
+}
+
 /**
  * Turns ledger entries into the events that projections handle: each is decoded once, and mapped to contracts at
  * most once and only when somebody handles a contract of its context.
@@ -29,10 +37,10 @@ export class EventRouter {
   /** The projections it routes for, by the order of their contexts. */
   readonly projections: readonly AnyProjection[];
   private readonly codec: EventCodec;
-  private readonly owners = new Map<string, ContextDefinition>();
+  /** By event type. */
+  private readonly routes = new Map<string, Route>();
+  /** Event and contract types that somebody handles. */
   private readonly wanted = new Set<string>();
-  /** Event types that can become a contract somebody handles. */
-  private readonly published = new Set<string>();
 
   /**
    * Throws when two contexts share an event or contract type, two projections a name, or when a projection
@@ -54,14 +62,12 @@ export class EventRouter {
       'contract',
       contexts.flatMap(({ contracts }) => contracts),
     );
-    for (const context of contexts)
-      for (const type of Object.keys(context.events)) this.owners.set(type, context);
+    const owners = new Map<string, ContextDefinition>();
+    for (const context of contexts) for (const type of Object.keys(context.events)) owners.set(type, context);
     const contracts = new Set(contexts.flatMap((context) => context.contracts));
     for (const context of contexts)
-      for (const projection of projectionsOf(context)) this.admit(context, projection, contracts);
-    for (const [type, { contracts: all, contractsOf }] of this.owners)
-      if ((contractsOf?.[type] ?? all).some((contract) => this.wanted.has(contract)))
-        this.published.add(type);
+      for (const projection of projectionsOf(context)) this.admit(context, projection, owners, contracts);
+    for (const [type, owner] of owners) this.routes.set(type, this.routeOf(type, owner));
   }
 
   /** Throws UnknownEvent on a type or version this build does not know; nothing else is looked at. */
@@ -71,18 +77,17 @@ export class EventRouter {
 
   /** Throws UnknownEvent on a type or version this build does not know. */
   open({ ordinal, recorded }: LedgerEntry): RoutedEntry {
-    const owner = this.owners.get(recorded.type);
-    const publishes = this.published.has(recorded.type);
-    const handled = this.wanted.has(recorded.type);
-    if (!owner || (!handled && !publishes)) {
+    const route = this.routes.get(recorded.type);
+    if (!route?.isHandled && !route?.isPublished) {
       this.codec.refuseUnknown(recorded);
-      return owner?.name === controlDefinition.name ? DECISION : NOTHING;
+      return route?.owner.name === controlDefinition.name ? DECISION : NOTHING;
     }
+    const { owner, isHandled, isPublished } = route;
     const stored = this.codec.decode(recorded);
     const { event } = stored;
     const at = new StoredPlace(ordinal, stored);
-    const events: ProjectionEvent[] = handled ? [{ type: event.type, data: event.data, at }] : [];
-    if (!publishes) return { events };
+    const events: ProjectionEvent[] = isHandled ? [{ type: event.type, data: event.data, at }] : [];
+    if (!isPublished) return { events };
     try {
       for (const { type, data } of contractsMade(owner, event, at))
         if (this.wanted.has(type)) events.push({ type, data, at });
@@ -93,9 +98,20 @@ export class EventRouter {
     }
   }
 
-  private admit(context: ContextDefinition, projection: AnyProjection, contracts: ReadonlySet<string>): void {
+  private routeOf(type: string, owner: ContextDefinition): Route {
+    const made = owner.contractsOf?.[type] ?? owner.contracts;
+    const isPublished = made.some((contract) => this.wanted.has(contract));
+    return { owner, isHandled: this.wanted.has(type), isPublished };
+  }
+
+  private admit(
+    context: ContextDefinition,
+    projection: AnyProjection,
+    owners: ReadonlyMap<string, ContextDefinition>,
+    contracts: ReadonlySet<string>,
+  ): void {
     for (const type of projection.handles as readonly string[]) {
-      const owner = this.owners.get(type);
+      const owner = owners.get(type);
       if (owner && owner !== context)
         throw new Error(
           `projection ${projection.name} of ${context.name} handles ${type}, which is ${owner.name}'s own: use its contract`,

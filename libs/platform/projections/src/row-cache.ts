@@ -132,15 +132,19 @@ export class RowCache implements RowSource {
     if (this.last?.key === key) return this.last;
     let slot = this.batch.get(key);
     if (!slot) {
-      const hot = this.hot.get(key);
-      const stored = hot?.row ?? this.fromStorage(key);
-      slot = new Slot(key, stored, stored, hot?.characters ?? 0);
+      slot = this.isNew(key) ? new Slot(key, null, null, 0) : this.storedSlot(key);
       this.batch.set(key, slot);
     }
     return (this.last = slot);
   }
 
-  private fromStorage(key: string): object | null {
-    return this.known && !this.known.mayHave(key) ? null : this.storage.get(key);
+  private isNew(key: string): boolean {
+    return this.known !== null && !this.known.mayHave(key);
+  }
+
+  private storedSlot(key: string): Slot {
+    const hot = this.hot.get(key);
+    const stored = hot?.row ?? this.storage.get(key);
+    return new Slot(key, stored, stored, hot?.characters ?? 0);
   }
 }

@@ -31,11 +31,15 @@ export class Names {
 
   /** Streams are numbered as they appear: those of a page of history lie side by side. */
   learn(ids: readonly number[]): void {
-    if (ids.length < TOGETHER) return;
-    const unknown = new Set(ids.filter((id) => !this.known.has(id)));
+    const unknown = new Set<number>();
+    let [low, high] = [Infinity, -1];
+    for (const id of ids) {
+      if (this.known.has(id)) continue;
+      unknown.add(id);
+      low = Math.min(low, id);
+      high = Math.max(high, id);
+    }
     if (unknown.size < TOGETHER) return;
-    const low = ids.reduce((least, id) => (unknown.has(id) && id < least ? id : least), Infinity);
-    const high = ids.reduce((most, id) => (unknown.has(id) && id > most ? id : most), -1);
     if (high - low > unknown.size * OTHERS_BETWEEN) return;
     if (this.known.size + high - low >= CACHED_NAMES) this.known.clear();
     for (const [id, name] of this.range.all(low, high))

@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { nodesOf } from '../boards/radix.js';
 import type { RowWrite } from '../storage.js';
+import { BulkInsert } from './bulk-insert.js';
 import type { GenerationTables } from './schema.js';
 
 /** A row that changes its places on boards. */
@@ -8,13 +9,13 @@ export type BoardMove = Pick<RowWrite, 'key' | 'left' | 'joined'>;
 
 /** Writes who stands where on the boards of one generation, and the counters ranks are made of. */
 export class BoardTables {
-  private readonly enter: Statement<[string, number, string]>;
+  private readonly entries: BulkInsert;
   private readonly leave: Statement<[string, number, string]>;
   private readonly add: Statement<[string, number, number]>;
   private readonly clear: Statement<[string, number]>;
 
   constructor(database: Database, { entries, counters }: GenerationTables) {
-    this.enter = database.prepare(`INSERT INTO ${entries} VALUES (?, ?, ?)`);
+    this.entries = new BulkInsert(database, entries, ['board', 'negated', 'key']);
     this.leave = database.prepare(`DELETE FROM ${entries} WHERE board = ? AND negated = ? AND key = ?`);
     this.add = database.prepare(
       `INSERT INTO ${counters} VALUES (?, ?, ?)
@@ -25,6 +26,7 @@ export class BoardTables {
 
   write(moves: readonly BoardMove[]): void {
     const shifts = new Map<string, Map<number, number>>();
+    const entered: [board: string, negated: number, key: string][] = [];
     for (const { key, left, joined } of moves) {
       for (const { board, value } of left) {
         if (this.leave.run(board, 0 - value, key).changes !== 1)
@@ -34,10 +36,13 @@ export class BoardTables {
         count(shifts, board, value, -1);
       }
       for (const { board, value } of joined) {
-        this.enter.run(board, 0 - value, key);
+        entered.push([board, 0 - value, key]);
         count(shifts, board, value, 1);
       }
     }
+    const entries = this.entries.begin();
+    for (const entry of entered.sort(byPlace)) entries.add(entry);
+    entries.end();
     for (const [board, nodes] of shifts)
       for (const [node, members] of nodes) {
         if (members === 0) continue;
@@ -46,6 +51,10 @@ export class BoardTables {
       }
   }
 }
+
+/** As they lie in the table: many are put in side by side. */
+const byPlace = (a: readonly [string, number, string], b: readonly [string, number, string]): number =>
+  a[0] === b[0] ? a[1] - b[1] : a[0] < b[0] ? -1 : 1;
 
 function count(shifts: Map<string, Map<number, number>>, board: string, value: number, by: 1 | -1): void {
   const nodes = shifts.get(board) ?? new Map<number, number>();

@@ -2,18 +2,15 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { AnyProjection } from '../projection.js';
 import type { RowStorage, RowWrite } from '../storage.js';
 import { type BoardMove, BoardTables } from './board-tables.js';
+import { BulkInsert, type Column } from './bulk-insert.js';
 import { checkSeal, sealOf, type SealedRow } from './row-seal.js';
 import { indexColumn, NULL_IN_INDEX, tablesOf } from './schema.js';
-
-/** Rows put in by one statement: a call costs as much as a row. */
-const AT_ONCE = 16;
 
 /** The rows of one generation of a projection, by prepared statements. */
 export class GenerationRows implements RowStorage {
   private readonly select: Statement<[string], SealedRow>;
   private readonly selectKeys: Statement<[], { key: string }>;
-  private readonly insert: Statement;
-  private readonly insertMany: Statement;
+  private readonly inserts: BulkInsert;
   private readonly update: Statement;
   private readonly updateIndexed: Statement;
   private readonly remove: Statement<[string]>;
@@ -33,10 +30,7 @@ export class GenerationRows implements RowStorage {
     );
     this.selectKeys = database.prepare(`SELECT key FROM ${tables.rows} ORDER BY key`);
     const named = ['row', 'ordinal', 'revision', 'seal', ...columns, 'key'];
-    const values = `(${named.map(() => '?').join(', ')})`;
-    const into = `INSERT INTO ${tables.rows} (${named.join(', ')}) VALUES`;
-    this.insert = database.prepare(`${into} ${values}`);
-    this.insertMany = database.prepare(`${into} ${Array(AT_ONCE).fill(values).join(', ')}`);
+    this.inserts = new BulkInsert(database, tables.rows, named);
     this.update = database.prepare(
       `UPDATE ${tables.rows} SET row = ?, ordinal = ?, revision = ?, seal = ? WHERE key = ?`,
     );
@@ -65,23 +59,15 @@ export class GenerationRows implements RowStorage {
 
   write(writes: Iterable<RowWrite>): void {
     const moves: BoardMove[] = [];
-    let fresh: Column[] = [];
-    let waiting = 0;
+    const fresh = this.inserts.begin();
     for (const write of writes) {
       const { key, row, existed, left, joined } = write;
       if (left.length > 0 || joined.length > 0) moves.push({ key, left, joined });
       if (row === null) this.remove.run(key);
       else if (existed) this.change(write, row);
-      else {
-        fresh.push(...this.columnsOf(write, row), key);
-        if (++waiting < AT_ONCE) continue;
-        this.insertMany.run(fresh);
-        fresh = [];
-        waiting = 0;
-      }
+      else fresh.add([...this.columnsOf(write, row), key]);
     }
-    const width = fresh.length / waiting;
-    for (let row = 0; row < waiting; row++) this.insert.run(fresh.slice(row * width, (row + 1) * width));
+    fresh.end();
     this.boards?.write(moves);
   }
 
@@ -97,5 +83,3 @@ export class GenerationRows implements RowStorage {
     return columns;
   }
 }
-
-type Column = string | number | null;

@@ -1,0 +1,53 @@
+import type { Database, Statement } from 'better-sqlite3';
+
+/** Rows put in by one statement: a call costs as much as a row. */
+const AT_ONCE = 16;
+
+export type Column = string | number | null;
+
+/** Puts many rows into a table. */
+export class BulkInsert {
+  private readonly one: Statement;
+  private readonly many: Statement;
+
+  /** `table` and `columns` as they are to stand in SQL. */
+  constructor(
+    database: Database,
+    table: string,
+    private readonly columns: readonly string[],
+  ) {
+    const values = `(${columns.map(() => '?').join(', ')})`;
+    const into = `INSERT INTO ${table} (${columns.join(', ')}) VALUES`;
+    this.one = database.prepare(`${into} ${values}`);
+    this.many = database.prepare(`${into} ${Array(AT_ONCE).fill(values).join(', ')}`);
+  }
+
+  /** Begins anew: rows that were added and never ended are forgotten. */
+  begin(): Rows {
+    return new Rows(this.one, this.many, this.columns.length);
+  }
+}
+
+/** Rows on their way; all lie in the table when it is ended. */
+class Rows {
+  private waiting: Column[] = [];
+
+  constructor(
+    private readonly one: Statement,
+    private readonly many: Statement,
+    private readonly width: number,
+  ) {}
+
+  /** A row's values, in the order of the columns. */
+  add(row: readonly Column[]): void {
+    this.waiting.push(...row);
+    if (this.waiting.length < AT_ONCE * this.width) return;
+    this.many.run(this.waiting);
+    this.waiting = [];
+  }
+
+  end(): void {
+    for (let start = 0; start < this.waiting.length; start += this.width)
+      this.one.run(this.waiting.slice(start, start + this.width));
+  }
+}
