@@ -8,8 +8,9 @@ import type {
   ReadStreamOptions,
   RecordedEvent,
 } from '../event-store.js';
+import { bytesOf, eventColumns, type EventRow } from './event-row.js';
 import { type Connection, openForReading } from './log-file.js';
-import { bytesOf, eventColumns, type EventRow, RecordedRows } from './recorded-rows.js';
+import { RecordedRows } from './recorded-rows.js';
 
 /** Of a read that names none. */
 export const DEFAULT_LIMIT = 1_000;

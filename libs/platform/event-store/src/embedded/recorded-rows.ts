@@ -1,35 +1,13 @@
 import { UnreadableLog } from '../errors.js';
 import type { RecordedEvent } from '../event-store.js';
 import { type ChecksummedHeader, checksumOf, HEADER_BYTES, viewOf, writeHeader } from './event-checksum.js';
-import { type Connection, hasChecksums } from './log-file.js';
+import { bytesOf, type EventRow } from './event-row.js';
+import type { Connection } from './log-file.js';
 import { type Name, Names } from './names.js';
 import { StoredEventView } from './stored-event-view.js';
 
-/** In the order of {@link eventColumns}: numbers only. Names and bytes are fetched beside. */
-export type EventRow = [
-  position: number,
-  stream: number,
-  revision: number,
-  type: number,
-  contentType: number,
-  createdMs: number,
-  createdTicks: number,
-  dataBytes: number,
-  metadataBytes: number,
-  checksum: number | null,
-];
-
-/** What to select of `events e`; a log that was written without checksums has none to check. */
-export const eventColumns = (db: Connection): string =>
-  `e.position, e.stream, e.revision, e.type, e.content_type, e.created_ms, e.created_ticks, length(e.data),
-   length(e.metadata), ${hasChecksums(db) ? 'e.checksum' : 'NULL'}`;
-
-const ID_BYTES = 16;
 /** Bytes of events are fetched together, about so many at a time. */
 const CHUNK_BYTES = 4 * 1024 * 1024;
-
-/** What an event takes in memory while it is handed over. */
-export const bytesOf = (row: EventRow): number => ID_BYTES + row[7] + row[8];
 
 /**
  * Turns rows into events. The bytes of many events come as one value and events are views of it: a buffer each

@@ -1,10 +1,9 @@
 import type { NewEvent, RecordedEvent } from '../event-store.js';
 import { HEADER_BYTES } from './event-checksum.js';
+import { type EventRow, ID_BYTES } from './event-row.js';
 import { CONTENT_TYPES } from './log-file.js';
-import type { EventRow } from './recorded-rows.js';
 import { readUuid } from './uuid-bytes.js';
 
-const ID_BYTES = 16;
 const DATA = HEADER_BYTES + ID_BYTES;
 const TICKS_PER_MS = 10_000n;
 

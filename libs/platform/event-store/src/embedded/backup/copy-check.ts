@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventChecksum } from '../event-checksum.js';
 import type { Connection } from '../log-file.js';
 import { Names } from '../names.js';
-import { bytesOf, eventColumns, type EventRow } from '../recorded-rows.js';
+import { bytesOf, eventColumns, type EventRow } from '../event-row.js';
 
 const EVENTS_AT_ONCE = 2_000;
 /** Room for the pages of so many, which are gone through twice. */
