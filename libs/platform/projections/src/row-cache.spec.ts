@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { KeyFilter } from '#platform/values';
+import { encodeRows } from './encode-row.js';
+import type { AnyProjection } from './projection.js';
 import { RowCache } from './row-cache.js';
 import type { RowStorage } from './storage.js';
 
@@ -15,6 +17,14 @@ function storageOf(rows: Map<string, object>): RowStorage & { looks: number } {
     write: () => undefined,
   };
 }
+
+const projection: AnyProjection = {
+  name: 'any',
+  version: 1,
+  handles: [],
+  keysOf: () => [],
+  evolve: () => null,
+};
 
 const MANY = { rows: 10, characters: 1_000 };
 
@@ -71,7 +81,7 @@ describe('rows while a batch is folded', () => {
     const cache = new RowCache(storage, { rows: 10, characters: 100 });
     const folded = (key: string, row: object, ordinal: number): void => {
       cache.set(key, row, ordinal, 0);
-      for (const changed of cache.changed()) changed.characters = JSON.stringify(changed.row).length;
+      Array.from(encodeRows(projection, cache.changed(), false));
       cache.settle();
     };
     for (let ordinal = 0; ordinal < 20; ordinal++) folded('a', { n: ordinal }, ordinal);
