@@ -106,8 +106,9 @@ describe('rows while a batch is folded', () => {
 
   it('are never denied by the filter of keys once they were added, and seldom claimed', () => {
     const filter = new KeyFilter();
+    const key = fc.uint16Array({ maxLength: 40 }).map((units) => String.fromCharCode(...units));
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 50 }), (keys) => {
+      fc.property(fc.array(key, { maxLength: 50 }), (keys) => {
         for (const key of keys) filter.add(key);
         expect(keys.every((key) => filter.mayHave(key))).toBe(true);
       }),
