@@ -48,15 +48,16 @@ export class BatchFold {
     return { ...this.at };
   }
 
-  /** Entries or rows held since the last commit, whichever are more. */
+  /** Entries offered since the last commit of all, or rows held, whichever are more. */
   get pending(): number {
-    return Math.max(this.entries, this.pendingRows);
-  }
-
-  get pendingRows(): number {
     let rows = 0;
     for (const run of this.members) rows += run.pendingRows;
-    return rows;
+    return Math.max(this.entries, rows);
+  }
+
+  /** Runs that hold at least so many rows since they were committed last. */
+  holding(rows: number): readonly ProjectionRun[] {
+    return [...this.members].filter((run) => run.pendingRows >= rows);
   }
 
   /** Whether a decision of an operator came by since it was asked last. */
@@ -108,19 +109,33 @@ export class BatchFold {
    * refuses: it starts over, or parks when it did already. Throws CheckpointLost, and errors of the disk.
    */
   commit(checkpoint: Checkpoint): void {
-    const refused = new Set<ProjectionRun>();
-    let moves: ReadonlyMap<ProjectionRun, CheckpointMove>;
-    do moves = this.moves(checkpoint);
-    while (!this.attempt(moves, refused));
-    for (const [run, move] of moves) run.settle(move);
+    this.commitOf(this.members, checkpoint);
     Object.assign(this.at, checkpoint);
     this.entries = 0;
-    for (const run of this.members) if (run.parked) this.remove(run);
   }
 
-  private moves(checkpoint: Checkpoint): ReadonlyMap<ProjectionRun, CheckpointMove> {
+  /** The same for some of the runs, to where the last entry stands: the others go on holding their rows. */
+  commitSome(runs: readonly ProjectionRun[]): void {
+    this.commitOf(runs, this.at);
+  }
+
+  private commitOf(runs: Iterable<ProjectionRun>, checkpoint: Checkpoint): void {
+    const committing = new Set(runs);
+    const refused = new Set<ProjectionRun>();
+    let moves: ReadonlyMap<ProjectionRun, CheckpointMove>;
+    do moves = this.moves(committing, checkpoint);
+    while (!this.attempt(moves, refused));
+    for (const [run, move] of moves) run.settle(move);
+    for (const run of committing) if (run.parked) this.remove(run);
+  }
+
+  private moves(
+    committing: ReadonlySet<ProjectionRun>,
+    checkpoint: Checkpoint,
+  ): ReadonlyMap<ProjectionRun, CheckpointMove> {
     const moves = new Map<ProjectionRun, CheckpointMove>();
-    for (const run of this.members) {
+    for (const run of committing) {
+      if (!this.members.has(run)) continue;
       const move = run.prepare(checkpoint);
       if (move) moves.set(run, move);
     }

@@ -39,8 +39,8 @@ export function encodeRow(
     revision,
     existed: stored !== null,
     indexes: row === null ? null : changedIndexes(projection, row, stored, key),
-    left: before.filter((entry) => !has(after, entry)),
-    joined: after.filter((entry) => !has(before, entry)),
+    left: without(before, after),
+    joined: without(after, before),
   };
 }
 
@@ -104,13 +104,18 @@ export function indexesOf(projection: AnyProjection, row: object, key: string): 
 export function boardsOf(projection: AnyProjection, row: object | null, key: string): readonly BoardEntry[] {
   if (!projection.boards || row === null) return NO_BOARDS;
   const entries = projection.boards(row, key);
-  for (const [index, { board, value }] of entries.entries()) {
+  const boards = new Set<string>();
+  for (const { board, value } of entries) {
     checkBoardValue(value);
-    if (entries.some((other, place) => place < index && other.board === board))
-      throw new RangeError(`${key} stands twice on ${board}`);
+    if (boards.has(board)) throw new RangeError(`${key} stands twice on ${board}`);
+    boards.add(board);
   }
   return entries;
 }
 
-const has = (entries: readonly BoardEntry[], { board, value }: BoardEntry): boolean =>
-  entries.some((other) => other.board === board && other.value === value);
+/** Entries that are not among the others; no board stands twice in either. */
+function without(entries: readonly BoardEntry[], others: readonly BoardEntry[]): readonly BoardEntry[] {
+  if (entries.length === 0 || others.length === 0) return entries;
+  const values = new Map(others.map(({ board, value }) => [board, value]));
+  return entries.filter(({ board, value }) => values.get(board) !== value);
+}

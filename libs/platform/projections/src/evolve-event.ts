@@ -43,13 +43,15 @@ export function evolveEvent(
     const keys = projection.keysOf(event);
     if (keys.length === 0) return NO_CHANGES;
     const references = referencesOf(projection, event, rows);
-    const changes: RowChange[] = [];
+    let changes: RowChange[] | null = null;
     for (key of distinct(keys === 'every-row' ? [...rows.keys()] : keys)) {
       const before = rows.get(key);
       const row = projection.evolve(before, event, key, references) as object | null;
-      if (row !== before) changes.push({ key, row });
+      if (row === before) continue;
+      if (changes) changes.push({ key, row });
+      else changes = [{ key, row }];
     }
-    return changes;
+    return changes ?? NO_CHANGES;
   } catch (error) {
     throw new FoldFailure(key, error);
   }
@@ -137,4 +139,5 @@ function referencesOf(
   return references;
 }
 
-const distinct = (keys: readonly string[]): Iterable<string> => (keys.length === 1 ? keys : new Set(keys));
+const distinct = (keys: readonly string[]): readonly string[] =>
+  keys.length === 1 ? keys : [...new Set(keys)];

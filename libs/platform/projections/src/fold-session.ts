@@ -14,11 +14,11 @@ import type { EventRouter } from './routing.js';
 import type { ReadModelFile } from './sqlite/read-model-file.js';
 
 /**
- * Small batches while others wait for what they wrote, large ones while history is caught up: what many events of a
- * batch change is written once.
+ * Soon while others wait for what was written, late while history is caught up: what many events change is written
+ * once then. Rows that are many are touched by few events each, and would only be moved about by the collector.
  */
 const LIVE: Patience = { rows: 5_000, ms: 50 };
-const BULK: Patience = { rows: 70_000, ms: 5_000 };
+const BULK: Patience = { rows: 20_000, ms: 5_000 };
 
 export interface FoldSurroundings {
   readonly store: EventReader;

@@ -19,9 +19,11 @@ const LONGEST_REST_MS = 60;
 /** Milliseconds of work that are followed by as long a rest; twice the work by four times the rest. */
 const REST_BY_SQUARE = 4;
 
-/** How many rows may be held in memory, and for how long, before they are committed, unless the reader is caught up earlier. */
+/** How long rows may be held in memory before they are committed, unless the reader is caught up earlier. */
 export interface Patience {
+  /** Of one projection: that one is committed alone. */
   readonly rows: number;
+  /** Until all are. */
   readonly ms: number;
 }
 
@@ -65,6 +67,7 @@ export class LedgerReader {
       const caughtUp = batch.kind === 'caught-up';
       if (caughtUp) this.refuseMissingHistory();
       if (caughtUp || this.isPatienceOver()) this.commit(batch.checkpoint);
+      else this.commitFull();
       if (caughtUp) this.turns.caughtUp();
       this.isLive ||= caughtUp;
       if (signal.aborted || this.turns.isDone()) return;
@@ -106,8 +109,14 @@ export class LedgerReader {
   }
 
   private isPatienceOver(): boolean {
-    const { rows, ms } = this.turns.patience();
-    return this.fold.pendingRows >= rows || performance.now() - this.committedAt >= ms;
+    return performance.now() - this.committedAt >= this.turns.patience().ms;
+  }
+
+  private commitFull(): void {
+    const full = this.fold.holding(this.turns.patience().rows);
+    if (full.length === 0) return;
+    this.fold.commitSome(full);
+    this.turns.committed();
   }
 
   private refuseMissingHistory(): void {

@@ -23,6 +23,11 @@ class Slot implements ChangedRow {
     public characters: number,
   ) {}
 
+  keep(): void {
+    this.isNew = false;
+    this.earlierRow = null;
+  }
+
   takeBack(): void {
     this.row = this.earlierRow;
     this.ordinal = this.earlierOrdinal;
@@ -76,7 +81,7 @@ export class RowCache implements RowSource {
 
   /** The ledger event is folded whole: its changes stay. */
   keep(): void {
-    for (const slot of this.undo) slot.isNew = false;
+    for (const slot of this.undo) slot.keep();
     this.undo.length = 0;
   }
 

@@ -25,39 +25,56 @@ export class BoardTables {
   }
 
   write(moves: readonly BoardMove[]): void {
-    const shifts = new Map<string, Map<number, number>>();
-    const entered: [board: string, negated: number, key: string][] = [];
+    const boards = new Map<string, Shifts>();
+    const shiftsOf = (board: string): Shifts => {
+      const shifts = boards.get(board) ?? { entered: [], nodes: new Map<number, number>() };
+      boards.set(board, shifts);
+      return shifts;
+    };
     for (const { key, left, joined } of moves) {
       for (const { board, value } of left) {
         if (this.leave.run(board, 0 - value, key).changes !== 1)
           throw new Error(
             `${key} does not stand at ${value} on ${board}: the boards do not match their rows`,
           );
-        count(shifts, board, value, -1);
+        count(shiftsOf(board), value, -1);
       }
       for (const { board, value } of joined) {
-        entered.push([board, 0 - value, key]);
-        count(shifts, board, value, 1);
+        const shifts = shiftsOf(board);
+        shifts.entered.push([board, 0 - value, key]);
+        count(shifts, value, 1);
       }
     }
+    this.enter(boards);
+    for (const [board, { nodes }] of boards) this.shift(board, nodes);
+  }
+
+  /** Side by side, as they lie in the table. */
+  private enter(boards: ReadonlyMap<string, Shifts>): void {
     const entries = this.entries.begin();
-    for (const entry of entered.sort(byPlace)) entries.add(entry);
+    for (const board of [...boards.keys()].sort())
+      for (const entry of boards.get(board)?.entered.sort(byValue) ?? []) entries.add(entry);
     entries.end();
-    for (const [board, nodes] of shifts)
-      for (const [node, members] of nodes) {
-        if (members === 0) continue;
-        this.add.run(board, node, members);
-        if (members < 0) this.clear.run(board, node);
-      }
+  }
+
+  private shift(board: string, nodes: ReadonlyMap<number, number>): void {
+    for (const [node, members] of nodes) {
+      if (members === 0) continue;
+      this.add.run(board, node, members);
+      if (members < 0) this.clear.run(board, node);
+    }
   }
 }
 
-/** As they lie in the table: many are put in side by side. */
-const byPlace = (a: readonly [string, number, string], b: readonly [string, number, string]): number =>
-  a[0] === b[0] ? a[1] - b[1] : a[0] < b[0] ? -1 : 1;
+/** What changes of one board. */
+interface Shifts {
+  readonly entered: [board: string, negated: number, key: string][];
+  /** By how many the members of each counter change. */
+  readonly nodes: Map<number, number>;
+}
 
-function count(shifts: Map<string, Map<number, number>>, board: string, value: number, by: 1 | -1): void {
-  const nodes = shifts.get(board) ?? new Map<number, number>();
-  shifts.set(board, nodes);
+const byValue = (a: Shifts['entered'][number], b: Shifts['entered'][number]): number => a[1] - b[1];
+
+function count({ nodes }: Shifts, value: number, by: 1 | -1): void {
   for (const node of nodesOf(value)) nodes.set(node, (nodes.get(node) ?? 0) + by);
 }

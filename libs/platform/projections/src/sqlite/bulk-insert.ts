@@ -30,24 +30,27 @@ export class BulkInsert {
 
 /** Rows on their way; all lie in the table when it is ended. */
 class Rows {
-  private waiting: Column[] = [];
+  private readonly values: Column[];
+  private filled = 0;
 
   constructor(
     private readonly one: Statement,
     private readonly many: Statement,
     private readonly width: number,
-  ) {}
+  ) {
+    this.values = Array<Column>(AT_ONCE * width).fill(null);
+  }
 
   /** A row's values, in the order of the columns. */
   add(row: readonly Column[]): void {
-    this.waiting.push(...row);
-    if (this.waiting.length < AT_ONCE * this.width) return;
-    this.many.run(this.waiting);
-    this.waiting = [];
+    for (const value of row) this.values[this.filled++] = value;
+    if (this.filled < this.values.length) return;
+    this.many.run(this.values);
+    this.filled = 0;
   }
 
   end(): void {
-    for (let start = 0; start < this.waiting.length; start += this.width)
-      this.one.run(this.waiting.slice(start, start + this.width));
+    for (let start = 0; start < this.filled; start += this.width)
+      this.one.run(this.values.slice(start, start + this.width));
   }
 }

@@ -7,6 +7,7 @@ import {
   factContracts,
   type FactEvent,
   factOf,
+  factsAbout,
   namedUnits,
   type UnitFact,
 } from '../scoring/unit-facts.js';
@@ -31,11 +32,9 @@ export const scoreFacts: Projection<QuarterOfFacts, FactEvent> = {
   keysOf: (event) =>
     namedUnits(event).map((named) => unitQuarter(named.unitId, quarterOf(factOf(event, named).occurredOn))),
   evolve(quarter, event, key) {
-    const unit = key.slice(0, -'-YYYY-Qn'.length);
-    const added = namedUnits(event)
-      .filter(({ unitId }) => unitId === unit)
-      .map((named) => written(factOf(event, named), event));
-    return { facts: quarter ? [...quarter.facts, ...added] : added };
+    const unitId = key.slice(0, -'-YYYY-Qn'.length);
+    const added = factsAbout(unitId, event).map((fact) => written(fact, event));
+    return { facts: quarter ? quarter.facts.concat(added) : added };
   },
 };
 

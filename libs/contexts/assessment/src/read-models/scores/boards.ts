@@ -1,5 +1,5 @@
 import type { BoardEntry } from '#platform/projections';
-import { isWithin, lineage, type MilliPoints } from '#platform/values';
+import { lineage, type MilliPoints } from '#platform/values';
 import type { Standing } from './standing.js';
 
 /** A unit's score in a cycle, as boards take it. */
@@ -32,12 +32,14 @@ export const boardValue = (total: MilliPoints): number => Math.max(-FARTHEST, Ma
  * beside them. How many stood above a total as a month began is then a sum of three counts: those above it now,
  * without those who moved to above it since, with those who moved from above it.
  */
-export const boardsOf = (place: string, scores: readonly StandingScore[]): readonly BoardEntry[] =>
-  scores.flatMap((score) =>
-    lineage(place)
-      .filter((ancestor) => isWithin(ancestor, score.jurisdiction))
+export function boardsOf(place: string, scores: readonly StandingScore[]): readonly BoardEntry[] {
+  const line = lineage(place);
+  return scores.flatMap((score) =>
+    line
+      .slice(0, line.indexOf(score.jurisdiction) + 1)
       .flatMap((ancestor) => placesOn(scoreBoard(score.cycleId, ancestor), score)),
   );
+}
 
 function placesOn(board: string, { total, since, before, offBoards }: StandingScore): readonly BoardEntry[] {
   const from = before === null ? [] : [{ board: movedFrom(board, since), value: boardValue(before) }];

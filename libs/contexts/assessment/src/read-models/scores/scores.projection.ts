@@ -16,7 +16,7 @@ import {
   countsWithin,
   factContracts,
   type FactEvent,
-  factOf,
+  factsAbout,
   namedUnits,
   type UnitFact,
 } from '../scoring/unit-facts.js';
@@ -112,9 +112,7 @@ function evolveUnit(
     case noticeWithdrawnV1:
     case starAwardedV1:
     case titleRevokedV1:
-      return namedUnits(event)
-        .filter(({ unitId }) => unitId === key)
-        .reduce((unit, named) => counted(unit, factOf(event, named), rulebook, event), row);
+      return factsAbout(key, event).reduce((unit, fact) => counted(unit, fact, rulebook, event), row);
   }
 }
 

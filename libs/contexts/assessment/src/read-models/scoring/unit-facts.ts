@@ -120,6 +120,12 @@ export function factOf({ type, data }: FactEvent, { personTimes }: NamedUnit): U
   }
 }
 
+/** What the event means to one unit, for as often as it is named. */
+export const factsAbout = (unitId: string, event: FactEvent): readonly UnitFact[] =>
+  namedUnits(event)
+    .filter((named) => named.unitId === unitId)
+    .map((named) => factOf(event, named));
+
 /** The contract a fact was read from; {@link factOf} the other way round. */
 export function contractOf({ fact, withdrawnOn }: UnitFact): FactEvent['type'] {
   switch (fact) {

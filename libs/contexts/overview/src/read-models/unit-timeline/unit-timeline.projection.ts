@@ -45,7 +45,7 @@ export const unitTimeline: Projection<QuarterOfLines, ToldEvent> = {
           '|',
         ),
       );
-    return { lines: row ? [...row.lines, ...added] : added };
+    return { lines: row ? row.lines.concat(added) : added };
   },
 };
 
