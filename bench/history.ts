@@ -64,37 +64,41 @@ function* planned(size: number): Generator<Planned> {
     stream: `units.jurisdiction-${JURISDICTION}`,
     events: [{ type: 'JurisdictionRegistered', data: JURISDICTION_REGISTERED.body }],
   };
-  yield* scoring();
+  yield scoringRules();
   for (const [index, unitId] of units.entries()) {
     const data = { unitId, name: `单位 ${index}`, jurisdiction: JURISDICTION, kind: 'organ' };
     yield { stream: `units.unit-${unitId}`, events: [{ type: 'UnitRegistered', data }] };
   }
   const unitOf = (index: number): string => units[index % units.length] as string;
   let written = units.length;
+  let opened = 0;
   for (let index = 0; written < size; index++) {
+    const year = yearOf(index);
+    if (year > opened) yield cycleOpened((opened = year));
     const next = index % ACTIVITIES_A_NOTICE === 0 ? notice(index, unitOf) : activity(index, unitOf);
     written += next.events.length;
     yield next;
   }
 }
 
-/** Rules that count activities and criticism, and a cycle for each year there are facts of, or will be under load. */
-function* scoring(): Generator<Planned> {
-  const policy = { jurisdiction: JURISDICTION, version: 1 };
-  yield {
-    stream: `assessment.scoring-policy-${JURISDICTION}`,
-    events: [
-      {
-        type: 'ScoringPolicyAdopted',
-        data: { ...policy, effectiveFrom: `${FIRST_YEAR}-01-01`, rules: SCORING_RULES },
-      },
-    ],
-  };
-  for (let year = FIRST_YEAR; year < FIRST_YEAR + CYCLES; year++) {
-    const { id: cycleId, from, to } = cycleOf(String(year));
-    const data = { cycleId, jurisdiction: JURISDICTION, from, to, policy };
-    yield { stream: `assessment.cycle-${cycleId}`, events: [{ type: 'CycleOpened', data }] };
-  }
+const POLICY = { jurisdiction: JURISDICTION, version: 1 };
+
+/** They count activities and criticism. */
+const scoringRules = (): Planned => ({
+  stream: `assessment.scoring-policy-${JURISDICTION}`,
+  events: [
+    {
+      type: 'ScoringPolicyAdopted',
+      data: { ...POLICY, effectiveFrom: `${FIRST_YEAR}-01-01`, rules: SCORING_RULES },
+    },
+  ],
+});
+
+/** As its year begins: units stand on the boards of the years there were. */
+function cycleOpened(year: number): Planned {
+  const { id: cycleId, from, to } = cycleOf(String(year));
+  const data = { cycleId, jurisdiction: JURISDICTION, from, to, policy: POLICY };
+  return { stream: `assessment.cycle-${cycleId}`, events: [{ type: 'CycleOpened', data }] };
 }
 
 /** Ids of the units of every such ledger. */
@@ -104,7 +108,6 @@ export const historyUnits = (): string[] =>
 const UNITS = scaled(5_000);
 const ACTIVITIES_A_NOTICE = 90;
 const FIRST_YEAR = 2021;
-const CYCLES = 10;
 const NAMED = 20;
 
 /** Days pass as the history grows: a year of these units is so many activities. */
@@ -114,6 +117,8 @@ const dayOf = (index: number): string =>
   new Date(Date.UTC(FIRST_YEAR, 0, 1 + Math.floor((index * 365) / ACTIVITIES_A_YEAR)))
     .toISOString()
     .slice(0, 10);
+
+const yearOf = (index: number): number => Number(dayOf(index).slice(0, 4));
 
 const several = (count: number, first: number, unitOf: (index: number) => string, personTimes: number) =>
   Array.from({ length: count }, (_, offset) => ({ unitId: unitOf(first + offset), personTimes }));
