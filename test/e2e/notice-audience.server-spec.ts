@@ -36,7 +36,7 @@ async function inSystem(city: City, name: string, system: string): Promise<CityU
 interface Notice {
   readonly noticeId: string;
   readonly status: string;
-  readonly entries: readonly { readonly unitId: string }[];
+  readonly entries: readonly { readonly unitName: string }[];
   readonly rectifications: Readonly<Record<string, object>>;
 }
 
@@ -63,8 +63,7 @@ async function read({ desk }: Pick<CityUnit, 'desk'>, { id, position }: GivenRec
   const headers = { 'min-position': position };
   const { status, body } = await desk.ask('GET', `/v1/notices/${id}`, { headers });
   if (status !== 200) return status;
-  const named = [pupil, here.station];
-  return (body as Notice).entries.map(({ unitId }) => named.find(({ id: unit }) => unit === unitId)?.name);
+  return (body as Notice).entries.map(({ unitName }) => unitName);
 }
 
 async function listed({ desk }: CityUnit, { position }: GivenReceipt, filter = ''): Promise<string[]> {

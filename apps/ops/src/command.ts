@@ -6,6 +6,7 @@ export class Failure extends Error {
 /** How a command speaks: for people, or for machines in lines of JSON. */
 export interface Output {
   say(line: string): void;
+  /** Under the names of the first row's fields. */
   table(rows: readonly object[]): void;
   /** A callback for steps done of a total. */
   progress(what: string, total: number): (done: number) => void;
@@ -22,6 +23,7 @@ function forPeople(): Output {
     say: (line) => process.stdout.write(`${line}\n`),
     table(rows) {
       const columns = Object.keys(rows[0] ?? {});
+      if (columns.length > 0) process.stdout.write(`${columns.join(' | ')}\n`);
       for (const row of rows as readonly Record<string, unknown>[])
         process.stdout.write(`${columns.map((column) => cell(row[column])).join(' | ')}\n`);
     },

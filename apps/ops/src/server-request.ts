@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { devTokenFile } from '#platform/auth';
 import { readConfiguration } from '#platform/http';
 import { Failure } from './command.js';
+import { refusalIn } from './refusal.js';
 
 /** The local server and the development token by default. */
 export interface Server {
@@ -26,7 +27,7 @@ export async function post(path: string, { url, token }: Server, body?: object):
   }).catch((error: unknown) => {
     throw new Failure(`no server answers at ${server}: ${reasonOf(error as Error)}`, { cause: error });
   });
-  if (!answer.ok) throw new Failure(`${server} answered ${answer.status} ${await answer.text()}`);
+  if (!answer.ok) throw new Failure(`${server} ${refusalIn(answer.status, await answer.text())}`);
   return answer.json();
 }
 

@@ -40,16 +40,26 @@ export const states = [
     '示\u200b文明〔2021〕6号',
     ' 示文明 〔2021〕 6 号',
   ].map((text) =>
-    breach(`the used number ${text}`, 'issue', [409, 'document-number-taken'], () => ({
+    breach(`the used number ${text}`, 'issue', [409, 'document-number-taken', '/documentNumber'], () => ({
       set: { '/documentNumber': text },
     })),
   ),
-  breach('the number of a withdrawn notice', 'issue', [409, 'document-number-taken'], () => ({
-    set: { '/documentNumber': '示文明〔2021〕8号' },
-  })),
-  breach('a decision under a notice’s number', 'award', [409, 'document-number-taken'], () => ({
-    set: { '/decision/documentNumber': '示文明〔2021〕6号' },
-  })),
+  breach(
+    'the number of a withdrawn notice',
+    'issue',
+    [409, 'document-number-taken', '/documentNumber'],
+    () => ({
+      set: { '/documentNumber': '示文明〔2021〕8号' },
+    }),
+  ),
+  breach(
+    'a decision under a notice’s number',
+    'award',
+    [409, 'document-number-taken', '/decision/documentNumber'],
+    () => ({
+      set: { '/decision/documentNumber': '示文明〔2021〕6号' },
+    }),
+  ),
   breach('a number that is none', 'issue', [422, 'not-a-document-number', '/documentNumber'], () => ({
     set: { '/documentNumber': '第六号' },
   })),

@@ -7,6 +7,7 @@ import { server } from './server.js';
 interface Line {
   readonly title: string;
   readonly status: string;
+  readonly organiserUnitName: string;
   readonly totals?: object;
 }
 
@@ -24,6 +25,7 @@ describe('an activity', () => {
     expect(await school.desk.see(at, registered)).toMatchObject({
       ...planned,
       status: 'registered',
+      organiserUnitName: school.name,
       jurisdiction: city.district,
       backEntry: true,
       backEntryReason,
@@ -46,8 +48,8 @@ describe('an activity', () => {
       occurredFrom: '2021-03-05',
       outcomes: {
         units: [
-          { unitId: school.id, personTimes: 30 },
-          { unitId: station.id, personTimes: 5 },
+          { unitId: school.id, unitName: school.name, personTimes: 30 },
+          { unitId: station.id, unitName: station.name, personTimes: 5 },
         ],
         ...measures,
       },
@@ -56,8 +58,8 @@ describe('an activity', () => {
       policyJurisdiction: city.code,
     });
     const { items } = await city.office.see<{ items: readonly Line[] }>('/v1/activities', closed);
-    expect(items.map(({ totals }) => totals)).toEqual([
-      { units: 2, personTimes: 35, evidence: 1, ...measures },
+    expect(items).toMatchObject([
+      { organiserUnitName: school.name, totals: { units: 2, personTimes: 35, evidence: 1, ...measures } },
     ]);
     expect(await school.desk.refused(`${at}/close`, outcomes([[school, 30]]))).toBe(
       '409 activity-already-closed',

@@ -15,6 +15,8 @@ export interface NumberRequest {
   readonly jurisdiction: string;
   /** As written on the paper, in any known form; without it the next number of the jurisdiction's own issuer code. */
   readonly text?: string;
+  /** Where the request names the text: refusals point at it. */
+  readonly pointer: string;
   /** Year of the next number when no text is given. */
   readonly year: number;
   /** What gets the number. Two documents never share one; a batch under one number is one document. */

@@ -14,6 +14,9 @@ import { knownUnits } from '../read-models/known-units/known-units.projection.js
 import { decidingJurisdiction } from './deciding-jurisdiction.js';
 import { refuseCycle } from './named-cycle.js';
 
+/** Where a decision names its document number. */
+const NUMBER = '/decision/documentNumber';
+
 /** Records a decision on a title: looks up what it is judged by, and has its document number taken. */
 @Injectable()
 export class TitleJudgement {
@@ -80,11 +83,11 @@ export class TitleJudgement {
   private async number({ data, context }: TitleCommand, jurisdiction: string): Promise<string> {
     const { body, documentNumber: text, effectiveOn } = data.decision;
     const standard = this.numbers.standardForm(text);
-    if (standard === null)
-      throw new Refusal('not-a-document-number', { pointer: '/decision/documentNumber' });
+    if (standard === null) throw new Refusal('not-a-document-number', { pointer: NUMBER });
     const { documentNumber } = await this.numbers.reserve({
       jurisdiction,
       text,
+      pointer: NUMBER,
       year: Number(effectiveOn.slice(0, 4)),
       documentId: titleDecisionDocument(body, standard),
       requestedBy: context,

@@ -25,6 +25,27 @@ export const knownUnitsOf = (context: string) => ({
   },
 });
 
+/** A unit's name as answers show it beside the id, absent where the context that answers does not know the unit. */
+export interface UnitName {
+  readonly unitName?: string;
+}
+
+/** Names by the ids of units, as a context's own rows of them tell. */
+export interface NamesOfUnits {
+  get(unitId: string): Pick<KnownUnit, 'name'> | null | undefined;
+}
+
+export function nameOf(unitId: string, known: NamesOfUnits): UnitName {
+  const unitName = known.get(unitId)?.name;
+  return unitName === undefined ? {} : { unitName };
+}
+
+/** Whatever is told of units, with their names beside their ids. */
+export const withNames = <Told extends { readonly unitId: string }>(
+  told: readonly Told[],
+  known: NamesOfUnits,
+): readonly (Told & UnitName)[] => told.map((one) => ({ ...one, ...nameOf(one.unitId, known) }));
+
 export type UnitRefusal = 'unknown-unit' | 'dissolved-unit' | 'unit-outside-jurisdiction';
 
 /** Why a unit may not be named on a day, or null. `isWithin` tells whether its jurisdiction is one that counts. */

@@ -1,6 +1,7 @@
 import { rule, Shown, ShownList } from '#platform/http';
 import type { Evidence, Outcomes } from '../../domain/activity/activity.events.js';
 import type { ActivityTotals } from './activity-line.js';
+import type { NamedOutcomes, NamedParticipation } from './named-activity.js';
 
 type Measures = Omit<Outcomes, 'units'>;
 
@@ -29,16 +30,19 @@ abstract class MeasuresAnswer implements Required<Measures> {
 }
 
 /** A unit that took part, as OpenAPI shows it. */
-export class ParticipationAnswer implements Required<Outcomes['units'][number]> {
+export class ParticipationAnswer implements Required<NamedParticipation> {
   @Shown(rule.identifier())
   unitId!: string;
+
+  @Shown({ type: 'string' }, { optional: true, about: '单位名称 Name.' })
+  unitName!: string;
 
   @Shown(rule.count(), { about: '人次 Person-times.' })
   personTimes!: number;
 }
 
-/** {@link Outcomes}, as OpenAPI shows them. */
-export class OutcomesAnswer extends MeasuresAnswer implements Required<Outcomes> {
+/** {@link NamedOutcomes}, as OpenAPI shows them. */
+export class OutcomesAnswer extends MeasuresAnswer implements Required<NamedOutcomes> {
   @ShownList(() => ParticipationAnswer, { about: '参加单位及人次 Units that took part.' })
   units!: ParticipationAnswer[];
 }

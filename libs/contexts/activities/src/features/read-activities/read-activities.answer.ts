@@ -3,12 +3,13 @@ import type { ActivityKind, ActivityMode } from '../../domain/activity/activity.
 import type { ActivityRow } from '../../read-models/activities/activities.projection.js';
 import { ACTIVITY_KINDS } from '../activity-kinds.js';
 import type { ActivityLine } from './activity-line.js';
+import type { NamedActivity, OrganiserName } from './named-activity.js';
 import { ActivityTotalsAnswer, EvidenceAnswer, OutcomesAnswer } from './outcomes.answer.js';
 
 const MODES = ['offline', 'online', 'both'] satisfies ActivityMode[];
 const STATUSES = ['registered', 'closed'] satisfies ActivityRow['status'][];
 
-type Told = Omit<ActivityRow, 'outcomes' | 'evidence'>;
+type Told = Omit<ActivityRow, 'outcomes' | 'evidence'> & OrganiserName;
 
 /** What is told of an activity wherever it is shown. */
 abstract class ActivityToldAnswer implements Required<Told> {
@@ -26,6 +27,9 @@ abstract class ActivityToldAnswer implements Required<Told> {
 
   @Shown(rule.identifier(), { about: '主办单位 The unit that organises it.' })
   organiserUnitId!: string;
+
+  @Shown({ type: 'string' }, { optional: true, about: '主办单位名称 Its name.' })
+  organiserUnitName!: string;
 
   @Shown(rule.jurisdiction(), { about: '主办单位所在区划 Where the organiser stands.' })
   jurisdiction!: string;
@@ -67,8 +71,8 @@ abstract class ActivityToldAnswer implements Required<Told> {
   policyJurisdiction!: string;
 }
 
-/** {@link ActivityRow}, as OpenAPI shows it. */
-export class ActivityAnswer extends ActivityToldAnswer implements Required<ActivityRow> {
+/** {@link NamedActivity}, as OpenAPI shows it. */
+export class ActivityAnswer extends ActivityToldAnswer implements Required<NamedActivity> {
   @Shown(() => OutcomesAnswer, { optional: true, about: '活动成果 What it came to.' })
   outcomes!: OutcomesAnswer;
 
@@ -77,7 +81,7 @@ export class ActivityAnswer extends ActivityToldAnswer implements Required<Activ
 }
 
 /** {@link ActivityLine}, as OpenAPI shows it. */
-export class ActivityLineAnswer extends ActivityToldAnswer implements Required<ActivityLine> {
+export class ActivityLineAnswer extends ActivityToldAnswer implements Required<ActivityLine & OrganiserName> {
   @Shown(() => ActivityTotalsAnswer, { optional: true, about: '结项后的合计 Of a closed activity.' })
   totals!: ActivityTotalsAnswer;
 }

@@ -24,9 +24,11 @@ import {
 import { subtreePrefix } from '#platform/values';
 import type { ActivityKind } from '../../domain/activity/activity.events.js';
 import { activities, type ActivityRow } from '../../read-models/activities/activities.projection.js';
+import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
 import { ACTIVITY_KINDS } from '../activity-kinds.js';
 import { ActivityScope } from '../activity.scope.js';
 import { type ActivityLine, lineOf } from './activity-line.js';
+import { named, type OrganiserName, unitsOf, withOrganiser } from './named-activity.js';
 import { ActivityAnswer, ActivityLineAnswer } from './read-activities.answer.js';
 
 const STATUSES = ['registered', 'closed'] satisfies ActivityRow['status'][];
@@ -59,18 +61,18 @@ export class ActivityListQuery extends KnownListQuery {
 export class ReadActivitiesController {
   @Get(':id')
   @Titled('查看活动', 'Read an activity')
-  @Reads(activities)
+  @Reads(activities, knownUnits)
   @Access({ roles: ['office', 'unit'], scope: resolve(ActivityScope) })
   @AnswersRevised(ActivityAnswer, { asOf: true })
   read(@Param() { id }: ById, @Known() known: KnownRows) {
     const found = known.of(activities).find(id);
     if (!found) throw new NotFoundProblem('activity-not-found');
-    return revised(found.row, found.revision);
+    return revised(named(found.row, known.of(knownUnits).getMany(unitsOf(found.row))), found.revision);
   }
 
   @Get()
   @Titled('活动列表', 'Activities of a jurisdiction')
-  @Reads(activities)
+  @Reads(activities, knownUnits)
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
   @AnswersPage(ActivityLineAnswer, { asOf: true })
   @problemResponses(422)
@@ -78,7 +80,7 @@ export class ReadActivitiesController {
     @Query() asked: ActivityListQuery,
     @Granted() grant: Grant,
     @Known() known: KnownRows,
-  ): ListPage<ActivityLine> {
+  ): ListPage<ActivityLine & OrganiserName> {
     const { limit, cursor, ...filters } = asked;
     const { from, to } = filters;
     if (from !== undefined && to !== undefined && to < from)
@@ -88,7 +90,9 @@ export class ReadActivitiesController {
     const where = conditions({ ...filters, organiserUnitId, jurisdiction: grant.jurisdiction });
     const order = { orderBy: 'plannedFrom', descending: true };
     const page = known.of(activities).list({ where, ...order, limit, cursor });
-    return { items: page.items.map(({ row }) => lineOf(row)), cursor: page.cursor };
+    const organisers = known.of(knownUnits).getMany(page.items.map(({ row }) => row.organiserUnitId));
+    const items = page.items.map(({ row }) => withOrganiser(lineOf(row), organisers));
+    return { items, cursor: page.cursor };
   }
 }
 

@@ -31,7 +31,7 @@ describe('a cycle', () => {
   it('is not opened again with another window', () => {
     given(cycle, [opened])
       .when(open('2021-01-01', '2021-11-30'), facts)
-      .thenRejected('cycle-already-open', { from: '2021-01-01', to: '2021-12-31' });
+      .thenRejected('cycle-already-open', { pointer: '/id', from: '2021-01-01', to: '2021-12-31' });
   });
 
   it('does not end before it begins', () => {

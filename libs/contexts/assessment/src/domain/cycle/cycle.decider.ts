@@ -39,7 +39,7 @@ export const cycle: Decider<OpenCycle, Cycle, CycleEvent, CycleFacts> = {
     if (state.status === 'unopened')
       return [{ type: 'CycleOpened', data: { cycleId, jurisdiction, from, to, policy } }];
     if (state.from === from && state.to === to) return [];
-    throw rejected('cycle-already-open', { from: state.from, to: state.to });
+    throw rejected('cycle-already-open', { pointer: '/id', from: state.from, to: state.to });
   },
   evolve(_, { type, data }) {
     switch (type) {

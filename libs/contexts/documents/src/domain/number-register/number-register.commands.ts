@@ -13,6 +13,8 @@ export class ReserveDocumentNumber extends Command<{
   /** Absent: the next one. */
   readonly sequence?: number;
   readonly text?: string;
+  /** Where the request names the number. */
+  readonly pointer: string;
   readonly documentId: string;
   readonly need: TimeNeeded;
 }> {

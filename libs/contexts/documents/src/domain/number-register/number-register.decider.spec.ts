@@ -31,7 +31,14 @@ const voidNumber = (sequence: number, documentId: string, keptUntil?: string) =>
 const need = { atLeastUntil: '2021-06-01T02:10:00.000Z', until: '2021-06-01T02:15:00.000Z' };
 const reserve = (documentId: string, sequence?: number, text?: string) =>
   new ReserveDocumentNumber(
-    { ...register, documentId, need, ...(sequence && { sequence }), ...(text && { text }) },
+    {
+      ...register,
+      documentId,
+      need,
+      pointer: '/documentNumber',
+      ...(sequence && { sequence }),
+      ...(text && { text }),
+    },
     testContext(),
   );
 
@@ -74,19 +81,29 @@ describe('the number register', () => {
   it('never gives a number twice', () => {
     given(numberRegister, [reserved(6, 'a')])
       .when(reserve('b', 6), loose)
-      .thenRejected('document-number-taken', { documentNumber: '示文明〔2021〕6号' });
+      .thenRejected('document-number-taken', {
+        pointer: '/documentNumber',
+        documentNumber: '示文明〔2021〕6号',
+      });
   });
 
   it('gives a document one number only', () => {
     given(numberRegister, [reserved(6, 'a')])
       .when(reserve('a', 7), loose)
-      .thenRejected('document-has-another-number', { documentNumber: '示文明〔2021〕6号' });
+      .thenRejected('document-has-another-number', {
+        pointer: '/documentNumber',
+        documentNumber: '示文明〔2021〕6号',
+      });
   });
 
   it('leaves no gap where the policy forbids one', () => {
     given(numberRegister, [reserved(1, 'a')])
       .when(reserve('b', 3), gapless)
-      .thenRejected('document-number-leaves-gap', { documentNumber: '示文明〔2021〕3号', next: 2 });
+      .thenRejected('document-number-leaves-gap', {
+        pointer: '/documentNumber',
+        documentNumber: '示文明〔2021〕3号',
+        next: 2,
+      });
     given(numberRegister, [reserved(1, 'a')])
       .when(reserve('b', 3), loose)
       .then([reserved(3, 'b')]);

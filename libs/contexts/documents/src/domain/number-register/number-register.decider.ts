@@ -101,17 +101,25 @@ function reserve(
   register: NumberRegister,
   facts: NumberingFacts | null,
 ): readonly (DocumentNumberReserved | DocumentNumberKept)[] {
-  const { jurisdiction, issuerCode, year, documentId } = data;
+  const { jurisdiction, issuerCode, year, documentId, pointer } = data;
   const reserved = register.byDocument.get(documentId);
   if (reserved && (data.sequence === undefined || data.sequence === reserved.sequence))
     return keep(reserved, data.need);
-  if (reserved) throw rejected('document-has-another-number', { documentNumber: reserved.documentNumber });
+  if (reserved)
+    throw rejected('document-has-another-number', {
+      pointer,
+      documentNumber: reserved.documentNumber,
+    });
   const sequence = data.sequence ?? register.highest + 1;
   const documentNumber = formatDocumentNumber({ issuerCode, year, sequence });
   const isTaken = register.bySequence.has(sequence) && !isVoidedFor(register, sequence, documentId);
-  if (isTaken) throw rejected('document-number-taken', { documentNumber });
+  if (isTaken) throw rejected('document-number-taken', { pointer, documentNumber });
   if (facts?.gapless && sequence > register.highest + 1)
-    throw rejected('document-number-leaves-gap', { documentNumber, next: register.highest + 1 });
+    throw rejected('document-number-leaves-gap', {
+      pointer,
+      documentNumber,
+      next: register.highest + 1,
+    });
   const judged = facts?.policyVersion === undefined ? {} : { policyVersion: facts.policyVersion };
   const text = data.text ?? documentNumber;
   return [

@@ -29,8 +29,8 @@ function register() {
   };
   const reserve = async (documentId: string, jurisdiction: string, text?: string): Promise<string> => {
     const requestedBy = testContext({ commandId: derivedId('issue', documentId) });
-    const request = { jurisdiction, year: 2021, documentId, requestedBy, ...(text && { text }) };
-    return (await numbers.reserve(request)).documentNumber;
+    const asked = { jurisdiction, year: 2021, documentId, requestedBy, pointer: '/number' };
+    return (await numbers.reserve({ ...asked, ...(text && { text }) })).documentNumber;
   };
   const voidNumber = async (documentId: string, sequence: number): Promise<void> => {
     const data = { jurisdiction: CITY, issuerCode: '示文明', year: 2021, sequence, documentId };
@@ -120,6 +120,7 @@ describe('a number as written', () => {
     expect(await reserve('a', DISTRICT, '示文明[2021]01号')).toBe('示文明〔2021〕1号');
     await expect(reserve('b', CITY, '示文明〔2021〕1号')).rejects.toMatchObject({
       code: 'document-number-taken',
+      details: { pointer: '/number' },
     });
   });
 
@@ -131,5 +132,8 @@ describe('a number as written', () => {
   });
 
   it('that is none is refused', () =>
-    expect(register().reserve('a', CITY, '第六号')).rejects.toMatchObject({ code: 'not-a-document-number' }));
+    expect(register().reserve('a', CITY, '第六号')).rejects.toMatchObject({
+      code: 'not-a-document-number',
+      details: { pointer: '/number' },
+    }));
 });

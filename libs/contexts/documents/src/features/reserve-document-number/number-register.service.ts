@@ -36,9 +36,9 @@ export class StreamNumberRegister implements NumberRegister {
   constructor(private readonly repository: DeciderRepository) {}
 
   async reserve(request: NumberRequest): Promise<ReservedNumber> {
-    const { jurisdiction, text, documentId, requestedBy } = request;
+    const { jurisdiction, text, pointer, documentId, requestedBy } = request;
     const policy = await findPolicyInForce(this.repository, numberingPolicy, jurisdiction, requestedBy.today);
-    const { issuerCode, year, sequence } = text === undefined ? next(request, policy) : parse(text);
+    const { issuerCode, year, sequence } = text === undefined ? next(request, policy) : parse(text, pointer);
     const ruled = policy && plainText(policy.rules.issuerCode) === issuerCode ? policy : null;
     const signing = ruled?.jurisdiction ?? jurisdiction;
     const data = {
@@ -47,6 +47,7 @@ export class StreamNumberRegister implements NumberRegister {
       year,
       sequence,
       text,
+      pointer,
       documentId,
       need: timeNeeded(requestedBy),
     };
@@ -100,8 +101,8 @@ function next(
   return { issuerCode: plainText(policy.rules.issuerCode), year };
 }
 
-function parse(text: string): DocumentNumber {
+function parse(text: string, pointer: string): DocumentNumber {
   const number = parseDocumentNumber(text);
-  if (!number) throw new Refusal('not-a-document-number', { pointer: '/documentNumber' });
+  if (!number) throw new Refusal('not-a-document-number', { pointer });
   return number;
 }

@@ -32,6 +32,7 @@ export class IssueCirculationNoticeHandler implements ICommandHandler<IssueCircu
     return this.numbers.reserve({
       jurisdiction: notice.draft.jurisdiction,
       text: documentNumber,
+      pointer: '/documentNumber',
       year: Number(issuedOn.slice(0, 4)),
       documentId: noticeId,
       requestedBy: command.context,

@@ -1,3 +1,4 @@
+import type { UnitName } from '#contexts/units/contracts';
 import { rule, Shown, ShownByName, ShownList } from '#platform/http';
 import type {
   Audience,
@@ -39,10 +40,13 @@ export class FindingAnswer implements Required<Finding> {
   note!: string;
 }
 
-/** {@link NoticeEntry}, as OpenAPI shows it. */
-export class NoticeEntryAnswer implements Required<NoticeEntry> {
+/** {@link NoticeEntry} with the unit's name, as OpenAPI shows it. */
+export class NoticeEntryAnswer implements Required<NoticeEntry & UnitName> {
   @Shown(rule.identifier())
   unitId!: string;
+
+  @Shown({ type: 'string' }, { optional: true, about: '单位名称 Name.' })
+  unitName!: string;
 
   @Shown(rule.count(), { about: '人次 Person-times.' })
   personTimes!: number;

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { withNames } from '#contexts/units/contracts';
 import { Access, anyone, Forbidden, type Grant, Granted, narrowed, query } from '#platform/auth';
 import {
   AnswersPage,
@@ -53,7 +54,8 @@ export class ReadNoticesController {
     const found = known.of(notices).find(id);
     const notice = found && shown(found.row, grant, new UnitNotices(known));
     if (!notice) throw new NotFoundProblem('notice-not-found');
-    return revised(notice, found.revision);
+    const units = known.of(knownUnits).getMany(notice.entries.map(({ unitId }) => unitId));
+    return revised({ ...notice, entries: withNames(notice.entries, units) }, found.revision);
   }
 
   @Get()

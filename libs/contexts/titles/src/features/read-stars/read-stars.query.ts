@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { nameOf, type UnitName } from '#contexts/units/contracts';
 import type { Grant } from '#platform/auth';
 import { type ListPage, READ_MODELS } from '#platform/http';
 import type { AsOfPlace, KeyedRow, ReadModels, RowPage } from '#platform/projections';
@@ -9,9 +10,8 @@ import { knownUnits } from '../../read-models/known-units/known-units.projection
 import { type TitleRow, titles } from '../../read-models/titles/titles.projection.js';
 import { type HeldTitle, titleHeld } from '../held-titles.js';
 
-export interface Star extends HeldTitle {
+export interface Star extends HeldTitle, UnitName {
   readonly unitId: string;
-  readonly unitName?: string;
   readonly level: TitleLevel;
 }
 
@@ -66,9 +66,11 @@ export class ReadStarsHandler implements IQueryHandler<ReadStars> {
       return title ? [{ row, title }] : [];
     });
     const units = this.models.of(knownUnits).getMany(held.map(({ row }) => row.unitId));
-    return held.map(({ row, title }) => {
-      const unitName = units.get(row.unitId)?.name;
-      return { unitId: row.unitId, ...(unitName && { unitName }), level: row.level, ...title };
-    });
+    return held.map(({ row: { unitId, level }, title }) => ({
+      unitId,
+      ...nameOf(unitId, units),
+      level,
+      ...title,
+    }));
   }
 }

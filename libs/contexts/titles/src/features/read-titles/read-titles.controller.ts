@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { nameOf, withNames } from '#contexts/units/contracts';
 import { Access, type Grant, Granted, narrowed, query, resolve } from '#platform/auth';
 import {
   Answers,
@@ -51,7 +52,7 @@ export class ReadTitlesController {
     const page = known.of(titles).list({ where: { unitId }, limit: TITLE_LEVELS.length });
     const today = this.today();
     const stories = page.items.map(({ row, revision }) => titleStory(row, revision, today));
-    return { unitId, ...nameOf(known, unitId), titles: stories };
+    return { unitId, ...nameOf(unitId, known.of(knownUnits)), titles: stories };
   }
 
   @Get()
@@ -71,16 +72,12 @@ export class ReadTitlesController {
     };
     const page = known.of(titles).list({ where, limit, cursor });
     const today = this.today();
-    const items = page.items.map(({ row }) => ({ ...titleLine(row, today), ...nameOf(known, row.unitId) }));
-    return { items, cursor: page.cursor };
+    const lines = page.items.map(({ row }) => titleLine(row, today));
+    const units = known.of(knownUnits).getMany(lines.map((line) => line.unitId));
+    return { items: withNames(lines, units), cursor: page.cursor };
   }
 
   private today(): string {
     return shanghaiDate(this.clock.now());
   }
-}
-
-function nameOf(known: KnownRows, unitId: string): { unitName?: string } {
-  const unitName = known.of(knownUnits).get(unitId)?.name;
-  return unitName === undefined ? {} : { unitName };
 }
