@@ -14,6 +14,8 @@ export interface Transactions {
   transact<T>(work: () => T): T;
 }
 
+type Moves = ReadonlyMap<ProjectionRun, CheckpointMove>;
+
 /**
  * Fans a reader's entries out to several runs and commits them together: rows and checkpoints of all in one
  * transaction. When that fails, what the runs hold in memory is worthless and the whole fold is thrown away.
@@ -122,17 +124,14 @@ export class BatchFold {
   private commitOf(runs: Iterable<ProjectionRun>, checkpoint: Checkpoint): void {
     const committing = new Set(runs);
     const refused = new Set<ProjectionRun>();
-    let moves: ReadonlyMap<ProjectionRun, CheckpointMove>;
+    let moves: Moves;
     do moves = this.moves(committing, checkpoint);
     while (!this.attempt(moves, refused));
     for (const [run, move] of moves) run.settle(move);
     for (const run of committing) if (run.parked) this.remove(run);
   }
 
-  private moves(
-    committing: ReadonlySet<ProjectionRun>,
-    checkpoint: Checkpoint,
-  ): ReadonlyMap<ProjectionRun, CheckpointMove> {
+  private moves(committing: ReadonlySet<ProjectionRun>, checkpoint: Checkpoint): Moves {
     const moves = new Map<ProjectionRun, CheckpointMove>();
     for (const run of committing) {
       if (!this.members.has(run)) continue;
@@ -143,7 +142,7 @@ export class BatchFold {
   }
 
   /** False when a run's rows were refused: it holds none any more, and the rest is to be tried again. */
-  private attempt(moves: ReadonlyMap<ProjectionRun, CheckpointMove>, refused: Set<ProjectionRun>): boolean {
+  private attempt(moves: Moves, refused: Set<ProjectionRun>): boolean {
     let writing: ProjectionRun | null = null;
     const write = (): void => {
       for (const { held, next } of moves.values()) this.file.checkpoints.move(held, next);

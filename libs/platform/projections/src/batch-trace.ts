@@ -16,17 +16,9 @@ export class BatchTrace {
     if (begun) this.spans.push(begun);
   }
 
-  /** They end with the work, as failed when it throws. */
-  endedBy(work: () => void): void {
-    try {
-      work();
-      for (const span of this.spans) span.end();
-    } catch (error) {
-      this.failed(error);
-      throw error;
-    } finally {
-      this.spans = [];
-    }
+  committed(): void {
+    for (const span of this.spans) span.end();
+    this.spans = [];
   }
 
   failed(error: unknown): void {

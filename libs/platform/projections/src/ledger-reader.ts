@@ -59,6 +59,15 @@ export class LedgerReader {
    * CheckpointLost, and the store's errors.
    */
   async run(signal: AbortSignal): Promise<void> {
+    try {
+      await this.follow(signal);
+    } catch (error) {
+      this.trace.failed(error);
+      throw error;
+    }
+  }
+
+  private async follow(signal: AbortSignal): Promise<void> {
     for await (const batch of followLedger(this.store, this.fold.place, signal)) {
       if (batch.kind === 'entries') {
         this.atWorkSince ??= performance.now();
@@ -97,13 +106,13 @@ export class LedgerReader {
       this.fold.take(entries);
     } catch (error) {
       if (error instanceof UnknownEvent) this.commit(this.fold.place);
-      this.trace.failed(error);
       throw error;
     }
   }
 
   private commit(checkpoint: Parameters<BatchFold['commit']>[0]): void {
-    this.trace.endedBy(() => this.fold.commit(checkpoint));
+    this.fold.commit(checkpoint);
+    this.trace.committed();
     this.committedAt = performance.now();
     this.turns.committed();
   }
