@@ -6,8 +6,10 @@ import { isNoRoom } from './sqlite-codes.js';
 const WORTH_COPYING = 1_000;
 /** Length from which the writer copies a small rest itself, so that it can begin the write-ahead log anew. */
 const LONG = 8_000;
-/** Length from which it does so however much is left. */
+/** Length from which it does so however much is left, and waits for the thread that is copying. */
 const TOO_LONG = 4 * LONG;
+/** A disk that needs longer than this for one copy is left to itself: commits go on, the log grows meanwhile. */
+const LONGEST_WAIT_MS = 10_000;
 /** While a long read, a backup say, keeps it from beginning anew: so much longer before the writer tries again. */
 const TRY_AGAIN = 200;
 
@@ -18,6 +20,13 @@ const LARGEST_KEPT = 128 * 1024 * 1024;
 interface CopyState {
   readonly log: number;
   readonly checkpointed: number;
+}
+
+/** What the thread does, in an Int32 shared with it: the writer can wait for a change without a turn of its loop. */
+export const COPIER = { idle: 0, copying: 1, gone: 2 } as const;
+export interface CopierTask {
+  readonly file: string;
+  readonly state: Int32Array<SharedArrayBuffer>;
 }
 
 /** What it needs of a connection of better-sqlite3, which has the file open for writing in WAL mode. */
@@ -31,13 +40,14 @@ export interface WritingConnection {
 
 /**
  * Copies a write-ahead log back into its file: mostly in a thread of its own while the writer goes on, the small
- * rest by the writer when the log has grown long. So no commit waits for a long copy, and the log stays bounded.
+ * rest by the writer when the log has grown long. So hardly a commit waits for a long copy, and the log stays bounded:
+ * at some 126 MiB and one commit, if nobody reads for long and the disk is not slower than {@link LONGEST_WAIT_MS}.
  */
 export class WalUpkeep {
   private readonly length;
   private triedAt = 0;
   private copier: Worker | null = null;
-  private copierIs: 'idle' | 'copying' | 'gone' = 'idle';
+  private readonly state = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
   /** The thread starts once it is needed; when that fails, the writer does all the copying. */
   constructor(private readonly db: WritingConnection) {
@@ -51,11 +61,16 @@ export class WalUpkeep {
    * Throws SQLite's errors; then nothing more is safe.
    */
   committed(): void {
-    if (this.copierIs === 'copying' || this.db.inTransaction) return;
-    const { log, checkpointed } = this.length.get() as CopyState;
+    if (this.db.inTransaction) return;
+    if (this.copierIs('copying')) {
+      if (this.measured().log < TOO_LONG) return;
+      Atomics.wait(this.state, 0, COPIER.copying, LONGEST_WAIT_MS);
+      if (this.copierIs('copying')) return;
+    }
+    const { log, checkpointed } = this.measured();
     if (log < this.triedAt) this.triedAt = 0;
     const isWorthCopying = log - checkpointed >= WORTH_COPYING;
-    if (this.copierIs === 'idle' && isWorthCopying && log < TOO_LONG) this.copyBeside();
+    if (this.copierIs('idle') && isWorthCopying && log < TOO_LONG) this.copyBeside();
     else if (log >= Math.max(LONG, this.triedAt + TRY_AGAIN)) {
       this.triedAt = log;
       copyBack(this.db);
@@ -67,13 +82,19 @@ export class WalUpkeep {
   }
 
   private copyBeside(): void {
-    this.copierIs = 'copying';
+    Atomics.store(this.state, 0, COPIER.copying);
     this.copier ??= new Worker(workerEntry(import.meta.url, 'wal-upkeep.worker'), {
-      workerData: this.db.name,
-    })
-      .on('message', () => (this.copierIs = 'idle'))
-      .on('error', () => (this.copierIs = 'gone'));
+      workerData: { file: this.db.name, state: this.state } satisfies CopierTask,
+    }).on('error', () => Atomics.store(this.state, 0, COPIER.gone));
     this.copier.postMessage('copy');
+  }
+
+  private copierIs(what: keyof typeof COPIER): boolean {
+    return Atomics.load(this.state, 0) === COPIER[what];
+  }
+
+  private measured(): CopyState {
+    return this.length.get() as CopyState;
   }
 }
 
