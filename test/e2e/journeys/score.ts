@@ -8,7 +8,6 @@ describe('the score of a unit', () => {
     readonly kind: string;
     readonly item?: string;
     readonly points: string;
-    readonly cause: { readonly eventId: string; readonly stream: string };
   }
 
   it('follows its notices, and every point is explained', async () => {
@@ -44,7 +43,12 @@ describe('the score of a unit', () => {
       `/v1/scores/${school.id}/explain?${cycle}`,
       issued,
     );
-    expect(entries.at(-1)?.cause).toMatchObject({ eventId: issued.events[0]?.id, stream: issued.stream });
+    expect(entries.at(-1)).toMatchObject({
+      title: '通报批评',
+      per: 'person-time',
+      times: 2,
+      cause: { eventId: issued.events[0]?.id, stream: issued.stream },
+    });
 
     const withdrawn = await office.do(at(notice, 'withdraw'), {
       withdrawnOn: '2021-06-30',

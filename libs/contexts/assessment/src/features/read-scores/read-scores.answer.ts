@@ -5,6 +5,7 @@ import type { Explanation } from './explain-score.query.js';
 import type { ScoreAnswer } from './read-score.query.js';
 
 const KINDS = ['base', 'fact', 'reversal', 'cap'] satisfies ScoreEntry['kind'][];
+const PER = ['occurrence', 'person-time'] satisfies ScoreEntry['per'][];
 /** Exact decimals of any size: sums go beyond what one item may be worth. */
 const POINTS = { type: 'string', pattern: '^-?\\d+(\\.\\d{1,3})?$', example: '12.5' } as const;
 
@@ -87,8 +88,22 @@ export class ScoreEntryAnswer implements Required<Omit<ScoreEntry, 'milli'>> {
   @Shown({ type: 'string' }, { optional: true, about: '项目编号 Item; absent on the base.' })
   item!: string;
 
-  @Shown(POINTS, { about: '分值 Points.' })
+  @Shown({ type: 'string' }, { optional: true, about: '项目名称 Title of the item.' })
+  title!: string;
+
+  @Shown(POINTS, {
+    about: '分值；事实与冲回为项目分值乘次数 Points; of a fact or reversal the item’s, times as often.',
+  })
   points!: string;
+
+  @Shown(rule.oneOf(...PER), {
+    optional: true,
+    about: '计分单位：次或人次 What the item counts; on facts and reversals.',
+  })
+  per!: NonNullable<ScoreEntry['per']>;
+
+  @Shown({ type: 'integer' }, { optional: true, about: '次数，冲回为负 How often; negative on a reversal.' })
+  times!: number;
 
   @Shown(() => CauseAnswer, { about: '所据事件 The event it comes from.' })
   cause!: CauseAnswer;

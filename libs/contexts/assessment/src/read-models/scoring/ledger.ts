@@ -1,5 +1,6 @@
 import { formatPoints, type MilliPoints } from '#platform/values';
-import { type PointsItem, pointsOf, type PointsTable, withinCap } from './points.js';
+import type { ScoringItem } from '../../domain/scoring-policy/scoring-policy.events.js';
+import { type PointsItem, pointsOf, type PointsTable, timesOf, withinCap } from './points.js';
 import type { UnitFact } from './unit-facts.js';
 
 /** The event a score entry comes from. */
@@ -31,8 +32,13 @@ export interface ScoreEntry {
   /** Absent on the base. */
   readonly part?: string;
   readonly item?: string;
-  /** Exact decimal. */
+  /** The item's. */
+  readonly title?: string;
+  /** Exact decimal; of a fact or reversal, {@link times} times what the item gives {@link per} each. */
   readonly points: string;
+  readonly per?: ScoringItem['per'];
+  /** Occurrences or person-times; negative on a reversal. */
+  readonly times?: number;
   readonly milli: MilliPoints;
   readonly cause: Cause;
   readonly policy: ScoredCycle['policy'];
@@ -65,7 +71,8 @@ type Place = Pick<ScoreEntry, 'unitId' | 'cycle' | 'policy'>;
 
 function itemEntries(place: Place, item: PointsItem, facts: readonly CausedFact[]): readonly ScoreEntry[] {
   const entries: ScoreEntry[] = [];
-  const at = { ...place, part: item.part, item: item.code };
+  const { part, code, title, per } = item;
+  const at = { ...place, part, item: code, title };
   let sum = 0;
   for (const fact of facts) {
     const worth = pointsOf(item, fact);
@@ -74,7 +81,16 @@ function itemEntries(place: Place, item: PointsItem, facts: readonly CausedFact[
     const { cause, occurredOn, withdrawnOn } = fact;
     const kind = withdrawnOn === undefined ? 'fact' : 'reversal';
     const taken = withdrawnOn === undefined ? {} : { withdrawnOn };
-    entries.push({ kind, ...at, ...points(worth), cause, occurredOn, ...taken });
+    entries.push({
+      kind,
+      ...at,
+      ...points(worth),
+      per,
+      times: timesOf(item, fact),
+      cause,
+      occurredOn,
+      ...taken,
+    });
   }
   const rest = withinCap(item, sum) - sum;
   const last = entries.at(-1);

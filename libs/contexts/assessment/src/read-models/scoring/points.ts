@@ -34,9 +34,13 @@ export const pointsTable = ({ base = '0', parts, items }: ScoringRules): PointsT
  */
 export function pointsOf(item: PointsItem, fact: ScorableFact): MilliPoints | null {
   if (item.fact !== fact.fact || !passes(item, fact)) return null;
-  const times = item.per === 'occurrence' ? fact.occurrences : fact.personTimes;
+  const times = timesOf(item, fact);
   return times === 0 ? 0 : item.points * times;
 }
+
+/** How many of what the item counts there are in a fact. */
+export const timesOf = ({ per }: PointsItem, { occurrences, personTimes }: ScorableFact): number =>
+  per === 'occurrence' ? occurrences : personTimes;
 
 function passes({ filter }: PointsItem, { attributes }: ScorableFact): boolean {
   for (const name in filter) {
