@@ -83,7 +83,7 @@ describe('what titles come to', () => {
     );
     expect(items.filter(({ topic }) => topic === 'star-title')).toMatchObject([
       { measure: 'district', unitId: school.id, value: 1 },
-      { measure: 'city', unitId: school.id, value: 2 },
+      { measure: 'city', unitId: school.id, unitName: school.name, value: 2 },
     ]);
   });
 

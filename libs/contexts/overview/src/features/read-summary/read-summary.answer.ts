@@ -17,6 +17,9 @@ export class SummaryItemAnswer implements Required<SummaryItem> {
   @Shown(rule.identifier(), { optional: true })
   unitId!: string;
 
+  @Shown({ type: 'string' }, { optional: true, about: '单位名称 Name of the unit.' })
+  unitName!: string;
+
   @Shown({ type: 'integer' }, { about: '数值 The figure.' })
   value!: number;
 

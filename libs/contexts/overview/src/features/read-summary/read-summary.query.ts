@@ -10,6 +10,8 @@ import {
   type TitledUnit,
 } from '../../read-models/title-overview/title-overview.projection.js';
 import {
+  type StandingUnit,
+  unitKey,
   unitOverview,
   type UnitOverviewRow,
 } from '../../read-models/unit-overview/unit-overview.projection.js';
@@ -40,12 +42,13 @@ export class ReadSummaryHandler implements IQueryHandler<ReadSummary> {
 function sections(known: ReadModels, scope: SummaryScope): readonly SummarySection<SummaryItem>[] {
   const units = known.of<UnitOverviewRow>(unitOverview);
   const activities = known.of<ActivityOverviewRow>(activityOverview);
+  const named = { get: (unitId: string) => units.get(unitKey(unitId)) as StandingUnit | null };
   return [
     criticisms(units, scope),
     registeredUnits(units, scope),
     allActivities(activities, scope),
     namedActivities(activities, scope),
-    titlesOfUnits(known.of<TitledUnit>(titleOverview), scope),
+    titlesOfUnits(known.of<TitledUnit>(titleOverview), named, scope),
   ];
 }
 

@@ -56,8 +56,8 @@ function rows<Row extends object>(
 const scope = { jurisdiction: '990100', year: 2021 };
 const told = (section: SummarySection<SummaryItem>, from?: string) =>
   [...section(from)].flatMap(({ items }) =>
-    items.map(({ measure, name, unitId, value, approximate }) => [
-      name ?? unitId ?? '',
+    items.map(({ measure, name, unitId, unitName = unitId, value, approximate }) => [
+      name ?? unitName ?? '',
       measure,
       value,
       approximate,
@@ -100,9 +100,9 @@ describe('the summary of units', () => {
       { kind: 'registered', jurisdiction: '990100', units: 2 },
       { kind: 'registered', jurisdiction: '990102', units: 3 },
       { kind: 'registered', jurisdiction: '990200', units: 5 },
-      { kind: 'unit', jurisdiction: '990102', dissolvedOn: '2021-12-31' },
-      { kind: 'unit', jurisdiction: '990102', dissolvedOn: '2022-01-01' },
-      { kind: 'unit', jurisdiction: '990102' },
+      { kind: 'unit', name: '甲局', jurisdiction: '990102', dissolvedOn: '2021-12-31' },
+      { kind: 'unit', name: '甲局', jurisdiction: '990102', dissolvedOn: '2022-01-01' },
+      { kind: 'unit', name: '甲局', jurisdiction: '990102' },
     );
     expect(told(registeredUnits(model, scope))).toEqual([['', 'registered', 4, false]]);
   });
@@ -179,11 +179,13 @@ describe('the summary of titles', () => {
     titled('d', '990100', city('2022-01-01', 5)),
   );
 
+  const named = new Map([['a', { name: '甲局' }]]);
+
   it('tells what each unit of the subtree holds at the year’s end', () => {
-    expect(told(titlesOfUnits(model, scope))).toEqual([
-      ['a', 'city', 2, false],
+    expect(told(titlesOfUnits(model, named, scope))).toEqual([
+      ['甲局', 'city', 2, false],
       ['b', 'city', 0, false],
     ]);
-    expect(told(titlesOfUnits(model, scope), 'b')).toEqual([['b', 'city', 0, false]]);
+    expect(told(titlesOfUnits(model, named, scope), 'b')).toEqual([['b', 'city', 0, false]]);
   });
 });

@@ -5,6 +5,7 @@ export interface SummaryItem {
   /** Of an activity or series. */
   readonly name?: string;
   readonly unitId?: string;
+  readonly unitName?: string;
   readonly value: number;
   readonly unitOfMeasure: string;
   /** Somebody rounded what it is summed from. */

@@ -1,3 +1,4 @@
+import { nameOf, type NamesOfUnits } from '#contexts/units/contracts';
 import type { ReadModel } from '#platform/projections';
 import { subtreePrefix } from '#platform/values';
 import { type TitledUnit, titlesHeld } from '../../read-models/title-overview/title-overview.projection.js';
@@ -8,6 +9,7 @@ import type { SummarySection } from './summary-page.js';
 /** The titles each unit holds at the year's end, by unit id: a measure a level, its stars the value. */
 export const titlesOfUnits = (
   model: ReadModel<TitledUnit>,
+  named: NamesOfUnits,
   scope: SummaryScope,
 ): SummarySection<SummaryItem> =>
   function* (from) {
@@ -23,6 +25,7 @@ export const titlesOfUnits = (
             topic: 'star-title',
             measure: level,
             unitId: row.unitId,
+            ...nameOf(row.unitId, named),
             value: star,
             unitOfMeasure: 'stars',
             source,

@@ -37,9 +37,14 @@ describe('the overview of units', () => {
     expect(spec.indexes('unit:a')).toEqual({ place: null });
   });
 
-  it('knows when a unit was dissolved, and where it stood', () => {
+  it('knows how a unit is called, where it stands and when it was dissolved', () => {
     const spec = after(...both, dissolved);
-    expect(spec.row('unit:a')).toEqual({ kind: 'unit', jurisdiction: '990102', dissolvedOn: '2021-06-30' });
+    expect(spec.row('unit:a')).toEqual({
+      kind: 'unit',
+      name: '单位a',
+      jurisdiction: '990102',
+      dissolvedOn: '2021-06-30',
+    });
     expect(spec.indexes('unit:a')).toEqual({ place: 'dissolved:990102' });
   });
 

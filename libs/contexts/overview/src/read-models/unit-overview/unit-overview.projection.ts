@@ -21,6 +21,7 @@ export interface RegisteredUnits {
 
 export interface StandingUnit {
   readonly kind: 'unit';
+  readonly name: string;
   readonly jurisdiction: string;
   readonly dissolvedOn?: string;
 }
@@ -46,7 +47,7 @@ type Event =
   | ProjectionEvent<typeof unitDissolvedV1, UnitDissolvedV1>
   | NoticeEvent;
 
-/** Key of the row that says where a unit stands and whether it is gone. */
+/** Key of the row that says how a unit is called, where it stands and whether it is gone. */
 export const unitKey = (unitId: string): string => `unit:${unitId}`;
 const registeredKey = (jurisdiction: string): string => `registered:${jurisdiction}`;
 const criticisedKey = (year: string, unitId: string): string => `criticised:${year}:${unitId}`;
@@ -62,7 +63,7 @@ export const unitPlaces = {
 /** Units registered and dissolved by place, and units criticised by year and place. */
 export const unitOverview: Projection<UnitOverviewRow, Event> = {
   name: 'unit-overview',
-  version: 1,
+  version: 2,
   handles: [unitRegisteredV1, unitDissolvedV1, noticeIssuedV1, noticeWithdrawnV1],
   keysOf(event) {
     switch (event.type) {
@@ -98,10 +99,10 @@ export const unitOverview: Projection<UnitOverviewRow, Event> = {
 
 function registered(
   row: UnitOverviewRow | null,
-  { unitId, jurisdiction }: UnitRegisteredV1,
+  { unitId, name, jurisdiction }: UnitRegisteredV1,
   key: string,
 ): UnitOverviewRow {
-  if (key === unitKey(unitId)) return { kind: 'unit', jurisdiction };
+  if (key === unitKey(unitId)) return { kind: 'unit', name, jurisdiction };
   const units = ((row as RegisteredUnits | null)?.units ?? 0) + 1;
   return { kind: 'registered', jurisdiction, units };
 }
