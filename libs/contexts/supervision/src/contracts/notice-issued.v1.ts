@@ -13,6 +13,8 @@ export interface NoticeIssuedV1 {
     /** 人次. */
     readonly personTimes: number;
   }[];
+  /** It was filed after it was issued. */
+  readonly backEntry?: true;
 }
 
 export const noticeIssuedV1 = 'civitas.supervision.notice-issued.v1';

@@ -32,6 +32,11 @@ describe('what notices publish', () => {
     ]);
   });
 
+  it('tells that a notice was issued before it was filed', () => {
+    const late = { ...issued, data: { ...issued.data, backEntry: true as const } };
+    expect(publishNotices(late)).toMatchObject([{ data: { issuedOn: '2021-05-21', backEntry: true } }]);
+  });
+
   it('tells of a withdrawal whom the notice named', () => {
     expect(publishNotices(withdrawn)).toEqual([
       {

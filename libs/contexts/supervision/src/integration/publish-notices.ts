@@ -66,9 +66,11 @@ export function publishNotices({ type, data }: CirculationNoticeEvent): readonly
 }
 
 const issued = (data: CirculationNoticeIssued['data']): NoticeIssuedV1 => {
-  const { noticeId, jurisdiction, kind, documentNumber, issuedOn, rectifyBy, audience, units } = data;
+  const { noticeId, jurisdiction, kind, documentNumber, issuedOn, rectifyBy, audience, units, backEntry } =
+    data;
   const due = rectifyBy === undefined ? {} : { rectifyBy };
-  return { noticeId, jurisdiction, kind, documentNumber, issuedOn, ...due, audience, units: named(units) };
+  const paper = { noticeId, jurisdiction, kind, documentNumber, issuedOn, ...due, audience };
+  return { ...paper, units: named(units), ...(backEntry && { backEntry }) };
 };
 
 const overdue = (data: RectificationOverdue['data']): RectificationOverdueV1 => {

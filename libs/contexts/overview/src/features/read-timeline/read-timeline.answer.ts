@@ -31,7 +31,10 @@ export class TimelineLineAnswer implements Required<ToldLine> {
   @Shown(rule.count(), { about: '账本序号 Ordinal of the event in the ledger.' })
   ordinal!: number;
 
-  @Shown(rule.truth(), { optional: true, about: '补录 Entered after it began.' })
+  @Shown(rule.truth(), {
+    optional: true,
+    about: '补录 Entered after it began; a notice, after it was issued.',
+  })
   backEntry!: true;
 
   @Shown(rule.truth(), {

@@ -7,8 +7,8 @@ const PARTS: Readonly<Record<LineKind, readonly string[]>> = {
   dissolved: [],
   organised: ['x', '3', 'late', '植树', '浇水'],
   'took-part': ['x', '1', '', '植树'],
-  criticised: ['n', '2', number],
-  commended: ['n', '1', number],
+  criticised: ['n', '2', 'late', number],
+  commended: ['n', '1', '', number],
   withdrawn: ['n', 'criticism', number],
   reported: ['n'],
   returned: ['n', '2021-06-10'],
@@ -67,7 +67,8 @@ describe('a line of the timeline', () => {
       ordinal: 7,
       backEntry: true,
     });
-    expect(lineOf('took-part').backEntry).toBeUndefined();
+    expect(lineOf('criticised').backEntry).toBe(true);
+    for (const kind of ['took-part', 'commended'] as const) expect(lineOf(kind).backEntry).toBeUndefined();
     for (const kind of ['reported', 'returned', 'overdue'] as const)
       expect(lineOf(kind).source).toBe('/v1/notices/n');
     expect(lineOf('revoked').source).toBe('/v1/titles/a');

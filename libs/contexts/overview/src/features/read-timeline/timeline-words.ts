@@ -57,7 +57,7 @@ const activity = (zh: string, en: string): Told => ({
 });
 
 const notice = (zh: string, en: string): Told => ({
-  words: ([, personTimes = '', documentNumber]) => ({
+  words: ([, personTimes = '', , documentNumber]) => ({
     zh: `${zh}，${personTimes}人次（${documentNumber}）`,
     en: `${en}, ${times(personTimes)} (${documentNumber})`,
   }),
@@ -105,6 +105,9 @@ const TOLD: Readonly<Record<LineKind, Told>> = {
   revoked: decided('被撤销', 'Loses', { mayComeAfter: true }),
 };
 
+/** Their third part tells whether they were entered late. */
+const MAY_BE_LATE: ReadonlySet<LineKind> = new Set(['organised', 'took-part', 'criticised', 'commended']);
+
 /** What a unit's timeline says of one thing. */
 export interface ToldLine {
   readonly on: string;
@@ -112,7 +115,7 @@ export interface ToldLine {
   readonly words: Words;
   readonly source: string;
   readonly ordinal: number;
-  /** It was entered after it began. */
+  /** It was entered after it began; a notice, after it was issued. */
   readonly backEntry?: true;
   /** It names the unit on or after the day it was dissolved. */
   readonly afterDissolution?: true;
@@ -124,7 +127,7 @@ export function told(
   dissolvedOn?: string,
 ): ToldLine {
   const { words, source, mayComeAfter } = TOLD[kind];
-  const late = (kind === 'organised' || kind === 'took-part') && parts[2] === 'late';
+  const late = MAY_BE_LATE.has(kind) && parts[2] === 'late';
   const isAfter = !mayComeAfter && dissolvedOn !== undefined && on >= dissolvedOn;
   return {
     on,

@@ -101,7 +101,12 @@ export const TELLINGS: { readonly [Type in keyof EveryContract]: Telling<EveryCo
     on: ({ issuedOn }) => issuedOn,
     named: ({ units }) => units,
     kind: ({ kind }) => (kind === 'criticism' ? 'criticised' : 'commended'),
-    parts: ({ noticeId, documentNumber }, { personTimes }) => [noticeId, personTimes, documentNumber],
+    parts: ({ noticeId, backEntry, documentNumber }, { personTimes }) => [
+      noticeId,
+      personTimes,
+      backEntry && 'late',
+      documentNumber,
+    ],
   },
   [noticeWithdrawnV1]: {
     on: ({ withdrawnOn }) => withdrawnOn,

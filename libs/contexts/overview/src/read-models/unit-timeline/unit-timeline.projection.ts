@@ -26,7 +26,7 @@ export const timelineQuarter = (unitId: string, quarter: string): string => `${u
 /** The history of each unit, by unit and quarter. */
 export const unitTimeline: Projection<QuarterOfLines, ToldEvent> = {
   name: 'unit-timeline',
-  version: 2,
+  version: 3,
   handles: (Object.keys(TELLINGS) as (keyof typeof TELLINGS)[]).filter((type) => TELLINGS[type] !== null),
   keysOf(event) {
     const telling = tellingOf(event);
