@@ -188,11 +188,12 @@ describe('two hundred bodies of a megabyte at once', () => {
     }
     const last = await send();
     expect(last.status).toBe(201);
-    const written = await eventually('all that was written', async () => {
+    const allOf = async (): Promise<unknown[] | false> => {
       const headers = { 'min-position': (last.body as { position: string }).position };
       const { status, body: page } = await city.office.ask('GET', '/v1/notices?limit=500', { headers });
       return status === 200 && (page as { items: unknown[] }).items;
-    });
+    };
+    const written = await eventually('all that was written', allOf, 30_000);
     expect(written).toHaveLength(200 - refused.length + 1);
   });
 });
