@@ -2,21 +2,22 @@ import { Worker } from 'node:worker_threads';
 import { workerEntry } from '#platform/threads';
 import { isNoRoom } from './sqlite-codes.js';
 
-/** Frames (4 KiB pages) not yet copied back that are worth the copying. */
-const WORTH_COPYING = 1_000;
+const MIB = 1024 * 1024;
+/** Bytes not yet copied back that are worth the copying. */
+const WORTH_COPYING = 4 * MIB;
 /** Length from which the writer copies a small rest itself, so that it can begin the write-ahead log anew. */
-const LONG = 8_000;
+const LONG = 31 * MIB;
 /** Length from which it does so however much is left, and waits for the thread that is copying. */
 const TOO_LONG = 4 * LONG;
 /** A disk that needs longer than this for one copy is left to itself: commits go on, the log grows meanwhile. */
 const LONGEST_WAIT_MS = 10_000;
 /** While a long read, a backup say, keeps it from beginning anew: so much longer before the writer tries again. */
-const TRY_AGAIN = 200;
+const TRY_AGAIN = MIB;
 
 /** Bytes; one that grew beyond it while something long was read is cut back when it begins anew. */
-const LARGEST_KEPT = 128 * 1024 * 1024;
+const LARGEST_KEPT = 128 * MIB;
 
-/** In frames. */
+/** In frames, of a page each, as SQLite tells it. */
 interface CopyState {
   readonly log: number;
   readonly checkpointed: number;
@@ -41,10 +42,11 @@ export interface WritingConnection {
 /**
  * Copies a write-ahead log back into its file: mostly in a thread of its own while the writer goes on, the small
  * rest by the writer when the log has grown long. So hardly a commit waits for a long copy, and the log stays bounded:
- * at some 126 MiB and one commit, if nobody reads for long and the disk is not slower than {@link LONGEST_WAIT_MS}.
+ * at some 125 MiB and one commit, if nobody reads for long and the disk is not slower than {@link LONGEST_WAIT_MS}.
  */
 export class WalUpkeep {
   private readonly length;
+  private readonly pageBytes;
   private triedAt = 0;
   private copier: Worker | null = null;
   private readonly state = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
@@ -54,6 +56,7 @@ export class WalUpkeep {
     db.pragma('wal_autocheckpoint = 0');
     db.pragma(`journal_size_limit = ${LARGEST_KEPT}`);
     this.length = db.prepare('PRAGMA wal_checkpoint(NOOP)');
+    this.pageBytes = (db.prepare('PRAGMA page_size').get() as { page_size: number }).page_size;
   }
 
   /**
@@ -93,8 +96,10 @@ export class WalUpkeep {
     return Atomics.load(this.state, 0) === COPIER[what];
   }
 
+  /** In bytes of pages. */
   private measured(): CopyState {
-    return this.length.get() as CopyState;
+    const { log, checkpointed } = this.length.get() as CopyState;
+    return { log: log * this.pageBytes, checkpointed: checkpointed * this.pageBytes };
   }
 }
 

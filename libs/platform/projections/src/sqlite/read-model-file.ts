@@ -21,7 +21,9 @@ import {
 } from './schema.js';
 
 const BUSY_MS = 5000;
-const WAL_PAGES_BEFORE_CHECKPOINT = 30_000;
+/** Rows are written together, side by side: large pages are fewer to look for and to split. Files made before keep theirs. */
+const PAGE_BYTES = 16_384;
+const WAL_PAGES_BEFORE_CHECKPOINT = 7_500;
 
 /**
  * The file of the read models, open for folding. Rows and checkpoints commit together, so that a crash leaves
@@ -45,6 +47,7 @@ export class ReadModelFile {
   static open(path: string): ReadModelFile {
     const database = new Database(path, { timeout: BUSY_MS });
     try {
+      database.pragma(`page_size = ${PAGE_BYTES}`);
       database.pragma('journal_mode = WAL');
       database.pragma('synchronous = NORMAL');
       database.pragma('cache_size = -12000');
