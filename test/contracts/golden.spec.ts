@@ -42,8 +42,8 @@ describe.each(definitions.map((definition) => ({ context: definition.name, defin
 
     it('are published, in every version, as contracts of the context with a key', () => {
       for (const file of own) {
-        const { event, id, stream, revision, metadata } = today(file);
-        const at = { ordinal: 0, eventId: id, stream, revision, metadata };
+        const { event, id, stream, revision, recordedAt, metadata } = today(file);
+        const at = { ordinal: 0, eventId: id, stream, revision, recordedAt, metadata };
         for (const { type, key } of definition.publish(event as never, at)) {
           expect(definition.contracts).toContain(type);
           expect(key).not.toBe('');

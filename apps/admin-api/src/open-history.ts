@@ -3,11 +3,11 @@ import type { Configuration, RequestClock } from '#platform/http';
 import { drivenClock, realClock } from '#platform/http';
 import {
   type BackwardReader,
-  type EventMetadata,
   type EventStore,
   type LedgerIdentity,
   openLedger,
   type RecordedEvent,
+  recordedAtIn,
 } from '#platform/event-store';
 import type { Log } from '#platform/observability';
 import { systemClock } from '#platform/values';
@@ -73,7 +73,7 @@ function latest(events: readonly RecordedEvent[], before: string): string {
   let last = before;
   for (const { stream, metadata } of events) {
     if (stream.startsWith('$')) continue;
-    const { recordedAt } = JSON.parse(Buffer.from(metadata).toString()) as EventMetadata;
+    const recordedAt = recordedAtIn(metadata);
     if (recordedAt > last) last = recordedAt;
   }
   return last;

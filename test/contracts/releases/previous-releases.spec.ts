@@ -36,7 +36,10 @@ describe.each(releases)('the ledger of $name, read by this build', ({ release })
       const routed = countEntries(history, -1).flatMap((entry) => router.open(entry).events);
       const handled = routed
         .filter(({ type }) => (projection.handles as readonly string[]).includes(type))
-        .map(({ at, ...event }) => ({ ...event, at: { ...at, metadata: at.metadata } }));
+        .map(({ at, ...event }) => ({
+          ...event,
+          at: { ...at, recordedAt: at.recordedAt, metadata: at.metadata },
+        }));
       const folded = Object.fromEntries(foldRows(projection, handled));
       expect({ version: projection.version, rows: folded }).toEqual({
         version: projection.version,
@@ -47,9 +50,10 @@ describe.each(releases)('the ledger of $name, read by this build', ({ release })
 
   it('publishes what it published then, on its topics that alone, a contract’s new optional fields apart', () => {
     const published = countEntries(history, -1).flatMap(({ ordinal, recorded }) => {
-      const { id: eventId, stream, revision, metadata, event } = codec.decode(recorded);
+      const { id: eventId, stream, revision, recordedAt, metadata, event } = codec.decode(recorded);
       const owner = definitions.find(({ events }) => event.type in events);
-      const made = owner?.publish(event as never, { ordinal, eventId, stream, revision, metadata }) ?? [];
+      const at = { ordinal, eventId, stream, revision, recordedAt, metadata };
+      const made = owner?.publish(event as never, at) ?? [];
       return made.map(({ type, key, data }) => ({ ordinal, type, key, data }));
     });
     const then = new Set(release.published.map(({ ordinal, type }) => `${ordinal} ${type}`));

@@ -1,6 +1,6 @@
 import type { DomainEvent, EventCatalogue, EventShape } from '#platform/event-sourcing';
 import type { NewEvent, RecordedEvent } from './event-store.js';
-import type { EventMetadata } from './metadata.js';
+import { asBuffer, type EventMetadata, recordedAtIn } from './metadata.js';
 
 /** A stored event as deciders and projections see it: today's shape, with where it stands. */
 export interface StoredEvent<E extends DomainEvent = DomainEvent> {
@@ -9,6 +9,8 @@ export interface StoredEvent<E extends DomainEvent = DomainEvent> {
   readonly revision: number;
   readonly position: bigint;
   readonly event: E;
+  /** As in the metadata, without the cost of all of them. */
+  readonly recordedAt: string;
   readonly metadata: EventMetadata;
 }
 
@@ -46,6 +48,10 @@ class DecodedEvent implements StoredEvent {
 
   get position(): bigint {
     return this.recorded.position;
+  }
+
+  get recordedAt(): string {
+    return recordedAtIn(this.recorded.metadata);
   }
 
   /** Throws UnknownEvent when it is not JSON. */
@@ -128,9 +134,6 @@ function parse(recorded: RecordedEvent, bytes: Uint8Array): Record<string, unkno
     throw new UnknownEvent(`${recorded.type} at ${recorded.stream}@${recorded.revision} is not JSON`);
   }
 }
-
-const asBuffer = (bytes: Uint8Array): Buffer =>
-  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function endsWith(bytes: Uint8Array, end: Uint8Array): boolean {
   const from = bytes.length - end.length;

@@ -1,4 +1,4 @@
-import type { Checkpoint, EventMetadata } from '#platform/event-store';
+import type { Checkpoint } from '#platform/event-store';
 import type { Installed } from './sqlite/process-table.js';
 
 /** Where an entry stands, and its metadata as stored. */
@@ -32,7 +32,3 @@ function fenceAt(
   const beyond = passed.find((entry) => entry.position > fencePosition);
   return beyond ? beyond.ordinal - 1 : ordinal;
 }
-
-/** When the entry was recorded. */
-export const recordedAt = ({ metadata }: PassedEntry): string =>
-  (JSON.parse(Buffer.from(metadata).toString()) as EventMetadata).recordedAt;

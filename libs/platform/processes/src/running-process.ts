@@ -1,6 +1,6 @@
-import type { Checkpoint } from '#platform/event-store';
+import { type Checkpoint, recordedAtIn } from '#platform/event-store';
 import type { RoutedEntry } from '#platform/projections';
-import { isSilent, type PassedEntry, recordedAt, standingAt } from './fence.js';
+import { isSilent, type PassedEntry, standingAt } from './fence.js';
 import type { AnyProcess } from './process.js';
 import { ReactionFailure, Reactions } from './reactions.js';
 import type { ProcessFile } from './sqlite/process-file.js';
@@ -122,6 +122,6 @@ export class RunningProcess {
   private move(to: Installed): void {
     this.file.processes.move(this.held, to);
     if (!this.held.isInstalled && to.isInstalled && this.lastSilent)
-      this.file.timers.confirm(this.process.name, recordedAt(this.lastSilent));
+      this.file.timers.confirm(this.process.name, recordedAtIn(this.lastSilent.metadata));
   }
 }

@@ -18,7 +18,7 @@ import type { ReadModelFile } from './sqlite/read-model-file.js';
  * once then. Rows that are many are touched by few events each, and would only be moved about by the collector.
  */
 const LIVE: Patience = { rows: 5_000, ms: 50 };
-const BULK: Patience = { rows: 20_000, ms: 5_000 };
+const BULK: Patience = { rows: 40_000, ms: 5_000 };
 
 export interface FoldSurroundings {
   readonly store: EventReader;

@@ -13,6 +13,8 @@ export interface EventPlace {
   readonly eventId: string;
   readonly stream: string;
   readonly revision: number;
+  /** As in the metadata, without the cost of all of them. */
+  readonly recordedAt: string;
   readonly metadata: EventMetadata;
 }
 

@@ -1,8 +1,9 @@
-import { EventCodec, ledgerCatalogue, type LedgerEntry, type StoredEvent } from '#platform/event-store';
+import { EventCodec, ledgerCatalogue, type LedgerEntry } from '#platform/event-store';
 import type { ContextDefinition } from './context-definition.js';
 import { controlDefinition } from './control.events.js';
 import type { Contract } from './contract.js';
 import type { AnyProjection, EventPlace, ProjectionEvent } from './projection.js';
+import { StoredPlace } from './stored-place.js';
 
 /** A context's publish mapper failed on an event: its readers cannot go on, everybody else can. */
 export interface BrokenPublisher {
@@ -120,28 +121,6 @@ export class EventRouter {
         throw new Error(`projection ${projection.name} handles ${type}, which nobody emits`);
       this.wanted.add(type);
     }
-  }
-}
-
-/** Where an event stands; what is not asked for is not looked up. */
-class StoredPlace implements EventPlace {
-  readonly eventId: string;
-  readonly stream: string;
-  readonly revision: number;
-  readonly #stored: StoredEvent;
-
-  constructor(
-    readonly ordinal: number,
-    stored: StoredEvent,
-  ) {
-    this.#stored = stored;
-    this.eventId = stored.id;
-    this.stream = stored.stream;
-    this.revision = stored.revision;
-  }
-
-  get metadata(): EventPlace['metadata'] {
-    return this.#stored.metadata;
   }
 }
 

@@ -10,7 +10,7 @@ export const TEST_TODAY = '2021-06-01';
 
 const UNPLACED = -1;
 
-export type PlaceOverrides = Partial<Omit<EventPlace, 'metadata'>> & {
+export type PlaceOverrides = Partial<Omit<EventPlace, 'recordedAt' | 'metadata'>> & {
   readonly metadata?: Partial<EventMetadata>;
 };
 
@@ -47,14 +47,18 @@ export const testMetadata = (overrides: Partial<EventMetadata> = {}): EventMetad
 });
 
 /** Where an event stands, for publish mappers: ordinal 0, revision 0 of `test.stream-1`. */
-export const testPlace = ({ metadata, ...place }: PlaceOverrides = {}): EventPlace => ({
-  ordinal: 0,
-  eventId: eventIdAt(place.ordinal ?? 0),
-  stream: 'test.stream-1',
-  revision: 0,
-  ...place,
-  metadata: testMetadata(metadata),
-});
+export const testPlace = ({ metadata: overrides, ...place }: PlaceOverrides = {}): EventPlace => {
+  const metadata = testMetadata(overrides);
+  return {
+    ordinal: 0,
+    eventId: eventIdAt(place.ordinal ?? 0),
+    stream: 'test.stream-1',
+    revision: 0,
+    ...place,
+    recordedAt: metadata.recordedAt,
+    metadata,
+  };
+};
 
 /**
  * An event as projections see it. Ordinal, event id and revision that are not given here are given by its place

@@ -63,9 +63,9 @@ export class EntryReader {
 
   /** Throws {@link RelayStopped} on an event that has no key or whose context fails on it. */
   read({ ordinal, recorded }: LedgerEntry): ReadEntry {
-    const { id, stream, revision, event, metadata } = this.codec.decode(recorded);
-    const place: EventPlace = { ordinal, eventId: id, stream, revision, metadata };
-    const at: Place = { ordinal, eventId: id, stream, revision, recordedAt: metadata.recordedAt };
+    const { id, stream, revision, event, recordedAt, metadata } = this.codec.decode(recorded);
+    const place: EventPlace = { ordinal, eventId: id, stream, revision, recordedAt, metadata };
+    const at: Place = { ordinal, eventId: id, stream, revision, recordedAt };
     const own: ProjectionEvent = { type: event.type, data: event.data, at: place };
     const owner = this.owners.get(event.type);
     if (!owner) return { at, events: [own], contracts: [] };

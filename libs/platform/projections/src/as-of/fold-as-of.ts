@@ -1,4 +1,4 @@
-import { countEntries, type EventReader, ledgerOf, type RecordedEvent } from '#platform/event-store';
+import { countEntries, type EventReader, ledgerOf, recordedAtIn } from '#platform/event-store';
 import { BoundedFold } from '../bounded-fold.js';
 import type { ContextDefinition } from '../context-definition.js';
 import { Decisions } from '../control/decisions.js';
@@ -9,7 +9,6 @@ import { ReadModelFile } from '../sqlite/read-model-file.js';
 import type { AsOfPlace, KnownThen } from './as-of-place.js';
 
 const PAGE = 1_000;
-const RECORDED_AT = /"recordedAt":"([^"]+)"/;
 
 export interface AsOfFold {
   readonly definitions: readonly ContextDefinition[];
@@ -71,7 +70,7 @@ async function knownAt(store: EventReader, place: AsOfPlace): Promise<KnownThen>
   for (;;) {
     const page = await store.readAll({ after, limit: PAGE });
     for (const { ordinal, recorded } of countEntries(page.events, known.ordinal)) {
-      const recordedAt = recordedAtOf(recorded);
+      const recordedAt = recordedAtIn(recorded.metadata);
       if ('ordinal' in place ? ordinal > place.ordinal : recordedAt > place.instant) return known;
       known = { ordinal, recordedAt };
     }
@@ -79,7 +78,3 @@ async function knownAt(store: EventReader, place: AsOfPlace): Promise<KnownThen>
     after = page.next;
   }
 }
-
-/** Empty where the metadata do not say. */
-const recordedAtOf = ({ metadata }: RecordedEvent): string =>
-  RECORDED_AT.exec(Buffer.from(metadata).toString())?.[1] ?? '';

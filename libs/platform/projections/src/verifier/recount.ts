@@ -1,6 +1,7 @@
 import { EventCodec, ledgerCatalogue, type LedgerEntry } from '#platform/event-store';
 import type { ContextDefinition } from '../context-definition.js';
 import type { AnyProjection } from '../projection.js';
+import { StoredPlace } from '../stored-place.js';
 
 const NOBODY: readonly number[] = [];
 
@@ -40,11 +41,10 @@ export class Recount {
       this.codec.refuseUnknown(recorded);
       return direct;
     }
-    const { id: eventId, stream, revision, metadata, event } = this.codec.decode(recorded);
+    const stored = this.codec.decode(recorded);
     const concerned = new Set(direct);
     try {
-      const at = { ordinal, eventId, stream, revision, metadata };
-      for (const { type } of publisher.publish(event as never, at))
+      for (const { type } of publisher.publish(stored.event as never, new StoredPlace(ordinal, stored)))
         for (const index of this.byType.get(type) ?? NOBODY) concerned.add(index);
     } catch {
       // What it would have published is not known: it concerns whoever reads any of it, as it parks them.

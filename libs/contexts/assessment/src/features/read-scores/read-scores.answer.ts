@@ -69,6 +69,15 @@ export class CauseAnswer implements Required<Cause> {
 
   @Shown({ type: 'string' }, { about: '事件流 Stream.' })
   stream!: string;
+
+  @Shown(
+    { type: 'string', example: '周末清洁家园' },
+    {
+      optional: true,
+      about: '活动名称或文号 Title of the activity, or number of the notice or decision; absent on the base.',
+    },
+  )
+  name!: string;
 }
 
 /** {@link ScoreEntry}, as OpenAPI shows it. */

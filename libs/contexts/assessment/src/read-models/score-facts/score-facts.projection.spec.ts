@@ -16,7 +16,7 @@ const units = [
 ];
 const closed = happened(activityClosedV1, {
   activityId: 'activity',
-  title: '活动',
+  title: '活动|二期',
   kind: 'lecture',
   mode: 'both',
   organiserUnitId: 'a',
@@ -40,12 +40,14 @@ const awarded = happened(starAwardedV1, {
   unitId: 'a',
   level: 'city',
   effectiveOn: '2021-12-01',
+  documentNumber: '示文明〔2021〕2号',
 } as StarAwardedV1);
 const revoked = happened(titleRevokedV1, {
   unitId: 'a',
   level: 'city',
   since: '2021-12-01',
   effectiveOn: '2022-05-01',
+  documentNumber: '示文明〔2022〕3号',
 } as TitleRevokedV1);
 
 const after = (...events: readonly ProjectionEvent[]) =>
@@ -66,7 +68,13 @@ describe('score facts', () => {
         occurrences: 1,
         personTimes: 3,
         occurredOn: '2021-03-02',
-        cause: { eventId: eventIdAt(0), type: activityClosedV1, ordinal: 0, stream: 'test.stream-1' },
+        cause: {
+          eventId: eventIdAt(0),
+          type: activityClosedV1,
+          ordinal: 0,
+          stream: 'test.stream-1',
+          name: '活动|二期',
+        },
       },
     ]);
   });
@@ -108,17 +116,18 @@ describe('score facts', () => {
     ]);
   });
 
-  it('name the contract each was read from', () => {
-    const types = [closed, issued, withdrawn, awarded, revoked].map((event) => {
+  it('name the contract each was read from, and what a person calls it', () => {
+    const causes = [closed, issued, withdrawn, awarded, revoked].map((event) => {
       const [[key = '']] = [[...after(event).rows.keys()]];
-      return factsIn(key, event)[0]?.cause.type;
+      const { cause } = factsIn(key, event)[0] ?? {};
+      return [cause?.type, cause?.name];
     });
-    expect(types).toEqual([
-      activityClosedV1,
-      noticeIssuedV1,
-      noticeWithdrawnV1,
-      starAwardedV1,
-      titleRevokedV1,
+    expect(causes).toEqual([
+      [activityClosedV1, '活动|二期'],
+      [noticeIssuedV1, '示文明〔2021〕1号'],
+      [noticeWithdrawnV1, '示文明〔2021〕1号'],
+      [starAwardedV1, '示文明〔2021〕2号'],
+      [titleRevokedV1, '示文明〔2022〕3号'],
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { activityClosedV1 } from '#contexts/activities/contracts';
 import type { Projection } from '#platform/projections';
 import { quarterOf } from '#platform/values';
 import type { CausedFact } from '../scoring/ledger.js';
@@ -13,12 +14,13 @@ import {
 } from '../scoring/unit-facts.js';
 
 /**
- * What scored of one unit in one quarter, in the order of the ledger; {@link factsOf} reads it. A fact is one text,
- * `<likeness>|<occurrences>|<person-times>|<ordinal>|<event id>|<stream>|<withdrawn on>`: it is written anew with each
- * later one of its quarter.
+ * What scored of one unit in one quarter, in the order of the ledger; {@link factsOf} reads it. One text, as it is
+ * written anew with each later fact of its quarter; a fact is a line of it,
+ * `<likeness>|<occurrences>|<person-times>|<ordinal>|<event id>|<stream>|<withdrawn on>|<name>`, of which none goes over
+ * a line: titles and document numbers hold no control characters.
  */
 export interface QuarterOfFacts {
-  readonly facts: readonly string[];
+  readonly facts: string;
 }
 
 /** Key of a unit's facts in a quarter (`YYYY-Qn`), by the days on which they count. */
@@ -27,26 +29,33 @@ export const unitQuarter = (unitId: string, quarter: string): string => `${unitI
 /** Every fact that can score, by unit and quarter, for the explanation of a score. */
 export const scoreFacts: Projection<QuarterOfFacts, FactEvent> = {
   name: 'score-facts',
-  version: 5,
+  version: 6,
   handles: factContracts,
   keysOf: (event) =>
     namedUnits(event).map((named) => unitQuarter(named.unitId, quarterOf(factOf(event, named).occurredOn))),
   evolve(quarter, event, key) {
     const unitId = key.slice(0, -'-YYYY-Qn'.length);
-    const added = factsAbout(unitId, event).map((fact) => written(fact, event));
-    return { facts: quarter ? quarter.facts.concat(added) : added };
+    const added = factsAbout(unitId, event)
+      .map((fact) => written(fact, event))
+      .join('\n');
+    return { facts: quarter ? `${quarter.facts}\n${added}` : added };
   },
 };
 
-function written(fact: UnitFact, { at: { ordinal, eventId, stream } }: FactEvent): string {
+function written(fact: UnitFact, event: FactEvent): string {
   const { occurrences, personTimes, withdrawnOn } = fact;
-  return [likenessOf(fact), occurrences, personTimes, ordinal, eventId, stream, withdrawnOn].join('|');
+  const { ordinal, eventId, stream } = event.at;
+  const caused = [occurrences, personTimes, ordinal, eventId, stream, withdrawnOn, nameOf(event)];
+  return [likenessOf(fact), ...caused].join('|');
 }
 
+const nameOf = ({ type, data }: FactEvent): string =>
+  type === activityClosedV1 ? data.title : data.documentNumber;
+
 export const factsOf = ({ facts }: QuarterOfFacts): readonly CausedFact[] =>
-  facts.map((text) => {
+  facts.split('\n').map((text) => {
     const parts = text.split('|');
-    const [occurrences, personTimes, ordinal, eventId = '', stream = '', withdrawnOn] =
+    const [occurrences, personTimes, ordinal, eventId = '', stream = '', withdrawnOn, ...name] =
       parts.slice(LIKENESS_PARTS);
     const fact: UnitFact = {
       ...readLikeness(parts),
@@ -54,5 +63,6 @@ export const factsOf = ({ facts }: QuarterOfFacts): readonly CausedFact[] =>
       personTimes: Number(personTimes),
       ...(withdrawnOn && { withdrawnOn }),
     };
-    return { ...fact, cause: { eventId, type: contractOf(fact), ordinal: Number(ordinal), stream } };
+    const at = { eventId, ordinal: Number(ordinal), stream };
+    return { ...fact, cause: { ...at, type: contractOf(fact), name: name.join('|') } };
   });

@@ -13,7 +13,7 @@ export interface Standing {
 export const monthOf = (instant: string): string =>
   (instant.slice(8, 10) < '28' ? instant : shanghaiDate(instant)).slice(0, 7);
 
-const monthAt = ({ at }: ProjectionEvent): string => monthOf(at.metadata.recordedAt);
+const monthAt = ({ at }: ProjectionEvent): string => monthOf(at.recordedAt);
 
 /** Of a unit that comes to the boards of a cycle by this event. */
 export const newcomer = (event: ProjectionEvent): Standing => ({ since: monthAt(event), before: null });

@@ -9,6 +9,8 @@ export interface Cause {
   readonly type: string;
   readonly ordinal: number;
   readonly stream: string;
+  /** Title of the activity, or number of the notice or decision; absent where a cycle was opened. */
+  readonly name?: string;
 }
 
 /** A fact as the ledger takes it. */

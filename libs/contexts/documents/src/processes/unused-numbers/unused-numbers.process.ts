@@ -71,7 +71,7 @@ export const unusedNumbers: Process<UnusedNumbers, Event> = {
     }
     if (type !== 'DocumentNumberReserved') return { state: remaining(others) };
     const { jurisdiction, issuerCode, year, sequence, documentNumber } = data;
-    const voidAt = new Date(Date.parse(at.metadata.recordedAt) + USED_WITHIN_MS).toISOString();
+    const voidAt = new Date(Date.parse(at.recordedAt) + USED_WITHIN_MS).toISOString();
     const unused = { ...others, [documentNumber]: { jurisdiction, issuerCode, year, sequence, voidAt } };
     return { state: { unused }, timers: [{ at: voidAt }] };
   },

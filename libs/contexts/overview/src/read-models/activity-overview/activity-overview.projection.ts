@@ -109,11 +109,17 @@ export function mergedActivities(one: NamedActivities | null, other: NamedActivi
     ...sums,
     ...counted('items', one, other),
     inSeries: one.inSeries && other.inSeries,
-    units: [...new Set([...one.units, ...other.units])],
+    units: united(one.units, other.units),
     times: one.times + other.times,
     personTimes: one.personTimes + other.personTimes,
     approximate: one.approximate || other.approximate,
   };
+}
+
+/** Each once. Of many activities in a series few bring a unit that was not there before. */
+function united(known: readonly string[], named: readonly string[]): readonly string[] {
+  const others = named.filter((unit) => !known.includes(unit));
+  return others.length === 0 ? known : [...new Set([...known, ...others])];
 }
 
 type OptionalCount = 'persons' | 'leaflets' | 'items';

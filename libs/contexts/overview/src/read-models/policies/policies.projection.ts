@@ -44,7 +44,7 @@ export const policies: Projection<PolicyRow, Event> = {
   handles: Object.keys(CONTEXTS) as Event['type'][],
   keysOf: ({ type, data }) => [`${data.jurisdiction}/${CONTEXTS[type]}`],
   evolve(row, { type, data: { jurisdiction, version, effectiveFrom }, at }) {
-    const adopted = { version, effectiveFrom, adoptedAt: at.metadata.recordedAt };
+    const adopted = { version, effectiveFrom, adoptedAt: at.recordedAt };
     return { context: CONTEXTS[type], jurisdiction, versions: [...(row?.versions ?? []), adopted] };
   },
   indexes: {

@@ -86,9 +86,9 @@ describe('the timeline of a unit', () => {
 
   it('keeps each quarter in a row of its own', () => {
     const spec = projectionSpec(unitTimeline).given([issued('criticism'), withdrawn]);
-    expect(spec.row('a:2021-Q2')).toEqual({ lines: ['2021-05-01|0|criticised|n|2||示文明〔2021〕6号'] });
+    expect(spec.row('a:2021-Q2')).toEqual({ lines: '2021-05-01|0|criticised|n|2||示文明〔2021〕6号' });
     expect(spec.row('a:2021-Q3')).toEqual({
-      lines: ['2021-07-01|1|withdrawn|n|criticism|示文明〔2021〕6号'],
+      lines: '2021-07-01|1|withdrawn|n|criticism|示文明〔2021〕6号',
     });
   });
 

@@ -4,11 +4,12 @@ import type { ToldEvent } from './every-contract.js';
 import { type LineKind, tellingOf, TELLINGS } from './tellings.js';
 
 /**
- * What is told of one unit in one quarter, in the order of the ledger; {@link linesOf} reads it. A line is one text,
- * `<day>|<ordinal>|<kind>|<parts of the words>`: it is written anew with each later one of its quarter.
+ * What is told of one unit in one quarter, in the order of the ledger; {@link linesOf} reads it. One text, as it is
+ * written anew with each later line of its quarter; a line is `<day>|<ordinal>|<kind>|<parts of the words>`, of which
+ * none goes over a line: titles and names hold no control characters.
  */
 export interface QuarterOfLines {
-  readonly lines: readonly string[];
+  readonly lines: string;
 }
 
 /** One line of a unit's history, before it is put into words. */
@@ -26,7 +27,7 @@ export const timelineQuarter = (unitId: string, quarter: string): string => `${u
 /** The history of each unit, by unit and quarter. */
 export const unitTimeline: Projection<QuarterOfLines, ToldEvent> = {
   name: 'unit-timeline',
-  version: 3,
+  version: 4,
   handles: (Object.keys(TELLINGS) as (keyof typeof TELLINGS)[]).filter((type) => TELLINGS[type] !== null),
   keysOf(event) {
     const telling = tellingOf(event);
@@ -44,13 +45,14 @@ export const unitTimeline: Projection<QuarterOfLines, ToldEvent> = {
         [telling.on(data, at), at.ordinal, telling.kind(data, named), ...telling.parts(data, named)].join(
           '|',
         ),
-      );
-    return { lines: row ? row.lines.concat(added) : added };
+      )
+      .join('\n');
+    return { lines: row ? `${row.lines}\n${added}` : added };
   },
 };
 
 export const linesOf = ({ lines }: QuarterOfLines): readonly TimelineLine[] =>
-  lines.map((text) => {
+  lines.split('\n').map((text) => {
     const [on = '', ordinal, kind, ...parts] = text.split('|');
     return { on, ordinal: Number(ordinal), kind: kind as LineKind, parts };
   });
