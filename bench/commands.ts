@@ -1,5 +1,6 @@
 import { type Figure, type Pair, paired, round } from './figures.js';
 import { create, createMany, type Load, load, type Target, type Write } from './load.js';
+import { allVerified } from './projection-states.js';
 import { withFolder } from './scratch.js';
 import { withTrivialBeside } from './servers.js';
 import { ROUNDS, scaled } from './sizes.js';
@@ -38,12 +39,12 @@ async function rounds(target: Target, say: (line: string) => void): Promise<Figu
       `round ${number}: ${round(found.real.perSecond, 0)}/s against ${round(found.trivial.perSecond, 0)}/s`,
     );
   }
-  const alone: Pair[] = [];
+  const medians: Pair[] = [];
   for (let number = 1; number <= ROUNDS; number++) {
-    const real = await load(target, 1, ONE_CLIENT, await mix(target, units, ONE_CLIENT));
-    alone.push({ value: real.p50, beside: (await load(target, 1, ONE_CLIENT, appendTrivially)).p50 });
+    const { p50: value } = await alone(target, await mix(target, units, ONE_CLIENT));
+    medians.push({ value, beside: (await alone(target, appendTrivially)).p50 });
   }
-  return figures(pairs, alone);
+  return figures(pairs, medians);
 }
 
 interface Round {
@@ -54,12 +55,23 @@ interface Round {
 /** Either goes first in every other round, so that neither always finds the server warmer. */
 async function pair(target: Target, units: readonly string[], trivialFirst: boolean): Promise<Round> {
   const next = await mix(target, units, COMMANDS);
-  const before = trivialFirst ? await load(target, CLIENTS, COMMANDS, appendTrivially) : null;
-  const real = await load(target, CLIENTS, COMMANDS, next);
-  return { real, trivial: before ?? (await load(target, CLIENTS, COMMANDS, appendTrivially)) };
+  const before = trivialFirst ? await together(target, appendTrivially) : null;
+  const real = await together(target, next);
+  return { real, trivial: before ?? (await together(target, appendTrivially)) };
 }
 
-function figures(pairs: readonly Round[], alone: readonly Pair[]): Figure[] {
+const together = (target: Target, next: () => Write): Promise<Load> =>
+  fromRest(target, CLIENTS, COMMANDS, next);
+
+const alone = (target: Target, next: () => Write): Promise<Load> => fromRest(target, 1, ONE_CLIENT, next);
+
+/** No load pays for folding and recounting what came before it: the mix's own preparations, for one. */
+async function fromRest(target: Target, clients: number, amount: number, next: () => Write): Promise<Load> {
+  await allVerified(target);
+  return load(target, clients, amount, next);
+}
+
+function figures(pairs: readonly Round[], medians: readonly Pair[]): Figure[] {
   const sides = (of: (side: Load) => number) =>
     pairs.map(({ real, trivial }) => ({ value: of(real), beside: of(trivial) }));
   const rate = paired(
@@ -75,7 +87,7 @@ function figures(pairs: readonly Round[], alone: readonly Pair[]): Figure[] {
     'trivial handler',
     sides((side) => side.p99),
   );
-  const one = paired('commands, one client, p50', 'ms', 'trivial handler', alone);
+  const one = paired('commands, one client, p50', 'ms', 'trivial handler', medians);
   return [
     { ...rate, goal: '≥ 0.7 of the trivial handler', reached: rate.ratio >= 0.7 },
     { ...p99, goal: '≤ 25 ms', reached: p99.value <= 25 },
