@@ -39,6 +39,10 @@ describe('the score of a unit', () => {
       '52',
     ]);
 
+    const { documentNumber } = await office.see<{ documentNumber: string }>(
+      `/v1/notices/${notice.id}`,
+      issued,
+    );
     const { entries } = await office.see<{ entries: readonly Entry[] }>(
       `/v1/scores/${school.id}/explain?${cycle}`,
       issued,
@@ -47,7 +51,7 @@ describe('the score of a unit', () => {
       title: '通报批评',
       per: 'person-time',
       times: 2,
-      cause: { eventId: issued.events[0]?.id, stream: issued.stream },
+      cause: { eventId: issued.events[0]?.id, stream: issued.stream, name: documentNumber },
     });
 
     const withdrawn = await office.do(at(notice, 'withdraw'), {
