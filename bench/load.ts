@@ -30,6 +30,7 @@ export async function load(
   next: () => Write,
 ): Promise<Load> {
   const latencies: number[] = [];
+  const refusals = new Map<number, string>();
   const started = performance.now();
   let lastAt = started;
   const run = autocannon({
@@ -37,7 +38,14 @@ export async function load(
     connections,
     amount,
     timeout: DEADLINE_S,
-    requests: [{ setupRequest: () => requestOf(target, next()) }],
+    requests: [
+      {
+        setupRequest: () => requestOf(target, next()),
+        onResponse: (status, body) => {
+          if (status >= 300) refusals.set(status, body);
+        },
+      },
+    ],
   });
   run.on('response', (_client, _status, _bytes, milliseconds) => {
     latencies.push(milliseconds);
@@ -45,7 +53,9 @@ export async function load(
   });
   const result = await run;
   if (result['2xx'] !== amount)
-    throw new Error(`${result.non2xx} refusals and ${result.errors} errors among ${amount}`);
+    throw new Error(
+      `${result.non2xx} refusals and ${result.errors} errors among ${amount}: ${[...refusals.values()].join(' ')}`,
+    );
   const perSecond = (amount * 1000) / (lastAt - started);
   return { perSecond, p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) };
 }

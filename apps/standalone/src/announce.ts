@@ -4,8 +4,17 @@ import { systemClock } from '#platform/values';
 import type { Standalone } from './start-standalone.js';
 
 /** Says where everything is and that it is ready: in words for people, as one JSON line where the log is JSON. */
-export function announce({ log, eventStore }: Configuration, { url, dataDir, token }: Standalone): void {
-  const places = { url, docs: `${url}/docs`, dataDir, ...(token !== undefined && { token }) };
+export function announce(
+  { log, eventStore, kafka }: Configuration,
+  { url, dataDir, token }: Standalone,
+): void {
+  const places = {
+    url,
+    docs: `${url}/docs`,
+    dataDir,
+    ...(kafka && { kafka: kafka.join(',') }),
+    ...(token !== undefined && { token }),
+  };
   if ((log.format ?? (isatty(1) ? 'pretty' : 'json')) === 'json') {
     say(JSON.stringify({ level: 30, time: systemClock.now(), ...places, msg: 'ready' }));
     return;
@@ -13,6 +22,9 @@ export function announce({ log, eventStore }: Configuration, { url, dataDir, tok
   const store = eventStore.kind === 'embedded' ? dataDir : new URL(eventStore.url).host;
   say(`Civitas listens on ${url}, documentation on ${url}/docs`);
   say(`Events are kept in ${store}, everything else in ${dataDir}`);
+  say(
+    kafka ? `Topics go to Kafka at ${kafka.join(', ')}` : 'No topics go to Kafka: KAFKA_BROKERS is not set',
+  );
   if (token !== undefined) say(`Development token: ${token} (every role, this machine only)`);
   say('Ready. Ctrl-C stops it.');
 }

@@ -52,6 +52,15 @@ export const periodsAndUnits = [
       set: { '/rectifyBy': '2021-05-19' },
     }),
   ),
+  breach('a finding of tomorrow', 'notice', [422, 'date-in-future', '/entries/0/findings/0/on'], () => ({
+    set: { '/period/to': TOMORROW, '/rectifyBy': TOMORROW, '/entries/0/findings/0/on': TOMORROW },
+  })),
+  breach('a deadline of a commendation', 'notice', [409, 'notice-is-no-criticism', '/rectifyBy'], () => ({
+    set: { '/kind': 'commendation' },
+  })),
+  breach('an issuing body named twice', 'notice', [422, 'issuer-named-twice', '/issuers/1'], () => ({
+    set: { '/issuers': ['示例市文明办', '示例市文明办'] },
+  })),
   breach(
     'a notice issued before its period ends',
     'issue',

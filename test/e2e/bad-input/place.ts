@@ -65,7 +65,7 @@ async function prepareNotices(named: Named): Promise<Place['notices']> {
   await office.do(`/v1/notices/${reported}/rectification`, bodies.rectification(named));
   const withdrawn = await issue(await file(), '示文明〔2021〕8号');
   await office.do(`/v1/notices/${withdrawn}/withdraw`, { withdrawnOn: '2021-05-25', reason: '名单有误' });
-  const praise = await issue(await file({ kind: 'commendation' }), '示文明〔2021〕9号');
+  const praise = await issue(await file({ kind: 'commendation', rectifyBy: undefined }), '示文明〔2021〕9号');
   return { filed: await file(), issued, reported, withdrawn, praise };
 }
 

@@ -26,6 +26,7 @@ export const supervisionProblems: ProblemMeanings<
     zh: '期间的结束早于开始。',
     en: 'The period ends before it starts.',
   },
+  'issuer-named-twice': { status: 422, zh: '发文机关重复列入。', en: 'An issuing body is named twice.' },
   'unit-named-twice': { status: 422, zh: '同一单位重复列入。', en: 'A unit is named twice.' },
   'finding-outside-period': {
     status: 422,

@@ -54,6 +54,8 @@ describe('the configuration', () => {
   });
 
   const wrong: readonly (readonly [Record<string, string>, string])[] = [
+    [{ KAFKA_BROKER: 'a:9092' }, 'KAFKA_BROKER is no setting, KAFKA_BROKERS is'],
+    [{ eventstore_url: 'esdb://a:2113' }, 'eventstore_url is no setting, EVENT_STORE_URL is'],
     [{ PORT: '65536' }, 'PORT=65536 is not allowed: a port from 0'],
     [{ PORT: '' }, 'PORT= is not allowed'],
     [{ PORT: '3e3' }, 'PORT=3e3'],
@@ -80,6 +82,19 @@ describe('the configuration', () => {
   ];
   it.each(wrong)('of %j is refused, naming it and what is allowed', (environment, words) => {
     expect(linesOf(environment).join('\n')).toContain(words);
+  });
+
+  it.each<Record<string, string>>([
+    { KAFKA_BROKER: 'theirs:1', KAFKA_BROKERS: 'a:9092' },
+    {
+      POST: '1',
+      GHOST: 'x',
+      XDG_DATA_DIRS: '/usr/share',
+      LOG_LEVELS_SEEN: '3',
+      OTEL_TRACES_EXPORTER: 'otlp',
+    },
+  ])('leaves %j alone', (environment) => {
+    expect(linesOf(environment)).toEqual([]);
   });
 
   it.each<[Record<string, string>, object | undefined]>([

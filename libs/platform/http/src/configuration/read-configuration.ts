@@ -1,3 +1,4 @@
+import { closestMatch } from 'leven';
 import { type Configuration, ConfigurationError, isLoopback, type ProviderAuth } from './configuration.js';
 import { NOT_YET, type VariableName, VARIABLES } from './variables.js';
 
@@ -8,9 +9,12 @@ type Read = <Name extends VariableName>(name: Name) => Value<Name> | undefined;
 /** `operations`: health and metrics alone, of a process that issues no token and checks none. */
 export type Serves = 'api' | 'operations';
 
-/** Reads the environment. Throws {@link ConfigurationError} that names every variable that is wrong and what is allowed. */
+/**
+ * Reads the environment. Throws {@link ConfigurationError} that names every variable that is wrong and what is allowed,
+ * and every one that is spelt nearly like a setting that is not set.
+ */
 export function readConfiguration(environment: Environment, serves: Serves = 'api'): Configuration {
-  const wrong: string[] = [];
+  const wrong = [...misspelt(environment)];
   const read: Read = <Name extends VariableName>(name: Name) => {
     const text = environment[name];
     if (text === undefined) return undefined;
@@ -39,6 +43,20 @@ export function readConfiguration(environment: Environment, serves: Serves = 'ap
     );
   if (wrong.length > 0) throw new ConfigurationError(wrong);
   return configuration;
+}
+
+/** Shorter names are near to too much. */
+const SPELT = Object.keys(VARIABLES).filter((name) => name.length >= 'DATA_DIR'.length);
+const LETTERS_OFF = 2;
+
+/** A setting that is not heard would leave a city without its topics, and nobody the wiser. */
+function* misspelt(environment: Environment): Generator<string> {
+  for (const name of Object.keys(environment)) {
+    if (Object.hasOwn(VARIABLES, name)) continue;
+    const meant = closestMatch(name.toUpperCase(), SPELT, { maxDistance: LETTERS_OFF });
+    if (meant !== undefined && environment[meant] === undefined)
+      yield `${name} is no setting, ${meant} is: rename it, or set that one too`;
+  }
 }
 
 function storeOf(

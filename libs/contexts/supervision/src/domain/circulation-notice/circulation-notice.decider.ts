@@ -53,20 +53,31 @@ function file(
   notice: CirculationNotice,
 ): readonly CirculationNoticeEvent[] {
   if (notice.status !== 'unfiled') throw rejected('notice-already-filed');
-  const { period, entries, rectifyBy } = data;
+  const { kind, period, issuers, rectifyBy } = data;
   if (period.to < period.from) throw rejected('period-ends-before-start', { pointer: '/period/to' });
+  const twice = issuers.findIndex((issuer, index) => issuers.indexOf(issuer) < index);
+  if (twice >= 0) throw rejected('issuer-named-twice', { pointer: `/issuers/${twice}` });
+  checkEntries(data, context.today);
+  if (rectifyBy !== undefined && kind !== 'criticism')
+    throw rejected('notice-is-no-criticism', { pointer: '/rectifyBy' });
+  if (rectifyBy !== undefined && rectifyBy < period.to)
+    throw rejected('rectify-by-before-period-end', { pointer: '/rectifyBy' });
+  return [{ type: 'CirculationNoticeFiled', data: { ...data, filedOn: context.today } }];
+}
+
+/** Each unit once, and nothing found on a day that has not come or that the notice is not about. */
+function checkEntries({ period, entries }: FileCirculationNotice['data'], today: string): void {
   const named = new Set<string>();
   for (const [index, { unitId, findings }] of entries.entries()) {
     if (named.has(unitId))
       throw rejected('unit-named-twice', { unitId, pointer: `/entries/${index}/unitId` });
     named.add(unitId);
-    const outside = findings.findIndex(({ on }) => on < period.from || on > period.to);
-    if (outside >= 0)
-      throw rejected('finding-outside-period', { pointer: `/entries/${index}/findings/${outside}/on` });
+    for (const [place, { on }] of findings.entries()) {
+      const pointer = `/entries/${index}/findings/${place}/on`;
+      if (on < period.from || on > period.to) throw rejected('finding-outside-period', { pointer });
+      if (on > today) throw rejected('date-in-future', { pointer });
+    }
   }
-  if (rectifyBy !== undefined && rectifyBy < period.to)
-    throw rejected('rectify-by-before-period-end', { pointer: '/rectifyBy' });
-  return [{ type: 'CirculationNoticeFiled', data: { ...data, filedOn: context.today } }];
 }
 
 /** Checked before a number is reserved and again, with the number, when it is issued. */

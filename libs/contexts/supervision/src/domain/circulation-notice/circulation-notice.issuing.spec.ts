@@ -26,6 +26,29 @@ describe('filing a circulation notice', () => {
       .thenRejected('unit-named-twice', { unitId: 'unit-a', pointer: '/entries/2/unitId' });
   });
 
+  it('refuses an issuing body named twice', () => {
+    after()
+      .when(file({ issuers: ['示例市文明办', '示例市教育局', '示例市文明办'] }))
+      .thenRejected('issuer-named-twice', { pointer: '/issuers/2' });
+  });
+
+  it('refuses a deadline for what asks for no rectification', () => {
+    const { rectifyBy: _, ...data } = { ...draft, kind: 'commendation' as const };
+    after()
+      .when(file({ kind: 'commendation' }))
+      .thenRejected('notice-is-no-criticism', { pointer: '/rectifyBy' });
+    after()
+      .when(file({ kind: 'commendation', rectifyBy: undefined }))
+      .then([{ ...filed, data: { ...data, filedOn: '2021-05-20' } }]);
+  });
+
+  it('refuses a finding of a day that has not come', () => {
+    const entries = [{ unitId: 'unit-a', personTimes: 1, findings: [{ kind: '迟到', on: '2021-06-03' }] }];
+    after()
+      .when(file({ period: { from: '2021-05-01', to: '2021-06-30' }, rectifyBy: '2021-07-10', entries }))
+      .thenRejected('date-in-future', { pointer: '/entries/0/findings/0/on' });
+  });
+
   it('refuses a finding outside the period', () => {
     const entries = [{ unitId: 'unit-a', personTimes: 1, findings: [{ kind: '迟到', on: '2021-05-21' }] }];
     after()

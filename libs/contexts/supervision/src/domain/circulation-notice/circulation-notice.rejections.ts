@@ -9,6 +9,7 @@ export type CirculationNoticeRejection =
   | 'notice-withdrawn'
   | 'notice-is-no-criticism'
   | 'period-ends-before-start'
+  | 'issuer-named-twice'
   | 'unit-named-twice'
   | 'finding-outside-period'
   | 'rectify-by-before-period-end'
