@@ -52,6 +52,7 @@ export const report = ({ id }: CityUnit, reportedOn: string) => ({
   unitId: id,
   measures: '增派人员，每日点名',
   reportedOn,
+  reason: '补录',
   signedByMainLeader: true,
 });
 export const verification = ({ id }: CityUnit, verifiedOn: string) => ({

@@ -46,6 +46,7 @@ export const bodies = {
     unitId: school.id,
     measures: '增派人员',
     reportedOn: '2021-05-25',
+    reason: '补录',
     signedByMainLeader: true,
   }),
   verification: ({ school }: Pick<Named, 'school'>) => ({

@@ -176,7 +176,7 @@ describe('the ledger', () => {
     expect(story).toEqual([
       ['CirculationNoticeFiled', who(office), 'office', today, undefined],
       ['CirculationNoticeIssued', who(office), 'office', '2021-05-21', '补录'],
-      ['RectificationReported', who(school.desk), 'unit', '2021-05-25', undefined],
+      ['RectificationReported', who(school.desk), 'unit', '2021-05-25', '补录'],
       ['RectificationAccepted', who(otherOffice), 'office', '2021-05-27', undefined],
       ['CirculationNoticeWithdrawn', who(office), 'office', '2021-06-30', '名单有误'],
     ]);

@@ -108,7 +108,8 @@ export const file = (changes: Partial<typeof draft> = {}) =>
   new FileCirculationNotice({ ...draft, ...changes }, testContext({ today: FILED_ON }));
 export const issue = (issuedOn = '2021-05-21', reason?: string) =>
   new IssueCirculationNotice({ noticeId, issuedOn }, testContext({ reason }));
-export const report = (changes = {}) =>
+/** On the day the paper is dated, unless it says otherwise. */
+export const report = (changes = {}, by: Partial<CommandContext> = {}) =>
   new ReportRectification(
     {
       noticeId,
@@ -118,7 +119,7 @@ export const report = (changes = {}) =>
       signedByMainLeader: true,
       ...changes,
     },
-    testContext({ actor: 'unit-a-1', role: 'unit', actorUnitId: 'unit-a' }),
+    testContext({ actor: 'unit-a-1', role: 'unit', actorUnitId: 'unit-a', today: '2021-05-25', ...by }),
   );
 export const verify = (changes = {}, by: Partial<CommandContext> = {}) =>
   new VerifyRectification(

@@ -27,7 +27,7 @@ export class ScopeMissing extends Error {
   constructor(
     readonly from: 'body' | 'query' | 'params',
     readonly field: string,
-    readonly kind: 'jurisdiction' | 'unit',
+    readonly kind: 'jurisdiction' | 'unit' | 'cycle',
   ) {
     super(`${from} names no ${kind} in ${field}`);
   }

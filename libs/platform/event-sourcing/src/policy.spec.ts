@@ -35,8 +35,19 @@ describe('a policy', () => {
       .then([adopted(2, '2021-01-01', 4)]);
   });
 
-  it('never takes effect before its last version', () => {
-    given(policy, [adopted(1, '2021-06-01', 5)])
+  it('planned by a slip for a far day can be put right', () => {
+    const slip = adopted(1, '2206-01-01', 5);
+    const right = adopted(2, '2021-01-01', 5);
+    given(policy, [slip])
+      .when(adopt('2021-01-01', 5))
+      .then([right]);
+    const versions = [slip.data, right.data];
+    expect(versionInForce(versions, '2021-05-31')?.version).toBe(2);
+    expect(versionInForce(versions, '2206-01-01')?.version).toBe(2);
+  });
+
+  it('never takes effect before the version in force', () => {
+    given(policy, [adopted(1, '2021-06-01', 5), adopted(2, '2021-07-01', 6)])
       .when(adopt('2021-05-31', 4))
       .thenRejected('effective-before-last-version', {
         pointer: '/effectiveFrom',

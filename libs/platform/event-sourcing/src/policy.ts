@@ -26,25 +26,27 @@ export interface ProposedPolicy<Rules> {
 export type PolicyRejection = 'effective-before-last-version' | 'no-policy-in-force';
 
 /**
- * The life every policy has: versions in order of their effective dates; a version is never edited, and none
- * takes effect before the last one. A version with the last one's date replaces it from now on.
+ * The life every policy has: versions that are never edited, of which none takes effect before the one in force. A
+ * version replaces those adopted before it from its own day on: the one with its date, and those planned for later,
+ * so that a slip in a date that has not come can be put right.
  */
 export function policyDecider<Type extends string, Rules>(
   adopted: Type,
 ): Decider<Command<ProposedPolicy<Rules>>, PolicyVersions<Rules>, DomainEvent<Type, PolicyAdopted<Rules>>> {
   return {
     initialState: [],
-    decide({ data }, versions) {
+    decide({ data, context }, versions) {
       const last = versions.at(-1);
       if (
         last?.effectiveFrom === data.effectiveFrom &&
         JSON.stringify(last.rules) === JSON.stringify(data.rules)
       )
         return [];
-      if (last && data.effectiveFrom < last.effectiveFrom)
+      const current = versionInForce(versions, context.today);
+      if (current && data.effectiveFrom < current.effectiveFrom)
         throw new DomainRejection<PolicyRejection>('effective-before-last-version', {
           pointer: '/effectiveFrom',
-          lastEffectiveFrom: last.effectiveFrom,
+          lastEffectiveFrom: current.effectiveFrom,
         });
       const { jurisdiction, effectiveFrom, rules } = data;
       return [{ type: adopted, data: { jurisdiction, version: versions.length + 1, effectiveFrom, rules } }];

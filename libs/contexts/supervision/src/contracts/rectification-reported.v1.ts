@@ -4,6 +4,8 @@ export interface RectificationReportedV1 {
   readonly unitId: string;
   /** `YYYY-MM-DD`. */
   readonly reportedOn: string;
+  /** Entered after that day. */
+  readonly backEntry?: true;
 }
 
 export const rectificationReportedV1 = 'civitas.supervision.rectification-reported.v1';

@@ -65,6 +65,16 @@ export const supervisionProblems: ProblemMeanings<
     zh: '报送日期早于签发日期。',
     en: 'The report lies before the day of issue.',
   },
+  'report-before-return': {
+    status: 422,
+    zh: '报送日期早于上次退回之日（{returnedOn}）。',
+    en: 'The report lies before the return it answers, of {returnedOn}.',
+  },
+  'deadline-is-over': {
+    status: 409,
+    zh: '期限 {rectifyBy} 已过，已记为逾期；确已按期报送的，由主管部门补录。',
+    en: 'The deadline, {rectifyBy}, is over and the unit overdue; that it reported in time is for its office to enter.',
+  },
   'rectification-already-accepted': {
     status: 409,
     zh: '整改已验收通过。',
@@ -92,6 +102,11 @@ export const supervisionProblems: ProblemMeanings<
     zh: '退回须写明不足并给出不早于验收日期的新期限。',
     en: 'A return needs the shortcomings and a new deadline not before the verification.',
   },
+  'accepted-with-shortcomings': {
+    status: 422,
+    zh: '验收通过不得附不足或新期限；如有不足，应予退回。',
+    en: 'What falls short is returned: an acceptance has neither shortcomings nor a deadline.',
+  },
   'deadline-not-over': {
     status: 409,
     zh: '整改期限 {rectifyBy} 尚未届满。',
@@ -101,5 +116,10 @@ export const supervisionProblems: ProblemMeanings<
     status: 422,
     zh: '撤回日期早于签发日期。',
     en: 'The withdrawal lies before the day of issue.',
+  },
+  'withdrawn-before-rectification': {
+    status: 422,
+    zh: '撤回日期早于最近一次整改环节（{lastStepOn}）。',
+    en: 'The withdrawal lies before the last step of a rectification, of {lastStepOn}.',
   },
 };

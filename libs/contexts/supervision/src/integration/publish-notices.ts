@@ -46,8 +46,9 @@ export function publishNotices({ type, data }: CirculationNoticeEvent): readonly
       return [{ type: noticeWithdrawnV1, key: noticeId, data: withdrawn }];
     }
     case 'RectificationReported': {
-      const { noticeId, unitId, reportedOn } = data;
-      return [{ type: rectificationReportedV1, key: noticeId, data: { noticeId, unitId, reportedOn } }];
+      const { noticeId, unitId, reportedOn, backEntry } = data;
+      const reported = { noticeId, unitId, reportedOn, ...(backEntry && { backEntry }) };
+      return [{ type: rectificationReportedV1, key: noticeId, data: reported }];
     }
     case 'RectificationReturned': {
       const { noticeId, unitId, verifiedOn, rectifyBy } = data;

@@ -27,6 +27,10 @@ export const FIELD_WORDS = {
   jurisdiction: { zh: '须为六位行政区划代码。', en: 'must be a six-digit jurisdiction code' },
   identifier: { zh: '须为小写 UUID。', en: 'must be a lower-case UUID' },
   unit: { zh: '须为单位标识（小写 UUID）。', en: 'must be the id of a unit, a lower-case UUID' },
+  cycle: {
+    zh: '须为行政区划代码加年份，例如 990100-2021。',
+    en: 'must be a jurisdiction code and a year, such as 990100-2021',
+  },
   digest: { zh: '须为 sha256: 加 64 位小写十六进制。', en: 'must be sha256: and 64 lower-case hex digits' },
   'one-of': { zh: '须为以下之一：{values}。', en: 'must be one of {values}' },
   pattern: { zh: '格式须为 {values}。', en: 'must look like {values}' },

@@ -104,8 +104,8 @@ export const PLATFORM_PROBLEMS = {
   },
   'effective-before-last-version': {
     status: 409,
-    zh: '生效日期不能早于上一版的 {lastEffectiveFrom}。',
-    en: 'A version cannot take effect before the last one, on {lastEffectiveFrom}.',
+    zh: '生效日期不能早于现行版的 {lastEffectiveFrom}。',
+    en: 'A version cannot take effect before the one in force, of {lastEffectiveFrom}.',
   },
   'nothing-parked': {
     status: 409,

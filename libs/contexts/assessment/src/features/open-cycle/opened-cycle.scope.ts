@@ -10,7 +10,7 @@ export class OpenedCycleScope implements ScopeResolver {
     const { id } = (request.body ?? {}) as { id?: unknown };
     const parsed = typeof id === 'string' ? parseCycleId(id) : null;
     if (!parsed || !isJurisdictionCode(parsed.jurisdiction))
-      return Promise.reject(new ScopeMissing('body', 'id', 'jurisdiction'));
+      return Promise.reject(new ScopeMissing('body', 'id', 'cycle'));
     return Promise.resolve({ jurisdiction: parsed.jurisdiction });
   }
 }

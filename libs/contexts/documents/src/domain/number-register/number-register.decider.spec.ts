@@ -7,8 +7,8 @@ import type {
   DocumentNumberVoided,
 } from './number-register.events.js';
 
-const loose: NumberingFacts = { gapless: false };
-const gapless: NumberingFacts = { gapless: true, policyVersion: 2 };
+const loose: NumberingFacts = { gapless: false, elsewhere: [] };
+const gapless: NumberingFacts = { gapless: true, policyVersion: 2, elsewhere: [] };
 const register = { jurisdiction: '990100', issuerCode: '示文明', year: 2021 };
 
 const reserved = (sequence: number, documentId: string, more = {}): DocumentNumberReserved => {

@@ -32,11 +32,13 @@ type Reservation = DocumentNumberReserved['data'] & Partial<Pick<DocumentNumberK
 export interface NumberingFacts {
   readonly gapless: boolean;
   readonly policyVersion?: number;
+  /** Registers of the same code and year that the office's papers had numbers of before, under other policies. */
+  readonly elsewhere: readonly Pick<NumberRegister, 'highest' | 'bySequence'>[];
 }
 
 const rejected = rejections<NumberRegisterRejection>();
 
-/** One register an issuer code and year: uniqueness is decided in this one stream. */
+/** One register an issuer code and year in the jurisdiction that signs: uniqueness is decided in this one stream. */
 export const numberRegisterStream = (jurisdiction: string, issuerCode: string, year: number): string =>
   `documents.register-${jurisdiction}.${issuerCode}.${year}`;
 
@@ -110,17 +112,17 @@ function reserve(
       pointer,
       documentNumber: reserved.documentNumber,
     });
-  const sequence = data.sequence ?? register.highest + 1;
+  const { gapless = false, policyVersion, elsewhere = [] } = facts ?? {};
+  const next = Math.max(register.highest, ...elsewhere.map(({ highest }) => highest)) + 1;
+  const sequence = data.sequence ?? next;
   const documentNumber = formatDocumentNumber({ issuerCode, year, sequence });
-  const isTaken = register.bySequence.has(sequence) && !isVoidedFor(register, sequence, documentId);
+  const isTaken =
+    (register.bySequence.has(sequence) && !isVoidedFor(register, sequence, documentId)) ||
+    elsewhere.some(({ bySequence }) => bySequence.has(sequence));
   if (isTaken) throw rejected('document-number-taken', { pointer, documentNumber });
-  if (facts?.gapless && sequence > register.highest + 1)
-    throw rejected('document-number-leaves-gap', {
-      pointer,
-      documentNumber,
-      next: register.highest + 1,
-    });
-  const judged = facts?.policyVersion === undefined ? {} : { policyVersion: facts.policyVersion };
+  if (gapless && sequence > next)
+    throw rejected('document-number-leaves-gap', { pointer, documentNumber, next });
+  const judged = policyVersion === undefined ? {} : { policyVersion };
   const text = data.text ?? documentNumber;
   return [
     {

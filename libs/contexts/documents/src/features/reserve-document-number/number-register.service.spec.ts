@@ -18,11 +18,15 @@ function register() {
   const repository = new DeciderRepository(store, new EventCodec([documentsEvents]), 'store');
   const numbers = new StreamNumberRegister(repository);
   const stream = numberRegisterStream(CITY, '示文明', 2021);
-  const adopt = async (jurisdiction: string, issuerCode: string): Promise<void> => {
+  const adopt = async (
+    jurisdiction: string,
+    issuerCode: string,
+    effectiveFrom = '2021-01-01',
+  ): Promise<void> => {
     const rules = { issuerCode, gapless: true };
     const command = new AdoptNumberingPolicy(
-      { jurisdiction, effectiveFrom: '2021-01-01', rules },
-      testContext(),
+      { jurisdiction, effectiveFrom, rules },
+      testContext({ commandId: derivedId('adopt', jurisdiction, issuerCode) }),
     );
     const stream = numberingPolicy.streamOf(jurisdiction);
     await repository.execute({ decider: numberingPolicy.life, stream, command });
@@ -129,6 +133,46 @@ describe('a number as written', () => {
     await adopt(CITY, '示文明');
     expect(await reserve('a', DISTRICT, '示教办〔2021〕7号')).toBe('示教办〔2021〕7号');
     expect(await reserve('b', OTHER, '示教办〔2021〕7号')).toBe('示教办〔2021〕7号');
+  });
+
+  it('stays taken when a policy, another one or another code moves the register', async () => {
+    const { adopt, reserve } = register();
+    const taken = { code: 'document-number-taken' };
+    expect(await reserve('a', DISTRICT, '示文明〔2021〕1号')).toBe('示文明〔2021〕1号');
+    await adopt(CITY, '示文明');
+    await expect(reserve('b', DISTRICT, '示文明〔2021〕1号')).rejects.toMatchObject(taken);
+    expect(await reserve('b', DISTRICT)).toBe('示文明〔2021〕2号');
+    await adopt(DISTRICT, '示文明');
+    await expect(reserve('c', DISTRICT, '示文明〔2021〕2号')).rejects.toMatchObject(taken);
+    expect(await reserve('c', DISTRICT)).toBe('示文明〔2021〕3号');
+    await adopt(DISTRICT, '新文明', '2021-01-02');
+    await expect(reserve('d', DISTRICT, '示文明〔2021〕3号')).rejects.toMatchObject(taken);
+  });
+
+  it('stays its document’s when the register moves', async () => {
+    const { adopt, reserve } = register();
+    await reserve('a', DISTRICT, '示文明〔2021〕1号');
+    await adopt(CITY, '示文明');
+    expect(await reserve('a', DISTRICT)).toBe('示文明〔2021〕1号');
+    await expect(reserve('a', DISTRICT, '示文明〔2021〕2号')).rejects.toMatchObject({
+      code: 'document-has-another-number',
+    });
+  });
+
+  it('may leave a gap in a year that began before the policy did', async () => {
+    const { adopt, reserve } = register();
+    await adopt(CITY, '示文明', '2021-03-01');
+    expect(await reserve('a', CITY, '示文明〔2021〕12号')).toBe('示文明〔2021〕12号');
+    expect(await reserve('b', CITY, '示文明〔2019〕5号')).toBe('示文明〔2019〕5号');
+  });
+
+  it('leaves none in a year the policy was there from the first day of', async () => {
+    const { adopt, reserve } = register();
+    await adopt(CITY, '示文明');
+    await expect(reserve('a', CITY, '示文明〔2021〕12号')).rejects.toMatchObject({
+      code: 'document-number-leaves-gap',
+      details: { next: 1 },
+    });
   });
 
   it('that is none is refused', () =>

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CommandContext, PolicyAdopted } from '#platform/event-sourcing';
 import { DeciderRepository, findPolicyInForce } from '#platform/event-store';
 import { Refusal } from '#platform/http';
-import { derivedId } from '#platform/values';
+import { derivedId, lineage } from '#platform/values';
 import type { NumberRegister, NumberRequest, RequestedBy, ReservedNumber } from '../../contracts/index.js';
 import {
   type DocumentNumber,
@@ -15,6 +15,8 @@ import {
   type TimeNeeded,
 } from '../../domain/number-register/number-register.commands.js';
 import {
+  type NumberingFacts,
+  type NumberRegister as RegisterState,
   numberRegister,
   numberRegisterStream,
   USED_WITHIN_MS,
@@ -26,10 +28,14 @@ const ATTEMPTS = 3;
 /** Whoever comes back for a number has this long to use it, without one event more for each who does. */
 const AT_LEAST_MS = 10 * 60 * 1000;
 
+type Policy = PolicyAdopted<NumberingRules>;
+/** Whose numbers and of which year. */
+type Series = Pick<DocumentNumber, 'issuerCode' | 'year'>;
+
 /**
  * The register behind the contract: parses what was written, or takes the office's own next number. Whoever signs
- * with the code of a policy shares the register of the jurisdiction that adopted it, so that a code and year have no
- * number twice.
+ * with the code of a policy shares the register of the jurisdiction that adopted it; where that changes, with a policy
+ * or its code, numbers of the registers before stay taken, so that no paper of an office has the number of another.
  */
 @Injectable()
 export class StreamNumberRegister implements NumberRegister {
@@ -37,28 +43,19 @@ export class StreamNumberRegister implements NumberRegister {
 
   async reserve(request: NumberRequest): Promise<ReservedNumber> {
     const { jurisdiction, text, pointer, documentId, requestedBy } = request;
-    const policy = await findPolicyInForce(this.repository, numberingPolicy, jurisdiction, requestedBy.today);
-    const { issuerCode, year, sequence } = text === undefined ? next(request, policy) : parse(text, pointer);
-    const ruled = policy && plainText(policy.rules.issuerCode) === issuerCode ? policy : null;
-    const signing = ruled?.jurisdiction ?? jurisdiction;
-    const data = {
-      jurisdiction: signing,
-      issuerCode,
-      year,
-      sequence,
-      text,
-      pointer,
-      documentId,
-      need: timeNeeded(requestedBy),
-    };
-    const stream = numberRegisterStream(signing, issuerCode, year);
-    const facts = () => ({ gapless: ruled?.rules.gapless ?? false, policyVersion: ruled?.version });
+    const policy = await this.policyOf(jurisdiction, requestedBy.today);
+    const number = text === undefined ? next(request, policy) : parse(text, pointer);
+    const ruled = signsWith(number, policy);
+    const place = await this.placeOf(request, number, ruled);
+    const need = timeNeeded(requestedBy);
+    const data = { ...number, jurisdiction: place, text, pointer, documentId, need };
+    const stream = numberRegisterStream(place, number.issuerCode, number.year);
+    const facts = () => this.factsFor(jurisdiction, place, number, ruled);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const { state: before } = await this.repository.load(numberRegister, stream);
+      const before = await this.register(place, number);
       const command = new ReserveDocumentNumber(data, contextOf(requestedBy, before.steps.get(documentId)));
       await this.repository.execute({ decider: numberRegister, stream, command, facts, inTurn: true });
-      const { state } = await this.repository.load(numberRegister, stream);
-      const reserved = state.byDocument.get(documentId);
+      const reserved = (await this.register(place, number)).byDocument.get(documentId);
       if (reserved) return { documentNumber: reserved.documentNumber, text: reserved.text };
     }
     throw new Error(`the numbers of ${documentId} in ${stream} are voided as fast as they are reserved`);
@@ -68,7 +65,51 @@ export class StreamNumberRegister implements NumberRegister {
     const number = parseDocumentNumber(text);
     return number && formatDocumentNumber(number);
   }
+
+  /** Where the number is registered: where the document has it already, or with whoever signs today. */
+  private async placeOf(
+    { jurisdiction, documentId }: NumberRequest,
+    series: Series,
+    ruled: Policy | null,
+  ): Promise<string> {
+    for (const place of lineage(jurisdiction))
+      if ((await this.register(place, series)).byDocument.has(documentId)) return place;
+    return ruled?.jurisdiction ?? jurisdiction;
+  }
+
+  private async factsFor(
+    jurisdiction: string,
+    place: string,
+    series: Series,
+    ruled: Policy | null,
+  ): Promise<NumberingFacts> {
+    const others = lineage(jurisdiction).filter((other) => other !== place);
+    return {
+      gapless: ruled !== null && (await this.isGapless(jurisdiction, series, ruled)),
+      policyVersion: ruled?.version,
+      elsewhere: await Promise.all(others.map((other) => this.register(other, series))),
+    };
+  }
+
+  /** Numbers given before the policy was there left gaps that nobody can fill: the first whole year begins it. */
+  private async isGapless(jurisdiction: string, series: Series, { rules }: Policy): Promise<boolean> {
+    if (!rules.gapless) return false;
+    const atFirst = signsWith(series, await this.policyOf(jurisdiction, `${series.year}-01-01`));
+    return atFirst?.rules.gapless ?? false;
+  }
+
+  private async register(place: string, { issuerCode, year }: Series): Promise<RegisterState> {
+    const stream = numberRegisterStream(place, issuerCode, year);
+    return (await this.repository.load(numberRegister, stream)).state;
+  }
+
+  private policyOf(jurisdiction: string, on: string): Promise<Policy | null> {
+    return findPolicyInForce(this.repository, numberingPolicy, jurisdiction, on);
+  }
 }
+
+const signsWith = ({ issuerCode }: Series, policy: Policy | null): Policy | null =>
+  policy && plainText(policy.rules.issuerCode) === issuerCode ? policy : null;
 
 function timeNeeded({ now }: RequestedBy): TimeNeeded {
   const after = (ms: number): string => new Date(Date.parse(now) + ms).toISOString();
@@ -94,7 +135,7 @@ function contextOf(requestedBy: RequestedBy, steps: number | undefined): Command
 
 function next(
   { jurisdiction, year, requestedBy }: NumberRequest,
-  policy: PolicyAdopted<NumberingRules> | null,
+  policy: Policy | null,
 ): Omit<DocumentNumber, 'sequence'> & { sequence?: number } {
   if (!policy)
     throw new Refusal('no-policy-in-force', { policy: 'documents', jurisdiction, on: requestedBy.today });

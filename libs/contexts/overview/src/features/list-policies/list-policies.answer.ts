@@ -34,7 +34,9 @@ export class PolicyLineAnswer implements Required<PolicyLine> {
   @Shown(rule.jurisdiction(), { about: '发布规则的行政区划 Whose policy it is.' })
   jurisdiction!: string;
 
-  @ShownList(() => AdoptedVersionAnswer, { about: '全部版本，先后为序 Every version, in order.' })
+  @ShownList(() => AdoptedVersionAnswer, {
+    about: '全部版本，以发布先后为序 Every version, in the order of adoption.',
+  })
   versions!: AdoptedVersionAnswer[];
 
   @Shown(rule.count({ min: 1 }), { optional: true, about: '当日有效的版本 The version in force that day.' })

@@ -106,7 +106,13 @@ const TOLD: Readonly<Record<LineKind, Told>> = {
 };
 
 /** Their third part tells whether they were entered late. */
-const MAY_BE_LATE: ReadonlySet<LineKind> = new Set(['organised', 'took-part', 'criticised', 'commended']);
+const MAY_BE_LATE: ReadonlySet<LineKind> = new Set([
+  'organised',
+  'took-part',
+  'criticised',
+  'commended',
+  'reported',
+]);
 
 /** What a unit's timeline says of one thing. */
 export interface ToldLine {
@@ -115,7 +121,7 @@ export interface ToldLine {
   readonly words: Words;
   readonly source: string;
   readonly ordinal: number;
-  /** It was entered after it began; a notice, after it was issued. */
+  /** It was entered after it began; a notice, after it was issued; a report, after the day it was made. */
   readonly backEntry?: true;
   /** It names the unit on or after the day it was dissolved. */
   readonly afterDissolution?: true;

@@ -20,7 +20,7 @@ export interface AdoptedVersion {
 export interface PolicyRow {
   readonly context: PolicyContext;
   readonly jurisdiction: string;
-  /** In order: none takes effect before the one before it. */
+  /** In the order of their adoption: from its day on a version replaces those before it. */
   readonly versions: readonly AdoptedVersion[];
 }
 
@@ -40,7 +40,7 @@ const CONTEXTS: Readonly<Record<Event['type'], PolicyContext>> = {
 /** Which policies there are, by jurisdiction and context; the rules stay with their contexts. */
 export const policies: Projection<PolicyRow, Event> = {
   name: 'policies',
-  version: 1,
+  version: 2,
   handles: Object.keys(CONTEXTS) as Event['type'][],
   keysOf: ({ type, data }) => [`${data.jurisdiction}/${CONTEXTS[type]}`],
   evolve(row, { type, data: { jurisdiction, version, effectiveFrom }, at }) {
@@ -50,7 +50,7 @@ export const policies: Projection<PolicyRow, Event> = {
   indexes: {
     jurisdiction: ({ jurisdiction }) => jurisdiction,
     context: ({ context }) => context,
-    since: ({ versions }) => versions[0]?.effectiveFrom ?? null,
+    since: ({ versions }) => versions.map(({ effectiveFrom }) => effectiveFrom).toSorted()[0] ?? null,
   },
   trees: { context: 'none', since: 'none' },
 };

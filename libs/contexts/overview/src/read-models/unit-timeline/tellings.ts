@@ -118,7 +118,7 @@ export const TELLINGS: { readonly [Type in keyof EveryContract]: Telling<EveryCo
     on: ({ reportedOn }) => reportedOn,
     named: itself,
     kind: () => 'reported',
-    parts: ({ noticeId }) => [noticeId],
+    parts: ({ noticeId, backEntry }) => (backEntry ? [noticeId, '', 'late'] : [noticeId]),
   },
   [rectificationReturnedV1]: {
     on: ({ verifiedOn }) => verifiedOn,

@@ -8,7 +8,13 @@ import type {
 import type { CirculationNoticeEvent, CirculationNoticeFiled } from './circulation-notice.events.js';
 import { rejected } from './circulation-notice.rejections.js';
 import { markOverdue, report, verify } from './circulation-notice.rectification.js';
-import { type CirculationNotice, evolve, type IssuedNotice, unfiled } from './circulation-notice.state.js';
+import {
+  type CirculationNotice,
+  dayOf,
+  evolve,
+  type IssuedNotice,
+  unfiled,
+} from './circulation-notice.state.js';
 
 /** The number the register has reserved for this notice. */
 export interface ReservedForNotice {
@@ -139,11 +145,14 @@ function withdraw(
   { data, context }: WithdrawCirculationNotice,
   notice: CirculationNotice,
 ): readonly CirculationNoticeEvent[] {
-  if (notice.status === 'withdrawn') return [];
-  const { draft, documentNumber, issuedOn } = issued(notice);
   const { noticeId, withdrawnOn } = data;
+  if (notice.status === 'withdrawn' && notice.withdrawnOn === withdrawnOn) return [];
+  const { draft, documentNumber, issuedOn, rectifications } = issued(notice);
   if (withdrawnOn > context.today) throw rejected('date-in-future', { pointer: '/withdrawnOn' });
   if (withdrawnOn < issuedOn) throw rejected('withdrawn-before-issue', { pointer: '/withdrawnOn' });
+  const lastStepOn = [...rectifications.values()].map(dayOf).toSorted().at(-1) ?? '';
+  if (withdrawnOn < lastStepOn)
+    throw rejected('withdrawn-before-rectification', { pointer: '/withdrawnOn', lastStepOn });
   const { jurisdiction, kind } = draft;
   const units = draft.entries.map(({ unitId, personTimes }) => ({ unitId, personTimes }));
   return [

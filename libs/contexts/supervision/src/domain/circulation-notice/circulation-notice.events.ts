@@ -68,6 +68,8 @@ export interface RectificationReported {
     readonly reportedBy: string;
     /** The report bears the signature of the unit's main leader (主要领导). */
     readonly signedByMainLeader: true;
+    /** Entered after the day it was made. */
+    readonly backEntry?: true;
   };
 }
 

@@ -62,6 +62,11 @@ describe('a deadline that is over', () => {
       .thenRejected('deadline-not-over', { rectifyBy: '2021-05-28' });
   });
 
-  it('does not keep a unit from reporting late', () =>
-    after(filed, issued, overdue).when(report()).then([reported]));
+  it('does not keep a unit from reporting late', () => {
+    const reportedOn = '2021-05-29';
+    const late = { ...reported, data: { ...reported.data, reportedOn } };
+    after(filed, issued, overdue)
+      .when(report({ reportedOn }, { today: reportedOn }))
+      .then([late]);
+  });
 });

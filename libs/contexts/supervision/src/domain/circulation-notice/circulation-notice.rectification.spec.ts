@@ -4,6 +4,7 @@ import {
   draft,
   filed,
   issued,
+  overdue,
   report,
   reported,
   returned,
@@ -14,8 +15,39 @@ import {
 
 describe('reporting a rectification', () => {
   it('records who reported', () => after(filed, issued).when(report()).then([reported]));
-  it('is open again after a return', () =>
-    after(filed, issued, reported, returned).when(report()).then([reported]));
+  it('is open again after a return, from its day on', () => {
+    const returnedOnce = after(filed, issued, reported, returned);
+    const again = { ...reported, data: { ...reported.data, reportedOn: '2021-05-27' } };
+    returnedOnce.when(report({ reportedOn: '2021-05-27' }, { today: '2021-05-27' })).then([again]);
+    returnedOnce
+      .when(report({ reportedOn: '2021-05-26' }, { today: '2021-05-27', reason: '补录' }))
+      .thenRejected('report-before-return', { pointer: '/reportedOn', returnedOn: '2021-05-27' });
+  });
+  it('after its day is back-entry, flagged, with a reason', () => {
+    const late = { today: '2021-05-26' };
+    after(filed, issued)
+      .when(report({}, late))
+      .thenRejected('back-entry-needs-reason', { pointer: '/reason' });
+    after(filed, issued)
+      .when(report({}, { ...late, reason: '纸质报告次日送达' }))
+      .then([{ ...reported, data: { ...reported.data, backEntry: true } }]);
+  });
+  it('dated within a deadline that was missed is for the office to enter, not for the unit', () => {
+    const late = { today: '2021-06-01', reason: '补录' };
+    const missed = after(filed, issued, overdue);
+    missed
+      .when(report({}, late))
+      .thenRejected('deadline-is-over', { pointer: '/reportedOn', rectifyBy: '2021-05-28' });
+    missed
+      .when(report({}, { ...late, role: 'office' }))
+      .thenRejected('deadline-is-over', { pointer: '/reportedOn', rectifyBy: '2021-05-28' });
+    const office = { ...late, actor: 'office-1', role: 'office', actorUnitId: undefined };
+    const data = { ...reported.data, reportedBy: 'office-1', backEntry: true as const };
+    missed.when(report({}, office)).then([{ ...reported, data }]);
+    missed
+      .when(report({ reportedOn: '2021-05-29' }, late))
+      .then([{ ...reported, data: { ...reported.data, reportedOn: '2021-05-29', backEntry: true } }]);
+  });
   it('waits for its verification', () =>
     after(filed, issued, reported).when(report()).thenRejected('rectification-already-reported'));
   it('ends with acceptance', () =>
@@ -34,7 +66,7 @@ describe('reporting a rectification', () => {
       .when(report({ reportedOn: '2021-05-20' }))
       .thenRejected('report-before-issue');
     after(filed, issued)
-      .when(report({ reportedOn: '2021-06-02' }))
+      .when(report({ reportedOn: '2021-05-26' }))
       .thenRejected('date-in-future');
   });
   it('has no place in a commendation', () => {
@@ -45,8 +77,21 @@ describe('reporting a rectification', () => {
 
 describe('verifying a rectification', () => {
   it('accepts it', () => after(filed, issued, reported).when(verify()).then([accepted]));
-  it('accepted again stays as it is', () =>
-    after(filed, issued, reported, accepted).when(verify()).thenNothing());
+  it('accepted again stays as it is, and is not moved to another day', () => {
+    after(filed, issued, reported, accepted).when(verify()).thenNothing();
+    after(filed, issued, reported, accepted)
+      .when(verify({ verifiedOn: '2021-05-28' }))
+      .thenRejected('rectification-already-accepted');
+  });
+  it('accepts nothing that falls short', () => {
+    for (const [name, value] of [
+      ['shortcomings', '仍有缺岗'],
+      ['rectifyBy', '2021-06-10'],
+    ] as const)
+      after(filed, issued, reported)
+        .when(verify({ [name]: value }))
+        .thenRejected('accepted-with-shortcomings', { pointer: `/${name}` });
+  });
   it('returns it with a new deadline', () => {
     after(filed, issued, reported)
       .when(verify({ outcome: 'returned', shortcomings: '仍有缺岗', rectifyBy: '2021-06-10' }))
@@ -54,8 +99,11 @@ describe('verifying a rectification', () => {
   });
   it('returns nothing without deadline and shortcomings', () => {
     after(filed, issued, reported)
-      .when(verify({ outcome: 'returned' }))
-      .thenRejected('return-needs-deadline-and-shortcomings');
+      .when(verify({ outcome: 'returned', rectifyBy: '2021-06-10' }))
+      .thenRejected('return-needs-deadline-and-shortcomings', { pointer: '/shortcomings' });
+    after(filed, issued, reported)
+      .when(verify({ outcome: 'returned', shortcomings: '仍有缺岗' }))
+      .thenRejected('return-needs-deadline-and-shortcomings', { pointer: '/rectifyBy' });
   });
   it('needs a report', () => after(filed, issued).when(verify()).thenRejected('nothing-to-verify'));
   it('is never done by the reporter', () =>
@@ -85,7 +133,20 @@ describe('verifying a rectification', () => {
 
 describe('withdrawing a circulation notice', () => {
   it('keeps its number', () => after(filed, issued).when(withdraw()).then([withdrawn]));
-  it('again stays as it is', () => after(filed, issued, withdrawn).when(withdraw()).thenNothing());
+  it('again stays as it is, and is not moved to another day', () => {
+    after(filed, issued, withdrawn).when(withdraw()).thenNothing();
+    after(filed, issued, withdrawn).when(withdraw('2021-05-31')).thenRejected('notice-withdrawn');
+  });
+  it('refuses a day before the last step of a rectification', () => {
+    for (const [steps, lastStepOn] of [
+      [[reported], '2021-05-25'],
+      [[reported, returned], '2021-05-27'],
+      [[reported, accepted], '2021-05-27'],
+    ] as const)
+      after(filed, issued, ...steps)
+        .when(withdraw('2021-05-24'))
+        .thenRejected('withdrawn-before-rectification', { pointer: '/withdrawnOn', lastStepOn });
+  });
   it('needs an issued notice', () => after(filed).when(withdraw()).thenRejected('notice-not-issued'));
   it('ends its rectifications', () =>
     after(filed, issued, withdrawn).when(report()).thenRejected('notice-withdrawn'));

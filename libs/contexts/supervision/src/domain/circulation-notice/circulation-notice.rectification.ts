@@ -1,3 +1,4 @@
+import type { CommandContext } from '#platform/event-sourcing';
 import type {
   MarkRectificationOverdue,
   ReportRectification,
@@ -25,10 +26,43 @@ export function report(
   if (!data.signedByMainLeader) throw rejected('report-not-signed', { pointer: '/signedByMainLeader' });
   if (data.reportedOn > context.today) throw rejected('date-in-future', { pointer: '/reportedOn' });
   if (data.reportedOn < notice.issuedOn) throw rejected('report-before-issue', { pointer: '/reportedOn' });
+  const { returnedOn } = rectification;
+  if (returnedOn !== undefined && data.reportedOn < returnedOn)
+    throw rejected('report-before-return', { pointer: '/reportedOn', returnedOn });
+  const backEntry = isEnteredLate(data.reportedOn, context);
+  refuseOwnAcquittal(data, context, rectification);
   return [
-    { type: 'RectificationReported', data: { ...data, reportedBy: context.actor, signedByMainLeader: true } },
+    {
+      type: 'RectificationReported',
+      data: {
+        ...data,
+        reportedBy: context.actor,
+        signedByMainLeader: true,
+        ...(backEntry && { backEntry }),
+      },
+    },
   ];
 }
+
+/** Throws without a reason for it. */
+function isEnteredLate(on: string, { today, reason }: CommandContext): boolean {
+  if (on >= today) return false;
+  if (!reason) throw rejected('back-entry-needs-reason', { pointer: '/reason' });
+  return true;
+}
+
+/** A unit that was found overdue does not undo that by dating its report: its office may, with the paper before it. */
+function refuseOwnAcquittal(
+  { unitId, reportedOn }: ReportRectification['data'],
+  context: CommandContext,
+  { overdue, rectifyBy }: Extract<Rectification, { status: 'open' }>,
+): void {
+  if (overdue && rectifyBy !== undefined && reportedOn <= rectifyBy && isOfUnit(context, unitId))
+    throw rejected('deadline-is-over', { pointer: '/reportedOn', rectifyBy });
+}
+
+const isOfUnit = ({ role, actorUnitId }: CommandContext, unitId: string): boolean =>
+  role === 'unit' || actorUnitId === unitId;
 
 /** Somebody else looks back: accepted, or returned with a new deadline. */
 export function verify(
@@ -37,18 +71,29 @@ export function verify(
 ): readonly CirculationNoticeEvent[] {
   const { noticeId, unitId, verifiedOn, outcome, shortcomings, rectifyBy } = data;
   const rectification = rectificationOf(notice, unitId);
-  if (rectification.status === 'accepted' && outcome === 'accepted') return [];
+  if (
+    rectification.status === 'accepted' &&
+    outcome === 'accepted' &&
+    rectification.verifiedOn === verifiedOn
+  )
+    return [];
+  if (rectification.status === 'accepted') throw rejected('rectification-already-accepted');
   if (rectification.status !== 'reported') throw rejected('nothing-to-verify');
   // 回头看: written and sham rectification is the known failure, so never the reporter, never the unit itself.
-  if (context.role === 'unit' || context.actorUnitId === unitId)
-    throw rejected('verifier-is-responsible-unit');
+  if (isOfUnit(context, unitId)) throw rejected('verifier-is-responsible-unit');
   if (rectification.reportedBy === context.actor) throw rejected('verifier-is-reporter');
   if (verifiedOn > context.today) throw rejected('date-in-future', { pointer: '/verifiedOn' });
   if (verifiedOn < rectification.reportedOn)
     throw rejected('verified-before-report', { pointer: '/verifiedOn' });
-  if (outcome === 'accepted')
+  if (outcome === 'accepted') {
+    if (shortcomings !== undefined)
+      throw rejected('accepted-with-shortcomings', { pointer: '/shortcomings' });
+    if (rectifyBy !== undefined) throw rejected('accepted-with-shortcomings', { pointer: '/rectifyBy' });
     return [{ type: 'RectificationAccepted', data: { noticeId, unitId, verifiedOn } }];
-  if (shortcomings === undefined || rectifyBy === undefined || rectifyBy < verifiedOn)
+  }
+  if (shortcomings === undefined)
+    throw rejected('return-needs-deadline-and-shortcomings', { pointer: '/shortcomings' });
+  if (rectifyBy === undefined || rectifyBy < verifiedOn)
     throw rejected('return-needs-deadline-and-shortcomings', { pointer: '/rectifyBy' });
   return [{ type: 'RectificationReturned', data: { noticeId, unitId, verifiedOn, shortcomings, rectifyBy } }];
 }

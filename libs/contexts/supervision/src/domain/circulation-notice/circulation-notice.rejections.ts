@@ -20,6 +20,8 @@ export type CirculationNoticeRejection =
   | 'unit-not-named'
   | 'report-not-signed'
   | 'report-before-issue'
+  | 'report-before-return'
+  | 'deadline-is-over'
   | 'rectification-already-accepted'
   | 'rectification-already-reported'
   | 'nothing-to-verify'
@@ -27,7 +29,9 @@ export type CirculationNoticeRejection =
   | 'verifier-is-responsible-unit'
   | 'verified-before-report'
   | 'return-needs-deadline-and-shortcomings'
+  | 'accepted-with-shortcomings'
   | 'deadline-not-over'
-  | 'withdrawn-before-issue';
+  | 'withdrawn-before-issue'
+  | 'withdrawn-before-rectification';
 
 export const rejected = rejections<CirculationNoticeRejection>();

@@ -2,9 +2,27 @@ import type { CirculationNoticeEvent, CirculationNoticeFiled } from './circulati
 
 /** How far one named unit is with putting things right. */
 export type Rectification =
-  | { readonly status: 'open'; readonly rectifyBy?: string; readonly overdue?: true }
+  | {
+      readonly status: 'open';
+      readonly rectifyBy?: string;
+      readonly overdue?: true;
+      /** The day an earlier report was returned. */
+      readonly returnedOn?: string;
+    }
   | { readonly status: 'reported'; readonly reportedBy: string; readonly reportedOn: string }
   | { readonly status: 'accepted'; readonly verifiedOn: string };
+
+/** The day of its last step; empty while there was none. */
+export function dayOf(rectification: Rectification): string {
+  switch (rectification.status) {
+    case 'open':
+      return rectification.returnedOn ?? '';
+    case 'reported':
+      return rectification.reportedOn;
+    case 'accepted':
+      return rectification.verifiedOn;
+  }
+}
 
 export type CirculationNotice =
   | { readonly status: 'unfiled' }
@@ -45,18 +63,22 @@ export function evolve(notice: CirculationNotice, event: CirculationNoticeEvent)
       });
     case 'RectificationAccepted':
       return rectify(notice, event.data.unitId, { status: 'accepted', verifiedOn: event.data.verifiedOn });
-    case 'RectificationReturned':
-      return rectify(notice, event.data.unitId, { status: 'open', rectifyBy: event.data.rectifyBy });
-    case 'RectificationOverdue': {
-      const { unitIds, rectifyBy } = event.data;
-      const overdue: Rectification = { status: 'open', rectifyBy, overdue: true };
-      return unitIds.reduce((marked, unitId) => rectify(marked, unitId, overdue), notice);
+    case 'RectificationReturned': {
+      const { unitId, rectifyBy, verifiedOn: returnedOn } = event.data;
+      return rectify(notice, unitId, { status: 'open', rectifyBy, returnedOn });
     }
+    case 'RectificationOverdue':
+      return event.data.unitIds.reduce(markedOverdue, notice);
     case 'CirculationNoticeWithdrawn':
       return notice.status === 'issued'
         ? { status: 'withdrawn', draft: notice.draft, withdrawnOn: event.data.withdrawnOn }
         : notice;
   }
+}
+
+function markedOverdue(notice: CirculationNotice, unitId: string): CirculationNotice {
+  const open = notice.status === 'issued' ? notice.rectifications.get(unitId) : undefined;
+  return open?.status === 'open' ? rectify(notice, unitId, { ...open, overdue: true }) : notice;
 }
 
 function rectify(notice: CirculationNotice, unitId: string, rectification: Rectification): CirculationNotice {

@@ -99,6 +99,9 @@ export class NoticeLineAnswer implements Required<NoticeLine> {
   @Shown(rule.day(), { optional: true, about: '撤回日期 Withdrawn on this day.' })
   withdrawnOn!: string;
 
+  @Shown({ type: 'string' }, { optional: true, about: '撤回理由 Why it was withdrawn.' })
+  withdrawnReason!: string;
+
   @Shown(rule.truth(), { optional: true, about: '补录 Issued before the day it was filed.' })
   backEntry!: true;
 
@@ -122,6 +125,12 @@ export class RectificationAnswer implements Required<NoticeRectification> {
 
   @Shown(rule.day(), { optional: true, about: '上报日期 Reported on this day.' })
   reportedOn!: string;
+
+  @Shown(rule.truth(), { optional: true, about: '补录 Entered after the day it was reported.' })
+  backEntry!: true;
+
+  @Shown({ type: 'string' }, { optional: true, about: '补录理由 Why it was entered late.' })
+  backEntryReason!: string;
 
   @Shown(rule.day(), { optional: true, about: '核查日期 Verified on this day.' })
   verifiedOn!: string;

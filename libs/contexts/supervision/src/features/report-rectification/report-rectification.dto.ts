@@ -10,6 +10,14 @@ export class ReportRectificationBody {
   @Day()
   reportedOn!: string;
 
+  @Text({
+    max: 500,
+    lines: true,
+    optional: true,
+    about: '补录理由 Why it is entered after the day it was made.',
+  })
+  reason?: string;
+
   @Flag({ about: '经主要领导审核签字 Signed by the main leader.' })
   signedByMainLeader!: boolean;
 }

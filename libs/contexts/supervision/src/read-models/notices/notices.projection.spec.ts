@@ -89,10 +89,33 @@ describe('a notice', () => {
     expect(row(filed, issued)).not.toHaveProperty('backEntry');
   });
 
-  it('that is withdrawn keeps its number', () =>
-    expect(row(filed, issued, withdrawn)).toMatchObject({
+  it('shows a report that was entered late with its reason', () => {
+    const late = { ...reported.data, backEntry: true as const };
+    const history = [
+      happened('CirculationNoticeFiled', filed.data),
+      happened('CirculationNoticeIssued', issued.data),
+      happened('RectificationReported', late, { metadata: { reason: '纸质报告次日送达' } }),
+    ];
+    expect(projectionSpec(notices).given(history).row(fixture.noticeId)?.rectifications['unit-a']).toEqual({
+      status: 'reported',
+      reportedOn: '2021-05-25',
+      measures: '增派人员',
+      backEntry: true,
+      backEntryReason: '纸质报告次日送达',
+    });
+  });
+
+  it('that is withdrawn keeps its number, and says why', () => {
+    const history = [
+      happened('CirculationNoticeFiled', filed.data),
+      happened('CirculationNoticeIssued', issued.data),
+      happened('CirculationNoticeWithdrawn', withdrawn.data, { metadata: { reason: '名单有误' } }),
+    ];
+    expect(projectionSpec(notices).given(history).row(fixture.noticeId)).toMatchObject({
       status: 'withdrawn',
       withdrawnOn: '2021-05-30',
+      withdrawnReason: '名单有误',
       documentNumber: '示文明〔2021〕6号',
-    }));
+    });
+  });
 });

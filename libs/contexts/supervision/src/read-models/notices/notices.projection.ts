@@ -10,6 +10,7 @@ export interface NoticeRow extends Readonly<CirculationNoticeFiled['data']> {
   readonly documentNumberText?: string;
   readonly issuedOn?: string;
   readonly withdrawnOn?: string;
+  readonly withdrawnReason?: string;
   readonly backEntry?: true;
   /** Why it was issued before the day it was filed, in the words of whoever issued it. */
   readonly backEntryReason?: string;
@@ -23,6 +24,10 @@ export interface NoticeRectification {
   /** The deadline is over and nothing has been reported. */
   readonly overdue?: true;
   readonly reportedOn?: string;
+  /** It was entered after that day. */
+  readonly backEntry?: true;
+  /** Why, in the words of whoever entered it. */
+  readonly backEntryReason?: string;
   readonly verifiedOn?: string;
   /** What the unit did, as it last reported. */
   readonly measures?: string;
@@ -40,7 +45,7 @@ type Event = {
 /** Every notice with its state, by id. */
 export const notices: Projection<NoticeRow, Event> = {
   name: 'notices',
-  version: 3,
+  version: 4,
   handles: [
     'CirculationNoticeFiled',
     'CirculationNoticeIssued',
@@ -55,10 +60,7 @@ export const notices: Projection<NoticeRow, Event> = {
     if (event.type === 'CirculationNoticeFiled')
       return { ...event.data, status: 'filed', rectifications: {} };
     if (!row) throw new Error(`${event.type} of a notice that was never filed`);
-    const next = later(row, event);
-    if (event.type !== 'CirculationNoticeIssued' || !event.data.backEntry) return next;
-    const { reason } = event.at.metadata;
-    return { ...next, backEntry: true, ...(reason !== undefined && { backEntryReason: reason }) };
+    return later(row, event);
   },
   indexes: {
     jurisdiction: ({ jurisdiction }) => jurisdiction,
@@ -71,7 +73,7 @@ export const notices: Projection<NoticeRow, Event> = {
 
 function later(
   row: NoticeRow,
-  { type, data }: Exclude<Event, { type: 'CirculationNoticeFiled' }>,
+  { type, data, at }: Exclude<Event, { type: 'CirculationNoticeFiled' }>,
 ): NoticeRow {
   switch (type) {
     case 'CirculationNoticeIssued': {
@@ -79,13 +81,15 @@ function later(
       const open: NoticeRectification = { status: 'open', ...(rectifyBy && { rectifyBy }) };
       const named = kind === 'criticism' ? units : [];
       const rectifications = Object.fromEntries(named.map(({ unitId }) => [unitId, open]));
-      return { ...row, status: 'issued', documentNumber, documentNumberText, issuedOn, rectifications };
+      const number = { documentNumber, documentNumberText };
+      return { ...row, status: 'issued', ...number, issuedOn, rectifications, ...lateness(data, at) };
     }
     case 'RectificationReported':
       return rectified(row, data.unitId, {
         status: 'reported',
         reportedOn: data.reportedOn,
         measures: data.measures,
+        ...lateness(data, at),
       });
     case 'RectificationAccepted':
       return rectified(row, data.unitId, { status: 'accepted', verifiedOn: data.verifiedOn });
@@ -101,8 +105,23 @@ function later(
       return unitIds.reduce((marked, unitId) => rectified(marked, unitId, overdue), row);
     }
     case 'CirculationNoticeWithdrawn':
-      return { ...row, status: 'withdrawn', withdrawnOn: data.withdrawnOn };
+      return {
+        ...row,
+        status: 'withdrawn',
+        withdrawnOn: data.withdrawnOn,
+        ...(at.metadata.reason !== undefined && { withdrawnReason: at.metadata.reason }),
+      };
   }
+}
+
+/** Metadata is parsed when it is asked for: hardly an event is entered late. */
+function lateness(
+  { backEntry }: { readonly backEntry?: true },
+  at: Event['at'],
+): Pick<NoticeRectification, 'backEntry' | 'backEntryReason'> {
+  if (!backEntry) return {};
+  const { reason } = at.metadata;
+  return { backEntry, ...(reason !== undefined && { backEntryReason: reason }) };
 }
 
 /** A later step keeps the measures and shortcomings of the steps before, unless it has its own. */
