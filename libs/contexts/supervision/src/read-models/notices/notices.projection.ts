@@ -109,19 +109,21 @@ function later(
         ...row,
         status: 'withdrawn',
         withdrawnOn: data.withdrawnOn,
-        ...(at.metadata.reason !== undefined && { withdrawnReason: at.metadata.reason }),
+        ...reasonOf('withdrawnReason', at),
       };
   }
 }
 
 /** Metadata is parsed when it is asked for: hardly an event is entered late. */
-function lateness(
+const lateness = (
   { backEntry }: { readonly backEntry?: true },
   at: Event['at'],
-): Pick<NoticeRectification, 'backEntry' | 'backEntryReason'> {
-  if (!backEntry) return {};
-  const { reason } = at.metadata;
-  return { backEntry, ...(reason !== undefined && { backEntryReason: reason }) };
+): Pick<NoticeRectification, 'backEntry' | 'backEntryReason'> =>
+  backEntry ? { backEntry, ...reasonOf('backEntryReason', at) } : {};
+
+function reasonOf<Name extends string>(name: Name, { metadata }: Event['at']): Partial<Record<Name, string>> {
+  const { reason } = metadata;
+  return reason === undefined ? {} : ({ [name]: reason } as Record<Name, string>);
 }
 
 /** A later step keeps the measures and shortcomings of the steps before, unless it has its own. */
