@@ -127,15 +127,6 @@ export const states = [
     () => ({ set: { '/reason': undefined } }),
   ),
   breach(
-    'an acceptance of what falls short',
-    'verification',
-    [422, 'accepted-with-shortcomings', '/shortcomings'],
-    ({ notices }) => ({
-      path: `/v1/notices/${notices.reported}/verification`,
-      set: { '/shortcomings': '仍有缺岗' },
-    }),
-  ),
-  breach(
     'a report of a unit the notice does not name',
     'rectification',
     [422, 'unit-not-named'],

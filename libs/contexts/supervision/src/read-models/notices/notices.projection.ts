@@ -2,6 +2,7 @@ import type { Projection, ProjectionEvent } from '#platform/projections';
 import type {
   CirculationNoticeEvent,
   CirculationNoticeFiled,
+  CirculationNoticeIssued,
 } from '../../domain/circulation-notice/circulation-notice.events.js';
 
 export interface NoticeRow extends Readonly<CirculationNoticeFiled['data']> {
@@ -76,14 +77,8 @@ function later(
   { type, data, at }: Exclude<Event, { type: 'CirculationNoticeFiled' }>,
 ): NoticeRow {
   switch (type) {
-    case 'CirculationNoticeIssued': {
-      const { documentNumber, documentNumberText, issuedOn, rectifyBy, units, kind } = data;
-      const open: NoticeRectification = { status: 'open', ...(rectifyBy && { rectifyBy }) };
-      const named = kind === 'criticism' ? units : [];
-      const rectifications = Object.fromEntries(named.map(({ unitId }) => [unitId, open]));
-      const number = { documentNumber, documentNumberText };
-      return { ...row, status: 'issued', ...number, issuedOn, rectifications, ...lateness(data, at) };
-    }
+    case 'CirculationNoticeIssued':
+      return issued(row, data, at);
     case 'RectificationReported':
       return rectified(row, data.unitId, {
         status: 'reported',
@@ -112,6 +107,15 @@ function later(
         ...reasonOf('withdrawnReason', at),
       };
   }
+}
+
+function issued(row: NoticeRow, data: CirculationNoticeIssued['data'], at: Event['at']): NoticeRow {
+  const { documentNumber, documentNumberText, issuedOn, rectifyBy, units, kind } = data;
+  const open: NoticeRectification = { status: 'open', ...(rectifyBy && { rectifyBy }) };
+  const named = kind === 'criticism' ? units : [];
+  const rectifications = Object.fromEntries(named.map(({ unitId }) => [unitId, open]));
+  const number = { documentNumber, documentNumberText };
+  return { ...row, status: 'issued', ...number, issuedOn, rectifications, ...lateness(data, at) };
 }
 
 /** Metadata is parsed when it is asked for: hardly an event is entered late. */
