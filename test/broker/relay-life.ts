@@ -79,7 +79,7 @@ export function publishedRaises(broker: MemoryBroker): Map<string, unknown[]> {
     const record = verified(delivered);
     let partition = partitions.get(record.partition);
     if (!partition) partitions.set(record.partition, (partition = new EventPartition(FROM_THE_START)));
-    partition.take(record);
+    partition.take(record, String(record.offset + 1n));
     byKey.set(record.key, [...(byKey.get(record.key) ?? []), record.value]);
   }
   return byKey;

@@ -8,7 +8,7 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import timestamp from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import { type GatewayOnALog, openGatewayOnALog } from './gateway-on-a-log.js';
 import { newEvents, newStream } from './samples.js';
-import { append, batch, identifier, nameIn, proposal, subscription } from './wire-samples.js';
+import { append, batch, beginAppend, identifier, nameIn, proposal, subscription } from './wire-samples.js';
 
 const { ReadReq } = streams;
 const MOST = String(BigInt.asIntN(64, 0xfedcba9876543210n));
@@ -66,6 +66,19 @@ describe('gateway, message by message', () => {
     );
     expect(missing.getWrongExpectedVersion()?.hasCurrentNoStream()).toBe(true);
     expect(missing.getWrongExpectedVersion()?.hasStreamExists2060()).toBe(true);
+  });
+
+  it('writes nothing of an append whose caller goes away half-way', async () => {
+    const stream = newStream();
+    // Over one connection: what is answered shows that what was sent before has come.
+    const meanwhile = () =>
+      append(client, newStream(), (options) => options.setNoStream(new shared.Empty()), [proposal()]);
+    const { call, failed } = beginAppend(client, stream, [proposal(), proposal()]);
+    await meanwhile();
+    call.cancel();
+    expect(await failed).toMatchObject({ code: status.CANCELLED });
+    await meanwhile();
+    expect(await served.log.readStream(stream)).toEqual([]);
   });
 
   it('refuses an event that does not say its content type, by name', async () => {

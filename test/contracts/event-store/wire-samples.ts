@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ClientWritableStream } from '@grpc/grpc-js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type stubs from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
@@ -65,17 +66,38 @@ export function append(
 ): Promise<streams.AppendResp> {
   return new Promise((resolve, reject) => {
     const call = client.append((error, answer) => (error ? reject(error) : resolve(answer)));
-    const options = new AppendReq.Options();
-    options.setStreamIdentifier(identifier(stream));
-    expect(options);
-    const head = new AppendReq();
-    head.setOptions(options);
-    call.write(head);
-    for (const event of proposals) {
-      const message = new AppendReq();
-      message.setProposedMessage(event);
-      call.write(message);
-    }
+    send(call, stream, expect, proposals);
     call.end();
   });
+}
+
+/** The same up to where the caller would say that these were all, and no further. */
+export function beginAppend(
+  client: stubs.StreamsClient,
+  stream: string,
+  proposals: readonly streams.AppendReq.ProposedMessage[],
+): { readonly call: ClientWritableStream<streams.AppendReq>; readonly failed: Promise<unknown> } {
+  const { promise: failed, resolve } = Promise.withResolvers<unknown>();
+  const call = client.append((error) => resolve(error));
+  send(call, stream, (options) => options.setNoStream(new shared.Empty()), proposals);
+  return { call, failed };
+}
+
+function send(
+  call: ClientWritableStream<streams.AppendReq>,
+  stream: string,
+  expect: (options: streams.AppendReq.Options) => void,
+  proposals: readonly streams.AppendReq.ProposedMessage[],
+): void {
+  const options = new AppendReq.Options();
+  options.setStreamIdentifier(identifier(stream));
+  expect(options);
+  const head = new AppendReq();
+  head.setOptions(options);
+  call.write(head);
+  for (const event of proposals) {
+    const message = new AppendReq();
+    message.setProposedMessage(event);
+    call.write(message);
+  }
 }

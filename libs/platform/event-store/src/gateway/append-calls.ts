@@ -10,7 +10,10 @@ import { callStatus, RefusedCall } from './statuses.js';
 const { AppendResp } = streams;
 export type AppendCall = ServerReadableStream<streams.AppendReq, streams.AppendResp>;
 
-/** Answers an append whose events come one message each, after the options. */
+/**
+ * Answers an append whose events come one message each, after the options. One whose caller went away half-way writes
+ * nothing: its stream ends like a whole one, and only a turn later is it told to be cancelled.
+ */
 export function serveAppend(
   appends: ExpectedAppends,
   maxAppendBytes: number,
@@ -20,10 +23,13 @@ export function serveAppend(
   const incoming = new IncomingAppend(maxAppendBytes);
   call.on('data', (request: streams.AppendReq) => incoming.take(request));
   call.once('end', () => {
-    incoming.append(appends).then(
-      (response) => answer(null, response),
-      (error: unknown) => answer(callStatus(error, maxAppendBytes)),
-    );
+    setImmediate(() => {
+      if (call.cancelled) return;
+      incoming.append(appends).then(
+        (response) => answer(null, response),
+        (error: unknown) => answer(callStatus(error, maxAppendBytes)),
+      );
+    });
   });
 }
 

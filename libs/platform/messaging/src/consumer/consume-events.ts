@@ -29,7 +29,9 @@ export interface ConsumeOptions {
  * Delivers the committed records of an event topic, checked to be whole, once and in order per partition. The
  * offset lives with the consumer's own state, not in Kafka, so a record and its effect cannot come apart.
  * Records of every type are delivered and counted, also of contracts that join the topic later: `handle` passes over
- * types it does not know. Ends with the signal; throws BrokenTopic, ForeignRecord, or what `handle` threw.
+ * types it does not know. A partition that comes to a member of a group goes on from what is stored then; where it
+ * leaves in the middle of a batch, `handle` must refuse progress that another member has stored meanwhile. Ends with the
+ * signal; throws BrokenTopic, ForeignRecord, or what `handle` threw.
  */
 export async function consumeEvents(options: ConsumeOptions): Promise<void> {
   const { brokers, topic, signal, groupId = `civitas-consumer-${randomUUID()}` } = options;
@@ -41,18 +43,17 @@ export async function consumeEvents(options: ConsumeOptions): Promise<void> {
     return partition;
   };
   consumer.on('consumer.group_join', ({ payload }) => {
+    // Somebody else may have had them since.
+    partitions.clear();
     for (const number of payload.memberAssignment[topic] ?? [])
       consumer.seek({ topic, partition: number, offset: partitionOf(number).progress.offset });
   });
   const eachBatch = async ({ batch }: EachBatchPayload): Promise<void> => {
     const partition = partitionOf(batch.partition);
     const records: VerifiedRecord[] = [];
-    const from = BigInt(partition.progress.offset);
     for (const message of batch.messages) {
       const record = verified(incoming(topic, batch.partition, message));
-      if (record.offset < from) continue;
-      partition.take(record);
-      records.push(record);
+      if (partition.take(record, batch.highWatermark)) records.push(record);
     }
     if (records.length > 0)
       await options.handle({ topic, partition: batch.partition, records, progress: partition.progress });

@@ -44,9 +44,10 @@ const kindOf = (work: () => void): Break | null => {
 };
 
 describe('a partition of an event topic', () => {
+  const END = '100';
   const after = (...sequences: number[]): EventPartition => {
     const partition = new EventPartition(FROM_THE_START);
-    for (const sequence of sequences) partition.take(record(sequence));
+    for (const sequence of sequences) partition.take(record(sequence), END);
     return partition;
   };
 
@@ -56,8 +57,8 @@ describe('a partition of an event topic', () => {
 
   it('takes a type that joined the topic later as any other', () => {
     const partition = after(0);
-    partition.take(record(1, { type: 'civitas.counters.counter-lowered.v1' }));
-    partition.take(record(2));
+    partition.take(record(1, { type: 'civitas.counters.counter-lowered.v1' }), END);
+    partition.take(record(2), END);
     expect(partition.progress.nextSequence).toBe(3);
   });
 
@@ -67,17 +68,29 @@ describe('a partition of an event topic', () => {
     ['a record from before', 0, 'repeat'],
   ] as const)('shows %s', (_, sequence, kind) => {
     const partition = after(0, 1);
-    expect(kindOf(() => partition.take(record(sequence)))).toBe(kind);
+    const next = { offset: 4n };
+    expect(kindOf(() => partition.take(record(sequence, next), END))).toBe(kind);
     expect(partition.progress.nextSequence).toBe(2);
   });
 
+  it('passes over what was taken before', () => {
+    const partition = after(0, 1);
+    expect(partition.take(record(1), END)).toBe(false);
+    expect(partition.take(record(2), END)).toBe(true);
+  });
+
+  it('shows a topic that was made anew or cut back, also where its records lie behind', () => {
+    expect(kindOf(() => after(0, 1, 2).take(record(0), '4'))).toBe('repeat');
+    expect(kindOf(() => after(0, 1, 2).take(record(0, { ledgerId: 'another' }), END))).toBe('other-ledger');
+  });
+
   it('shows that its first record is lost, unless only what is kept was asked for', () => {
-    expect(kindOf(() => new EventPartition(FROM_THE_START).take(record(4)))).toBe('gap');
-    expect(kindOf(() => new EventPartition(FROM_WHAT_IS_KEPT).take(record(4)))).toBeNull();
+    expect(kindOf(() => new EventPartition(FROM_THE_START).take(record(4), END))).toBe('gap');
+    expect(kindOf(() => new EventPartition(FROM_WHAT_IS_KEPT).take(record(4), END))).toBeNull();
   });
 
   it("shows another ledger's record", () => {
-    expect(kindOf(() => after(0).take(record(1, { ledgerId: 'another' })))).toBe('other-ledger');
+    expect(kindOf(() => after(0).take(record(1, { ledgerId: 'another' }), END))).toBe('other-ledger');
   });
 });
 
@@ -108,6 +121,14 @@ describe('a partition of a state topic', () => {
     expect(partition.provenAt).toBeNull();
     partition.take(marker(3, { a: '2' }));
     expect(partition.provenAt).toBe(3);
+  });
+
+  it('is proven no longer once a marker counts what is not there', () => {
+    const lost = [value(0, 'a', '1'), marker(1, { a: '1' }), value(3, 'c', '3')];
+    const partition = after(...lost, marker(4, { a: '1', b: '2', c: '3' }));
+    expect(partition.provenAt).toBeNull();
+    partition.take(marker(5, { a: '1', c: '3' }));
+    expect(partition.provenAt).toBe(5);
   });
 
   it('shows a key that falls back, and a sequence that does', () => {

@@ -23,11 +23,21 @@ export class EventPartition {
     return this.current;
   }
 
-  /** Throws BrokenTopic and stays where it was when the record is not the next one. */
-  take(record: VerifiedRecord): void {
-    const { nextSequence, ledgerId } = this.current;
+  /**
+   * False where the record was taken before: Kafka delivers whole batches. Throws BrokenTopic and stays where it was
+   * when it is not the next one, or the topic ends, at `end`, before what was taken: then it was made anew or cut back.
+   */
+  take(record: VerifiedRecord, end: string): boolean {
+    const { offset, nextSequence, ledgerId } = this.current;
     if (ledgerId !== null && record.ledgerId !== ledgerId)
       throw new BrokenTopic('other-ledger', record, `comes from ledger ${record.ledgerId}, not ${ledgerId}`);
+    if (BigInt(end) < BigInt(offset))
+      throw new BrokenTopic(
+        'repeat',
+        record,
+        `the topic ends at ${end}, and was read up to ${offset} before`,
+      );
+    if (record.offset < BigInt(offset)) return false;
     if (nextSequence !== null && record.sequence !== nextSequence)
       throw new BrokenTopic(
         record.sequence > nextSequence ? 'gap' : 'repeat',
@@ -39,5 +49,6 @@ export class EventPartition {
       nextSequence: record.sequence + 1,
       ledgerId: record.ledgerId,
     };
+    return true;
   }
 }

@@ -10,8 +10,8 @@ interface Held {
 /**
  * One partition of a state topic as a consumer rebuilds it. Compaction takes records away, so sequences may jump;
  * they never fall, the ordinal rises with each value of a key, and a marker proves that the keys are all there.
- * A marker that does not agree is an error when nothing was compacted since the last one that did, and else only
- * leaves the partition unproven: what it missed stands further on.
+ * A marker that does not agree is an error when nothing was compacted since the last one that did, and else leaves
+ * the partition unproven until one agrees: what it missed stands further on, or is lost.
  */
 export class StatePartition {
   private readonly held = new Map<string, Held>();
@@ -35,7 +35,7 @@ export class StatePartition {
     else this.replace(record);
   }
 
-  /** Ordinal of the last marker that agreed with everything read before it; null when none did yet. */
+  /** Ordinal of the last marker, when it agreed with everything read before it; null when it did not, or none came. */
   get provenAt(): number | null {
     return this.proof;
   }
@@ -69,7 +69,8 @@ export class StatePartition {
     if (liveKeys === marker.liveKeys && digest === marker.digest) {
       this.proof = marker.ordinal;
       this.gap = false;
-    } else if (!this.gap)
+    } else if (this.gap) this.proof = null;
+    else
       throw new BrokenTopic(
         'incomplete',
         record,
