@@ -38,9 +38,7 @@ describe('a policy', () => {
   it('planned by a slip for a far day can be put right', () => {
     const slip = adopted(1, '2206-01-01', 5);
     const right = adopted(2, '2021-01-01', 5);
-    given(policy, [slip])
-      .when(adopt('2021-01-01', 5))
-      .then([right]);
+    given(policy, [slip]).when(adopt('2021-01-01', 5)).then([right]);
     const versions = [slip.data, right.data];
     expect(versionInForce(versions, '2021-05-31')?.version).toBe(2);
     expect(versionInForce(versions, '2206-01-01')?.version).toBe(2);

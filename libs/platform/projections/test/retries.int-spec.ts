@@ -1,4 +1,5 @@
-import type { SqliteReadModels } from '#platform/projections';
+import type { EventReader } from '#platform/event-store';
+import { controlStream, type SqliteReadModels } from '#platform/projections';
 import { eventually, type MemoryEventStore } from '#platform/testing';
 import { failingStreets } from './failing-streets.js';
 import { decide, statusOf, wellAgain } from './operators.js';
@@ -49,6 +50,41 @@ describe('retries of parked keys', () => {
     await wellAgain(models, praisesByStreet.name);
     await caughtUp(models, store);
     expect(storedRows(models)).toEqual(await foldedFromNothing(store));
+  });
+
+  it('are followed by what was decided while they read the ledger', async () => {
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    let [pages, heard] = [0, 0];
+    const gated: EventReader = {
+      storeId: () => store.storeId(),
+      head: () => store.head(),
+      readStream: async (stream, options) => {
+        const decisions = await store.readStream(stream, options);
+        if (stream === controlStream(praisesByStreet.name)) heard += decisions.length;
+        return decisions;
+      },
+      subscribeAll: (options) => store.subscribeAll(options),
+      readAll: async (options) => {
+        if (++pages > 1) await gate;
+        return store.readAll(options);
+      },
+      close: () => Promise.resolve(),
+    };
+    const failing = failingStreets((street, at) => /[13]$/.test(street) && at < 15);
+    await live(store, 301, 1_200);
+    hall.projector(gated, definitionsWith(failing), store);
+    await caughtUp(models, store);
+    const parked = () => statusOf(models, praisesByStreet.name)?.parkedKeys ?? [];
+    const [one, other] = parked().map(({ key, ordinal }) => ({ key, ordinal }));
+    expect(other).toBeDefined();
+    const heads = (): readonly number[] => parked().map(({ ordinal }) => ordinal);
+    const before = heads();
+    await decide(store, 'EventSkipped', praisesByStreet.name, one);
+    await eventually('the retry to read on', () => pages > 1);
+    await decide(store, 'EventSkipped', praisesByStreet.name, other);
+    await eventually('the second decision to be heard', () => heard === 2);
+    open();
+    await eventually('both to have gone on', () => heads().every((ordinal) => !before.includes(ordinal)));
   });
 
   it('feed an event whole again that failed halfway: twice the same key, the second time in vain', async () => {

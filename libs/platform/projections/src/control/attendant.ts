@@ -45,6 +45,8 @@ interface Followed {
 export class Attendant {
   private readonly decisions: ReadonlyMap<string, Decisions>;
   private readonly retrying = new Set<ProjectionRun>();
+  /** Of those, which more was decided about meanwhile. */
+  private readonly askedAgain = new Set<ProjectionRun>();
   private readonly rebuilds = new Gathering(() => this.around.foldBeside());
   private isAttending = false;
   private isCalled = false;
@@ -156,7 +158,10 @@ export class Attendant {
   }
 
   private async retry(run: ProjectionRun, last: number): Promise<void> {
-    if (this.retrying.has(run)) return;
+    if (this.retrying.has(run)) {
+      this.askedAgain.add(run);
+      return;
+    }
     this.retrying.add(run);
     const { store, router, signal } = this.around;
     const here = (): Followed | null => this.followed((each) => each === run);
@@ -179,6 +184,7 @@ export class Attendant {
       } else this.around.failed(error);
     } finally {
       this.retrying.delete(run);
+      if (this.askedAgain.delete(run)) void this.attend();
     }
   }
 
