@@ -1,7 +1,6 @@
 import { type Admin, Kafka, logLevel, type Producer } from 'kafkajs';
 import { consumeEvents, FROM_THE_START, type PartitionProgress } from '#platform/messaging';
 import { eventually } from '#platform/testing';
-import { toHeaders } from '../../libs/platform/messaging/src/wire/index.js';
 import { type Broker, startBroker } from '../kafka/broker.js';
 
 const LONG = 60_000;
@@ -23,16 +22,28 @@ afterAll(async () => {
   await broker.stop();
 });
 
+/** As the AsyncAPI document has them. */
+const headersOf = (sequence: number) => ({
+  'content-type': 'application/json',
+  ce_specversion: '1.0',
+  ce_id: `e${sequence}`,
+  ce_type: 'raised',
+  ce_source: 's',
+  ce_time: '2021-06-01T02:00:00.000Z',
+  ce_subject: 'a',
+  ce_dataschema: 'd',
+  civitas_ledger: 'ledger',
+  civitas_ordinal: String(sequence),
+  civitas_stream: 's',
+  civitas_revision: String(sequence),
+  civitas_sequence: String(sequence),
+});
+
 /** Records of these sequences into every partition of a topic. */
-async function send(topic: string, from: number, to: number, ledgerId = 'ledger'): Promise<void> {
+async function send(topic: string, from: number, to: number): Promise<void> {
   const sequences = Array.from({ length: to - from }, (_, index) => from + index);
   const messages = PARTITIONS.flatMap((partition) =>
-    sequences.map((sequence) => {
-      const attributes = { type: 'raised', source: 's', time: '2021-06-01T02:00:00.000Z', subject: 'a' };
-      const place = { dataSchema: 'd', ledgerId, ordinal: sequence, stream: 's', revision: sequence };
-      const headers = toHeaders({ id: `e${sequence}`, ...attributes, ...place, sequence });
-      return { partition, key: 'a', value: '{}', headers };
-    }),
+    sequences.map((sequence) => ({ partition, key: 'a', value: '{}', headers: headersOf(sequence) })),
   );
   await producer.send({ topic, messages });
 }

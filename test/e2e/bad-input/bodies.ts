@@ -1,4 +1,5 @@
 import type { City, CityUnit } from '../city.js';
+import { SCORING } from '../rules.js';
 
 interface Named {
   readonly city: City;
@@ -18,6 +19,7 @@ export const award = (documentNumber: string) => ({
 
 /** Bodies that are accepted as they stand: what a case changes is all that is wrong with it. */
 export const bodies = {
+  scoring: () => ({ jurisdiction: '990100', effectiveFrom: '2022-01-01', rules: SCORING }),
   unit: ({ city }: Pick<Named, 'city'>) => ({
     name: '示例单位',
     jurisdiction: city.district,

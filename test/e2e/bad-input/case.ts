@@ -29,6 +29,7 @@ export interface BadInput {
 
 /** Where each body belongs. */
 export const PATHS: Readonly<Record<BodyName, (place: Place) => string>> = {
+  scoring: () => '/v1/policies/assessment',
   unit: () => '/v1/units',
   notice: () => '/v1/notices',
   issue: ({ notices }) => `/v1/notices/${notices.filed}/issue`,

@@ -16,6 +16,13 @@ export const shapes = [
   wrongField('unit', '/jurisdiction', '99010', 'jurisdiction'),
   wrongField('unit', '/jurisdiction', undefined, 'jurisdiction'),
   wrongField('unit', '/creditCode', '91110000MA0000000I', 'pattern'),
+  wrongField(
+    'scoring',
+    '/rules/items/0/filter',
+    { kind: ['volunteer'] },
+    'one-of',
+    '/rules/items/0/filter/kind/0',
+  ),
   wrongField('notice', '/issuers', '示例市文明办', 'list'),
   wrongField('notice', '/issuers/0', 7, 'text'),
   wrongField('notice', '/issuers', [], 'too-few'),

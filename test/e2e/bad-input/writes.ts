@@ -1,4 +1,4 @@
-import { EVIDENCE, LADDER, NUMBERING, SCORING } from '../rules.js';
+import { EVIDENCE, LADDER, NUMBERING } from '../rules.js';
 import { bodies } from './bodies.js';
 import { PATHS } from './case.js';
 import type { Place } from './place.js';
@@ -33,7 +33,7 @@ export const WRITES: Readonly<Record<string, (at: Place) => readonly [path: stri
   '/v1/policies/documents': () => ['/v1/policies/documents', policy(NUMBERING)],
   '/v1/policies/activities': () => ['/v1/policies/activities', policy(EVIDENCE)],
   '/v1/policies/titles': () => ['/v1/policies/titles', policy(LADDER)],
-  '/v1/policies/assessment': () => ['/v1/policies/assessment', policy(SCORING)],
+  '/v1/policies/assessment': (at) => [PATHS.scoring(at), bodies.scoring()],
   '/v1/cycles': (at) => [PATHS.cycle(at), bodies.cycle()],
   '/v1/notices': (at) => [PATHS.notice(at), bodies.notice(at)],
   '/v1/notices/{id}/issue': (at) => [PATHS.issue(at), bodies.issue()],

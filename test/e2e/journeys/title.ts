@@ -106,4 +106,15 @@ describe('the star board', () => {
     const own = await school.desk.see<{ items: readonly Star[] }>(`/v1/stars?${on}`, last);
     expect(own.items).toMatchObject([{ unitId: school.id }]);
   });
+
+  it('marks what a unit holds that is gone: somebody has to decide on it', async () => {
+    const { city, school } = await scene(server);
+    await award(city, school, 'district', 1, 30, '2021-01-28');
+    const dissolvedOn = '2021-06-01';
+    const dissolved = await city.office.do(`/v1/units/${school.id}/dissolve`, { dissolvedOn });
+    const onBoard = async (on: string): Promise<readonly Star[]> =>
+      (await city.office.see<{ items: readonly Star[] }>(`/v1/stars?on=${on}`, dissolved)).items;
+    expect(await onBoard('2021-06-01')).toMatchObject([{ unitId: school.id, unitDissolvedOn: dissolvedOn }]);
+    expect((await onBoard('2021-05-31'))[0]).not.toHaveProperty('unitDissolvedOn');
+  });
 });

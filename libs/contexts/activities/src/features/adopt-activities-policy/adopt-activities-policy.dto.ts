@@ -1,7 +1,7 @@
 import { Day, Jurisdiction, ListOf, Nested, rule } from '#platform/http';
 import type { ActivitiesRules } from '../../domain/activities-policy/activities-policy.events.js';
 import type { ActivityKind } from '../../domain/activity/activity.events.js';
-import { ACTIVITY_KINDS } from '../activity-kinds.js';
+import { ACTIVITY_KINDS } from '../../contracts/index.js';
 
 export class ActivitiesRulesBody implements ActivitiesRules {
   @ListOf(rule.oneOf(...ACTIVITY_KINDS), {

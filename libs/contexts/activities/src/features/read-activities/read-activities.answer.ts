@@ -1,7 +1,7 @@
 import { rule, Shown, ShownList } from '#platform/http';
 import type { ActivityKind, ActivityMode } from '../../domain/activity/activity.events.js';
 import type { ActivityRow } from '../../read-models/activities/activities.projection.js';
-import { ACTIVITY_KINDS } from '../activity-kinds.js';
+import { ACTIVITY_KINDS } from '../../contracts/index.js';
 import type { ActivityLine } from './activity-line.js';
 import type { NamedActivity, OrganiserName } from './named-activity.js';
 import { ActivityTotalsAnswer, EvidenceAnswer, OutcomesAnswer } from './outcomes.answer.js';

@@ -25,7 +25,7 @@ import { subtreePrefix } from '#platform/values';
 import type { ActivityKind } from '../../domain/activity/activity.events.js';
 import { activities, type ActivityRow } from '../../read-models/activities/activities.projection.js';
 import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
-import { ACTIVITY_KINDS } from '../activity-kinds.js';
+import { ACTIVITY_KINDS } from '../../contracts/index.js';
 import { ActivityScope } from '../activity.scope.js';
 import { type ActivityLine, lineOf } from './activity-line.js';
 import { named, type OrganiserName, unitsOf, withOrganiser } from './named-activity.js';

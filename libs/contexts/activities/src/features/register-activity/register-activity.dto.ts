@@ -1,14 +1,15 @@
 import { Day, Identifier, OneOf, Text } from '#platform/http';
 import type { ActivityKind, ActivityMode } from '../../domain/activity/activity.events.js';
-import { ACTIVITY_KINDS } from '../activity-kinds.js';
+import { ACTIVITY_KINDS } from '../../contracts/index.js';
 
+const KINDS = ACTIVITY_KINDS satisfies readonly ActivityKind[];
 const MODES = ['offline', 'online', 'both'] satisfies ActivityMode[];
 
 export class RegisterActivityBody {
   @Text({ max: 200, about: '活动名称 Title.' })
   title!: string;
 
-  @OneOf(ACTIVITY_KINDS, { about: '活动类别 Kind.' })
+  @OneOf(KINDS, { about: '活动类别 Kind.' })
   kind!: ActivityKind;
 
   @OneOf(MODES, { about: '线下、线上或线上线下结合 Offline, online or both.' })

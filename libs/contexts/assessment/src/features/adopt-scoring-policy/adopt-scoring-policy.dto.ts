@@ -1,3 +1,4 @@
+import { ACTIVITY_KINDS } from '#contexts/activities/contracts';
 import { Day, Jurisdiction, ListOf, Matching, Nested, OneOf, PointsText, rule, Text } from '#platform/http';
 import type {
   FactKind,
@@ -20,9 +21,9 @@ export class ScoringPartBody implements ScoringPart {
 }
 
 export class FactFilterBody {
-  @ListOf(rule.matching(/^[a-z][a-z-]{0,39}$/, 'volunteer-service'), {
+  @ListOf(rule.oneOf(...ACTIVITY_KINDS), {
     min: 1,
-    max: 50,
+    max: ACTIVITY_KINDS.length,
     optional: true,
     about: '活动类别 Kinds of activities.',
   })

@@ -14,4 +14,10 @@ export class StarAnswer extends HeldTitleAnswer implements Required<Star> {
 
   @Shown(rule.oneOf(...TITLE_LEVELS), { about: '级别 Level.' })
   level!: TitleLevel;
+
+  @Shown(rule.day(), {
+    optional: true,
+    about: '单位已撤销，称号待处理 The unit is gone since; its title waits for a decision.',
+  })
+  unitDissolvedOn!: string;
 }

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { nameOf, type UnitName } from '#contexts/units/contracts';
+import { type KnownUnit, nameOf, type UnitName } from '#contexts/units/contracts';
 import type { Grant } from '#platform/auth';
 import { type ListPage, READ_MODELS } from '#platform/http';
 import type { AsOfPlace, KeyedRow, ReadModels, RowPage } from '#platform/projections';
@@ -13,6 +13,8 @@ import { type HeldTitle, titleHeld } from '../held-titles.js';
 export interface Star extends HeldTitle, UnitName {
   readonly unitId: string;
   readonly level: TitleLevel;
+  /** The unit is gone since: what becomes of its title waits for a decision. */
+  readonly unitDissolvedOn?: string;
 }
 
 export class ReadStars {
@@ -70,7 +72,11 @@ export class ReadStarsHandler implements IQueryHandler<ReadStars> {
       unitId,
       ...nameOf(unitId, units),
       level,
+      ...goneBy(on, units.get(unitId)),
       ...title,
     }));
   }
 }
+
+const goneBy = (day: string, unit: KnownUnit | undefined): Pick<Star, 'unitDissolvedOn'> =>
+  unit?.dissolvedOn !== undefined && unit.dissolvedOn <= day ? { unitDissolvedOn: unit.dissolvedOn } : {};

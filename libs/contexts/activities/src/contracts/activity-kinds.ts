@@ -1,5 +1,4 @@
-import type { ActivityKind } from '../domain/activity/activity.events.js';
-
+/** The kinds of activities (活动类别) there are, as contracts name them: what a rule about kinds may name. */
 export const ACTIVITY_KINDS = [
   'volunteer-service',
   'lecture',
@@ -13,4 +12,4 @@ export const ACTIVITY_KINDS = [
   'blood-donation',
   'visit',
   'other',
-] satisfies ActivityKind[];
+] as const;
