@@ -41,6 +41,8 @@ describe('a running server', () => {
       details: { projection: 'units', reason: expect.stringContaining(unitId) as unknown },
     });
     await city.office.see(`/v1/units/${other.id}`);
+    const list = () => server.request('GET', '/v1/units?jurisdiction=990300');
+    expect((await list()).headers.get('civitas-parked-keys')).toMatch(/^units=1\b/);
 
     for (const { name, parkedKeys } of await watched.states())
       for (const { key, ordinal: at } of parkedKeys) {
@@ -49,6 +51,7 @@ describe('a running server', () => {
         expect(receipt.stream).toBe(`projections.${name}`);
       }
     await watched.isWell();
+    expect((await list()).headers.get('civitas-parked-keys')).toBeNull();
     expect((await watched.stateOf('units')).coverage).toMatchObject({ waiting: 0, skipped: 1 });
     expect((await server.request('GET', `/v1/units/${unitId}`)).status).toBe(404);
     expect(await watched.ops('verify')).toMatchObject({ code: 0 });

@@ -1,4 +1,5 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { grantIfAny } from '#platform/auth';
 import { KNOWN } from '../as-of/known.js';
 import { KnownRows, RowSources } from '../as-of/known-rows.js';
@@ -7,12 +8,12 @@ import type { RequestClock } from '../commands/request-clock.js';
 import { fieldError } from '../fields/field-errors.js';
 import { InvalidRequest, PlatformProblem } from '../problems/exceptions.js';
 import { ReadGate } from '../reads/read-gate.js';
-import { READS } from '../reads/reads.js';
+import { PARKED_KEYS, READS } from '../reads/reads.js';
 import { CLOCK } from '../tokens.js';
 
 /**
  * After access is granted: gives the request its instant, lets it wait for what a driven clock makes due by then, and
- * lets a read wait for its `Min-Position`, or look back `asOf`.
+ * lets a read wait for its `Min-Position`, or look back `asOf`, and marks what may be incomplete.
  */
 @Injectable()
 export class ArrivalGuard implements CanActivate {
@@ -38,8 +39,15 @@ export class ArrivalGuard implements CanActivate {
       throw new InvalidRequest([fieldError('/asOf', 'query', 'unknown-field', {})]);
     request.known = new KnownRows(this.sources, { projections, asOf });
     const position = headerOf(request, 'min-position');
-    if (position === undefined) return true;
+    if (position === undefined) return this.marked(context, projections);
     if (asOf !== undefined) throw new PlatformProblem('min-position-with-as-of');
-    return this.gate.await(projections, position);
+    return this.gate.await(projections, position).then(() => this.marked(context, projections));
+  }
+
+  /** An answer that may lack rows says so: a list shows no gap. */
+  private marked(context: ExecutionContext, projections: readonly string[]): true {
+    const parked = this.gate.parked(projections);
+    if (parked !== null) context.switchToHttp().getResponse<FastifyReply>().header(PARKED_KEYS, parked);
+    return true;
   }
 }

@@ -1,12 +1,21 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import { ANSWERS_AS_OF, knownThen, type Schema } from '../as-of/as-of.document.js';
+import { PARKED_KEYS } from '../reads/reads.js';
 
 /** The revision of the stream an answer mirrors. */
 export const ETAG = {
   ETag: {
     description: '版本，用于 If-Match The revision, for If-Match.',
     schema: { type: 'string', example: '"3"' },
+  },
+} as const;
+
+const PARKED = {
+  [PARKED_KEYS]: {
+    description:
+      '有行停用待处理时列出投影及行数，清单、合计与名次可能缺少它们；平时没有 Rows that wait for an operator, by projection: lists, totals and ranks may lack them; absent as a rule.',
+    schema: { type: 'string', example: 'units=1' },
   },
 } as const;
 
@@ -56,7 +65,7 @@ const answered = (
     ApiOkResponse({
       description: '查询结果 What was asked for.',
       schema: asOf ? knownThen(schema) : schema,
-      ...(headers && { headers }),
+      headers: { ...PARKED, ...headers },
     }),
     ...(asOf ? [ANSWERS_AS_OF] : []),
   );

@@ -5,4 +5,6 @@ export interface ProjectionProgress {
    * cannot get there, with PositionNotReached past the deadline.
    */
   waitFor(projections: readonly string[], position: bigint, deadlineMs: number): Promise<void>;
+  /** How many of its keys wait for an operator: lists and boards may lack them, or place them where they no longer are. */
+  parkedKeys(projection: string): number;
 }

@@ -15,6 +15,13 @@ export class ReadGate {
     @Inject(PROJECTION_PROGRESS) private readonly progress: ProjectionProgress,
   ) {}
 
+  /** `units=1, scores=2` where keys are parked; null where none is. */
+  parked(projections: readonly string[]): string | null {
+    const counts = projections.map((name) => [name, this.progress.parkedKeys(name)] as const);
+    const parked = counts.filter(([, keys]) => keys > 0).map(([name, keys]) => `${name}=${keys}`);
+    return parked.length === 0 ? null : parked.join(', ');
+  }
+
   /** True when every projection has seen the position of a receipt; throws problems otherwise, after 2 s at most. */
   async await(projections: readonly string[], token: string): Promise<true> {
     const [, storeId, position] = TOKEN.exec(token) ?? [];

@@ -5,6 +5,9 @@ import { problemResponses } from '../openapi/problem-responses.js';
 export const READS = 'civitas:reads';
 export const QUERIES = 'civitas:queries';
 
+/** Header of an answer some of whose rows wait for an operator: projections and how many keys of each. */
+export const PARKED_KEYS = 'Civitas-Parked-Keys';
+
 /** A projection as a route declares it. */
 export interface DeclaredProjection {
   readonly name: string;

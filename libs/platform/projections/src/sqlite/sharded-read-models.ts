@@ -32,6 +32,11 @@ export class ShardedReadModels implements ReadModels {
     );
   }
 
+  /** How many of its keys wait for an operator. */
+  parkedKeys(name: string): number {
+    return this.home(name).parkedKeys(name);
+  }
+
   /** Something was committed: whoever waits looks at once. */
   poke(): void {
     for (const shard of this.shards) shard.poke();

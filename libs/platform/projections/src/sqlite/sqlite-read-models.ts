@@ -87,6 +87,12 @@ export class SqliteReadModels implements ReadModels {
     );
   }
 
+  /** How many of its keys wait for an operator. */
+  parkedKeys(name: string): number {
+    const { serving } = generationsOf(this.connection.checkpoints(name), name);
+    return serving?.parkedKeys.length ?? 0;
+  }
+
   /** Something was committed: whoever waits looks at once. */
   poke(): void {
     this.connection.refresh();
