@@ -185,6 +185,8 @@ export class FoldSession {
     if (active) {
       run.became(active, file.rows(run.projection, active));
       if (replaced) main.remove(replaced);
+      // A stop that stands concerns it, however long ago that came by.
+      void this.attendant.attend();
     } else main.remove(run);
     progress();
   }

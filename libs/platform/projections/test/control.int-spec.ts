@@ -1,9 +1,20 @@
+import { setTimeout as passed } from 'node:timers/promises';
+import type { EventReader } from '#platform/event-store';
 import type { SqliteReadModels } from '#platform/projections';
 import { eventually, type MemoryEventStore } from '#platform/testing';
 import { failingStreets } from './failing-streets.js';
 import { decide, rebuild, statusOf, wellAgain } from './operators.js';
-import { definitionsWith, gazette, live, people, praisesByStreet } from './town.js';
-import { caughtUp, foldedFromNothing, foundTown, storedRows, type TownHall } from './town-hall.js';
+import { DEFINITIONS, definitionsWith, gazette, live, people, praisesByStreet } from './town.js';
+import {
+  caughtUp,
+  foldedFromNothing,
+  foundTown,
+  seenThrough,
+  storedRows,
+  type TownHall,
+} from './town-hall.js';
+
+const AN_HOUR = 3_600_000;
 
 describe('what operators decide about projections', () => {
   let hall: TownHall;
@@ -77,6 +88,26 @@ describe('what operators decide about projections', () => {
     await wellAgain(models, 'gazette');
     await caughtUp(models, store);
     expect(storedRows(models)).toEqual(await foldedFromNothing(store));
+  });
+
+  it('stop a projection that is folded anew from a long history, too, as soon as it serves', async () => {
+    await decide(store, 'ProjectionParked', 'gazette');
+    const slow: EventReader = {
+      ...seenThrough(store, (events) => events),
+      async *subscribeAll(options) {
+        for await (const batch of store.subscribeAll(options)) {
+          if (batch.kind === 'caught-up') await passed(50);
+          // So long did history take that what was folded of it is committed before its end.
+          const now = batch.kind === 'events' && jest.spyOn(performance, 'now');
+          if (now) now.mockReturnValue(performance.now() + AN_HOUR);
+          yield batch;
+          if (now) now.mockRestore();
+        }
+      },
+    };
+    hall.projector(slow, DEFINITIONS, store);
+    await eventually('it to be parked', () => statusOf(models, 'gazette')?.state === 'parked', 2 * AN_HOUR);
+    await wellAgain(models, people.name);
   });
 
   it('are heard when every projection is parked and the projector starts anew', async () => {
