@@ -4,7 +4,14 @@ import { eventually, type MemoryEventStore } from '#platform/testing';
 import { failingStreets } from './failing-streets.js';
 import { decide, statusOf, wellAgain } from './operators.js';
 import { definitionsWith, gazette, live, people, praisesByStreet, type PersonRow } from './town.js';
-import { caughtUp, foldedFromNothing, foundTown, storedRows, type TownHall } from './town-hall.js';
+import {
+  caughtUp,
+  foldedFromNothing,
+  foundTown,
+  seenThrough,
+  storedRows,
+  type TownHall,
+} from './town-hall.js';
 
 describe('retries of parked keys', () => {
   let hall: TownHall;
@@ -56,19 +63,16 @@ describe('retries of parked keys', () => {
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
     let [pages, heard] = [0, 0];
     const gated: EventReader = {
-      storeId: () => store.storeId(),
-      head: () => store.head(),
+      ...seenThrough(store, (events) => events),
       readStream: async (stream, options) => {
         const decisions = await store.readStream(stream, options);
         if (stream === controlStream(praisesByStreet.name)) heard += decisions.length;
         return decisions;
       },
-      subscribeAll: (options) => store.subscribeAll(options),
       readAll: async (options) => {
         if (++pages > 1) await gate;
         return store.readAll(options);
       },
-      close: () => Promise.resolve(),
     };
     const failing = failingStreets((street, at) => /[13]$/.test(street) && at < 15);
     await live(store, 301, 1_200);

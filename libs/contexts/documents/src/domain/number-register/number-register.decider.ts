@@ -38,7 +38,10 @@ export interface NumberingFacts {
 
 const rejected = rejections<NumberRegisterRejection>();
 
-/** One register an issuer code and year in the jurisdiction that signs: uniqueness is decided in this one stream. */
+/**
+ * One register an issuer code and year in the jurisdiction that signs: uniqueness is decided in this one stream, and
+ * against those that signed before by {@link NumberingFacts.elsewhere}.
+ */
 export const numberRegisterStream = (jurisdiction: string, issuerCode: string, year: number): string =>
   `documents.register-${jurisdiction}.${issuerCode}.${year}`;
 
