@@ -3,8 +3,8 @@ import type { EventReader } from '#platform/event-store';
 import type { SqliteReadModels } from '#platform/projections';
 import { eventually, type MemoryEventStore } from '#platform/testing';
 import { failingStreets } from './failing-streets.js';
-import { decide, rebuild, statusOf, wellAgain } from './operators.js';
-import { DEFINITIONS, definitionsWith, gazette, live, people, praisesByStreet } from './town.js';
+import { rebuild, statusOf, wellAgain } from './operators.js';
+import { decide, DEFINITIONS, definitionsWith, gazette, live, people, praisesByStreet } from './town.js';
 import {
   caughtUp,
   foldedFromNothing,

@@ -1,26 +1,16 @@
-/**
- * Projects a town's life that goes on and on, until it is killed: `<file> <events to begin with> [<events until a
- * projection is folded anew>]`.
- */
-import { setImmediate as nextTurn } from 'node:timers/promises';
+/** Projects a town's life that goes on and on, until it is killed: `<file> <events to begin with> <wishes as JSON>`. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { Projector } from '#platform/projections';
 import { MemoryEventStore } from '#platform/testing';
-import { DEFINITIONS, live } from './town.ts';
+import { DEFINITIONS, liveWith } from './town.ts';
 
-const [file, begun, rebuildAfter] = [
-  process.argv[2],
-  Number(process.argv[3]),
-  Number(process.argv[4] || Infinity),
-];
+const [, , file, begun, wished] = process.argv;
+const [wishes, first] = [JSON.parse(wished), Number(begun) + 1];
 const store = new MemoryEventStore();
-await live(store, 1, begun);
+await liveWith(store, wishes, 1, first - 1);
 const projector = new Projector({ definitions: DEFINITIONS, store, file, verifyEveryMs: 5 });
 projector.start();
-let isRebuilt = false;
-for (let index = begun + 1; index < 200_000; index += 100) {
-  await live(store, index, 100);
-  await nextTurn();
-  if (isRebuilt || index < begun + rebuildAfter || projector.status().state !== 'following') continue;
-  projector.rebuild('people');
-  isRebuilt = true;
+for (let index = first; index < 200_000; index += 100) {
+  await liveWith(store, wishes, index, 100);
+  await pause(10);
 }

@@ -1,24 +1,6 @@
-import {
-  controlStream,
-  type ControlEvent,
-  type ProjectionStatus,
-  type SqliteReadModels,
-} from '#platform/projections';
+import type { ProjectionStatus, SqliteReadModels } from '#platform/projections';
 import { eventually, type MemoryEventStore } from '#platform/testing';
-import { encoded } from './town.js';
-
-/** Records what an operator decides about a projection. */
-export async function decide(
-  store: MemoryEventStore,
-  type: ControlEvent['type'],
-  projection: string,
-  more: object = {},
-): Promise<void> {
-  const stream = controlStream(projection);
-  const { length } = await store.readStream(stream);
-  const event = encoded(stream, length, type, { projection, ...more });
-  await store.append(stream, length === 0 ? 'none' : length - 1, [event]);
-}
+import { decide } from './town.js';
 
 export const statusOf = (models: SqliteReadModels, name: string): ProjectionStatus | undefined =>
   models.status().find((each) => each.name === name);

@@ -2,8 +2,8 @@ import type { EventReader } from '#platform/event-store';
 import { controlStream, type SqliteReadModels } from '#platform/projections';
 import { eventually, type MemoryEventStore } from '#platform/testing';
 import { failingStreets } from './failing-streets.js';
-import { decide, statusOf, wellAgain } from './operators.js';
-import { definitionsWith, gazette, live, people, praisesByStreet, type PersonRow } from './town.js';
+import { statusOf, wellAgain } from './operators.js';
+import { decide, definitionsWith, gazette, live, people, type PersonRow, praisesByStreet } from './town.js';
 import {
   caughtUp,
   foldedFromNothing,

@@ -1,7 +1,7 @@
 import type { ProjectionStatus, SqliteReadModels } from '#platform/projections';
 import { eventually, type MemoryEventStore } from '#platform/testing';
-import { decide, rebuild } from './operators.js';
-import { definitionsWith, live, people, type PersonRow } from './town.js';
+import { rebuild } from './operators.js';
+import { decide, definitionsWith, live, people, type PersonRow } from './town.js';
 import { caughtUp, foldedFromNothing, foundTown, storedRows, type TownHall } from './town-hall.js';
 
 type Evolve = typeof people.evolve;

@@ -2,7 +2,9 @@ import { EventCodec, ledgerCatalogue, openLedger, type NewEvent } from '#platfor
 import {
   controlDefinition,
   controlEvents,
+  controlStream,
   type ContextDefinition,
+  type ControlEvent,
   type Projection,
   type ProjectionEvent,
 } from '#platform/projections';
@@ -163,4 +165,41 @@ export async function live(
     });
     revision = (await store.append(stream, revision < 0 ? 'none' : revision, events)).revision;
   }
+}
+
+/** Records what an operator decides about a projection. */
+export async function decide(
+  store: MemoryEventStore,
+  type: ControlEvent['type'],
+  projection: string,
+  more: object = {},
+): Promise<void> {
+  const stream = controlStream(projection);
+  const { length } = await store.readStream(stream);
+  const event = encoded(stream, length, type, { projection, ...more });
+  await store.append(stream, length === 0 ? 'none' : length - 1, [event]);
+}
+
+/** An operator's wish, before the event of that index, to have this generation of `people` folded anew. */
+export interface Wish {
+  readonly index: number;
+  readonly generation: number;
+}
+
+/** Lives on by `count` events after `from`, with the wishes of that time; the same ledger however it is cut. */
+export async function liveWith(
+  store: MemoryEventStore,
+  wishes: readonly Wish[],
+  from: number,
+  count: number,
+): Promise<void> {
+  let next = from;
+  for (const { index, generation } of wishes.filter(
+    (wish) => wish.index >= from && wish.index < from + count,
+  )) {
+    await live(store, next, index - next);
+    await decide(store, 'ProjectionRebuildRequested', people.name, { generation });
+    next = index;
+  }
+  await live(store, next, from + count - next);
 }

@@ -27,6 +27,7 @@ const QUIET = ['--disable-warning=TimeoutNegativeWarning'];
 /** A relay in a worker thread of this process: commands and queries do not feel it. */
 export class RelayThread {
   private latest = AT_START;
+  private death: string | null = null;
   private heardAt = performance.now();
   private stopping = false;
   private readonly exited: Promise<void>;
@@ -75,16 +76,19 @@ export class RelayThread {
     await this.worker.terminate();
   }
 
+  /** What a thread said before it died may be heard after its death: its figures hold, its phase does not. */
   private show(status: RelayStatus): void {
-    this.latest = status;
+    const isLate = this.death !== null && status.phase !== 'stopped';
+    this.latest = isLate ? { ...status, phase: 'stopped', reason: this.death } : status;
     this.heardAt = performance.now();
-    this.options.onStatus?.(status);
+    this.options.onStatus?.(this.latest);
   }
 
   /** A thread that stopped has said why before it ends. */
   private died(reason: string): void {
     if (this.stopping || this.latest.phase === 'stopped') return;
-    this.show({ ...this.latest, phase: 'stopped', reason });
+    this.death = reason;
+    this.show(this.latest);
     this.options.onDeath?.(reason);
   }
 }

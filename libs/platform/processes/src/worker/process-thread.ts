@@ -112,7 +112,7 @@ export class ProcessThread {
 
   private heard(message: FromProcesses): void {
     this.heardAt = performance.now();
-    if (message.kind === 'progress') this.last = message.status;
+    if (message.kind === 'progress') this.last = this.isDead ? this.last : message.status;
     else if (message.kind === 'dispatch') void this.hand(message.command);
     else if (message.kind === 'settled') this.settling.get(message.id)?.();
     else if (message.kind === 'closed') this.closed?.();
