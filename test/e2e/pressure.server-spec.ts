@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import {
   eventually,
   type RawAnswer,
@@ -95,7 +96,32 @@ describe('what is refused before any route is known', () => {
   });
 });
 
+const tooLarge = (bytes: number): string =>
+  `POST /v1/units HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${bytes}\r\n\r\n`;
+
 describe('a connection', () => {
+  it('that is refused while it still sends a body can read why, and is ended when the body is there', async () => {
+    const piece = Buffer.alloc(64 * 1024);
+    const connection = await open(tooLarge(40 * piece.length));
+    connection.stopReading();
+    for (let pieces = 0; pieces < 40; pieces++) {
+      connection.send(piece);
+      await setTimeout(5);
+    }
+    connection.readOn();
+    expect(problemOf(await connection.answer(), 'zh')).toBe('413 too-large');
+    await connection.ended(1_000);
+  });
+
+  it('that is refused and sends on for ever is cut off', async () => {
+    const connection = await open(tooLarge(1_000_000_000));
+    connection.stopReading();
+    await eventually('its end', () => {
+      connection.send('{');
+      return connection.closed;
+    });
+  });
+
   it('takes twenty requests at once and answers in their order', async () => {
     const paths = Array.from({ length: 20 }, (_, index) =>
       index % 2 === 0 ? '/health/live' : `/v1/${index}`,

@@ -5,6 +5,7 @@ import { languageOf } from '../problems/language.js';
 import { PLATFORM_PROBLEMS, type PlatformProblemCode } from '../problems/platform-problems.js';
 import { problemDocument, PROBLEM_TYPE } from '../problems/problem-document.js';
 import type { EdgeLimits } from './limits.js';
+import { LINGER_MS } from './linger.js';
 
 /** What Node's parser says of bytes it cannot read as a request, or that did not come in time; a Buffer of what came last. */
 export interface ClientError extends Error {
@@ -14,8 +15,6 @@ export interface ClientError extends Error {
 
 const REQUEST_LINE = /^[A-Z]{3,20} \S*/;
 const LANGUAGE = /^accept-language:[ \t]*([^\r\n]{0,500})/im;
-/** For whoever reads the answer while it still sends. */
-const LINGER_MS = 1000;
 
 /** The problem such bytes are. */
 export function problemOfBytes(

@@ -8,6 +8,7 @@ import { PlatformProblem } from '../problems/exceptions.js';
 import type { PlatformProblemCode } from '../problems/platform-problems.js';
 import type { ProblemFilter } from '../problems/problem.filter.js';
 import { EDGE_LIMITS, type EdgeLimits } from './limits.js';
+import { lingerAfter } from './linger.js';
 import { bodyBytesOf, malformed } from './arriving-request.js';
 import { type ClientError, languageIn, problemOfBytes, refuseBytes } from './refused-bytes.js';
 import { type Journey, UnderWay } from './under-way.js';
@@ -81,6 +82,10 @@ export class Traffic {
       const journey = request.journey as Journey;
       if (this.isFull(journey.vital)) return done(new PlatformProblem('server-overloaded'));
       this.underWay.handle(journey);
+      done();
+    });
+    instance.addHook('onSend', (request, _, __, done) => {
+      lingerAfter(request.raw);
       done();
     });
   }
