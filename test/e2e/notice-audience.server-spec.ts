@@ -41,13 +41,17 @@ interface Notice {
 }
 
 /** The school's pupil and the station are named; issued unless it stays a draft. */
-async function circulate(audience: string, issuedToo = true): Promise<GivenReceipt> {
-  const { city, station } = here;
+async function circulate(
+  audience: string,
+  issuedToo = true,
+  other: CityUnit = here.station,
+): Promise<GivenReceipt> {
+  const { city } = here;
   const notice = await file(
     city,
     [
       [pupil, 2],
-      [station, 1],
+      [other, 1],
     ],
     { audience },
   );
@@ -105,6 +109,27 @@ describe('a notice', () => {
     expect(await readBy(draft)).toEqual([404, 404, 404, 404]);
     expect(await listedBy(draft)).toEqual([false, false, false, false]);
     expect(await read({ desk: here.city.office }, draft)).toEqual(['示例小学', '示例车站']);
+  });
+
+  it('is read by the offices of the districts its units stand in, each its own units, a public one whole', async () => {
+    const away = await here.city.unit('示例书店', here.city.otherDistrict);
+    await settled(server);
+    const office = async (jurisdiction: string) => {
+      const token = await server.tokenFor({
+        actor: `office-${jurisdiction}`,
+        roles: ['office'],
+        jurisdiction,
+      });
+      return { desk: new Desk(server, token) };
+    };
+    const [district, other] = [await office(here.city.district), await office(here.city.otherDistrict)];
+    const notice = await circulate('unit', true, away);
+    expect([await read(district, notice), await read(other, notice)]).toEqual([['示例小学'], ['示例书店']]);
+    const published = await circulate('public', true, away);
+    expect(await read(other, published)).toEqual(['示例小学', '示例书店']);
+    const { rectifications } = await other.desk.see<Notice>(`/v1/notices/${published.id}`);
+    expect(Object.keys(rectifications)).toEqual([away.id]);
+    expect(await read(district, await circulate('public', false, away))).toBe(403);
   });
 
   it('that is withdrawn stays with its readers', async () => {

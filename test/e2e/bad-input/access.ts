@@ -88,4 +88,16 @@ export const access = [
   breach('another city’s unit that reports here', 'rectification', [403, 'another-unit'], ({ stranger }) => ({
     by: stranger.desk.token,
   })),
+  {
+    ...breach(
+      'a rectification of no unit, by a unit',
+      'rectification',
+      [400, 'invalid-request'],
+      (place) => ({
+        by: place.school.desk.token,
+        set: { '/unitId': undefined },
+      }),
+    ),
+    fields: ['/unitId unit'],
+  },
 ];

@@ -136,6 +136,14 @@ export const reads = [
     }),
   ),
   read(
+    'a unit that reads an activity it took no part in',
+    [403, 'another-unit'],
+    ({ activities }) => `/v1/activities/${activities.open}`,
+    ({ station }) => ({
+      by: station.desk.token,
+    }),
+  ),
+  read(
     'a unit that reads another’s titles',
     [403, 'another-unit'],
     ({ school }) => `/v1/titles/${school.id}`,

@@ -57,6 +57,7 @@ describe('an activity', () => {
       policyVersion: 1,
       policyJurisdiction: city.code,
     });
+    expect(await station.desk.see(at, closed)).toMatchObject({ title: plan(school).title });
     const { items } = await city.office.see<{ items: readonly Line[] }>('/v1/activities', closed);
     expect(items).toMatchObject([
       { organiserUnitName: school.name, totals: { units: 2, personTimes: 35, evidence: 1, ...measures } },

@@ -11,6 +11,7 @@ import { NoticeScope } from './features/notice.scope.js';
 import { supervisionProblems } from './features/problems.js';
 import { ReadNoticesController } from './features/read-notices/read-notices.controller.js';
 import { ReportRectificationController } from './features/report-rectification/report-rectification.controller.js';
+import { RectificationScope } from './features/report-rectification/rectification.scope.js';
 import { ReportRectificationHandler } from './features/report-rectification/report-rectification.handler.js';
 import { VerifyRectificationController } from './features/verify-rectification/verify-rectification.controller.js';
 import { VerifyRectificationHandler } from './features/verify-rectification/verify-rectification.handler.js';
@@ -36,6 +37,7 @@ import { WithdrawCirculationNoticeHandler } from './features/withdraw-circulatio
     WithdrawCirculationNoticeHandler,
     ListCriticismsHandler,
     NoticeScope,
+    RectificationScope,
     Directories,
   ],
 })

@@ -10,18 +10,16 @@ import type { CirculationNotice } from '../domain/circulation-notice/circulation
 
 const NOTICE_ID = /^[0-9a-f-]{36}$/;
 
-/** A notice's jurisdiction and, where the body names one, the unit whose rectification it is about. */
+/** Where a notice is issued. */
 @Injectable()
 export class NoticeScope implements ScopeResolver {
   constructor(private readonly repository: DeciderRepository) {}
 
   async scopeOf(request: AccessRequest): Promise<Scope> {
     const { id = '' } = request.params as { id?: string };
-    const { unitId } = (request.body ?? {}) as { unitId?: unknown };
     const notice = NOTICE_ID.test(id) ? await this.load(id) : null;
     if (!notice || notice.status === 'unfiled') throw new NotFoundProblem('notice-not-found');
-    const { jurisdiction } = notice.draft;
-    return typeof unitId === 'string' ? { jurisdiction, unitId } : { jurisdiction };
+    return { jurisdiction: notice.draft.jurisdiction };
   }
 
   private async load(id: string): Promise<CirculationNotice> {

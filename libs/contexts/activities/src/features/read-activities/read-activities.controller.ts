@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Access, type Grant, Granted, narrowed, query, resolve } from '#platform/auth';
+import { Access, anyone, type Grant, Granted, narrowed, query } from '#platform/auth';
 import {
   AnswersPage,
   AnswersRevised,
@@ -26,8 +26,8 @@ import type { ActivityKind } from '../../domain/activity/activity.events.js';
 import { activities, type ActivityRow } from '../../read-models/activities/activities.projection.js';
 import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
 import { ACTIVITY_KINDS } from '../../contracts/index.js';
-import { ActivityScope } from '../activity.scope.js';
 import { type ActivityLine, lineOf } from './activity-line.js';
+import { refuseReader } from './activity-reader.js';
 import { named, type OrganiserName, unitsOf, withOrganiser } from './named-activity.js';
 import { ActivityAnswer, ActivityLineAnswer } from './read-activities.answer.js';
 
@@ -60,14 +60,20 @@ export class ActivityListQuery extends KnownListQuery {
 @Controller('v1/activities')
 export class ReadActivitiesController {
   @Get(':id')
-  @Titled('查看活动', 'Read an activity')
+  @Titled('查看活动', 'Read an activity; a unit reads those it organises and those it took part in')
   @Reads(activities, knownUnits)
-  @Access({ roles: ['office', 'unit'], scope: resolve(ActivityScope) })
+  @Access({
+    roles: ['office', 'unit'],
+    scope: anyone('whoever organises it or took part reads it, and the offices they stand under'),
+  })
   @AnswersRevised(ActivityAnswer, { asOf: true })
-  read(@Param() { id }: ById, @Known() known: KnownRows) {
+  read(@Param() { id }: ById, @Granted() grant: Grant, @Known() known: KnownRows) {
     const found = known.of(activities).find(id);
     if (!found) throw new NotFoundProblem('activity-not-found');
-    return revised(named(found.row, known.of(knownUnits).getMany(unitsOf(found.row))), found.revision);
+    const { row, revision } = found;
+    const units = known.of(knownUnits).getMany(unitsOf(row));
+    refuseReader(row, grant, units);
+    return revised(named(row, units), revision);
   }
 
   @Get()

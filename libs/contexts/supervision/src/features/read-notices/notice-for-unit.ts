@@ -19,7 +19,7 @@ export function noticeForUnit(
   known: ReadonlyMap<string, Pick<KnownUnit, 'system'>>,
 ): NoticeRow | null {
   if (notice.status === 'filed') return null;
-  const isHere = reachesUnit(notice, reader);
+  const isHere = reachesPlace(notice, reader.jurisdiction);
   const isColleague = ({ unitId }: NoticeEntry): boolean =>
     reader.system !== undefined && known.get(unitId)?.system === reader.system;
   const isShown = (entry: NoticeEntry): boolean =>
@@ -32,5 +32,5 @@ export function noticeForUnit(
 }
 
 /** In the notice's own city, or below the province or nation that issued it. */
-const reachesUnit = ({ jurisdiction: issuing }: NoticeRow, { jurisdiction: standing }: UnitReader): boolean =>
+export const reachesPlace = ({ jurisdiction: issuing }: NoticeRow, standing: string): boolean =>
   standing.slice(0, 4) === issuing.slice(0, 4) || isWithin(standing, issuing);

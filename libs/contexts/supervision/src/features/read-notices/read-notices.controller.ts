@@ -22,6 +22,7 @@ import { knownUnits } from '../../read-models/known-units/known-units.projection
 import { noticeReaders } from '../../read-models/notice-readers/notice-readers.projection.js';
 import { type NoticeRow, notices } from '../../read-models/notices/notices.projection.js';
 import { NOTICE_KINDS } from '../notice-kinds.js';
+import { noticeForOffice } from './notice-for-office.js';
 import { UnitNotices } from './unit-notices.js';
 import { NoticeAnswer, type NoticeLine, NoticeLineAnswer } from './read-notices.answer.js';
 
@@ -47,12 +48,12 @@ export class ReadNoticesController {
   @Reads(notices, knownUnits)
   @Access({
     roles: ['office', 'unit'],
-    scope: anyone('an office reads its subtree; which units read a notice, and what of it, the notice says'),
+    scope: anyone('which offices and units read a notice, and what of it, the notice and their places say'),
   })
   @AnswersRevised(NoticeAnswer, { asOf: true })
   read(@Param('id') id: string, @Granted() grant: Grant, @Known() known: KnownRows) {
     const found = known.of(notices).find(id);
-    const notice = found && shown(found.row, grant, new UnitNotices(known));
+    const notice = found && shown(found.row, grant, known);
     if (!notice) throw new NotFoundProblem('notice-not-found');
     const units = known.of(knownUnits).getMany(notice.entries.map(({ unitId }) => unitId));
     return revised({ ...notice, entries: withNames(notice.entries, units) }, found.revision);
@@ -87,13 +88,14 @@ export class ReadNoticesController {
 function shown(
   notice: NoticeRow,
   { role, jurisdiction = '', unitId, ownUnitId }: Grant,
-  unitNotices: UnitNotices,
+  known: KnownRows,
 ): NoticeRow | null {
+  const unitNotices = new UnitNotices(known);
   if (role === 'unit') return unitNotices.shown(notice, unitId);
-  if (isWithin(notice.jurisdiction, jurisdiction)) return notice;
-  const asUnit = unitNotices.shown(notice, ownUnitId);
-  if (!asUnit) throw new Forbidden('outside-jurisdiction');
-  return asUnit;
+  const units = known.of(knownUnits).getMany(notice.entries.map((entry) => entry.unitId));
+  const told = noticeForOffice(notice, jurisdiction, units) ?? unitNotices.shown(notice, ownUnitId);
+  if (!told) throw new Forbidden('outside-jurisdiction');
+  return told;
 }
 
 function lineOf({ entries: _, rectifications: __, ...line }: NoticeRow): NoticeLine {

@@ -6,7 +6,7 @@ import type { CommandContext } from '#platform/event-sourcing';
 import type { Receipt } from '#platform/event-store';
 import { ById, Context, Titled, Writes } from '#platform/http';
 import { ReportRectification } from '../../domain/circulation-notice/circulation-notice.commands.js';
-import { NoticeScope } from '../notice.scope.js';
+import { RectificationScope } from './rectification.scope.js';
 import { ReportRectificationBody } from './report-rectification.dto.js';
 
 @ApiTags('supervision')
@@ -17,7 +17,7 @@ export class ReportRectificationController {
   @Post(':id/rectification')
   @Titled('报送整改情况', 'Report a rectification')
   @Writes(ReportRectification)
-  @Access({ roles: ['unit', 'office'], scope: resolve(NoticeScope) })
+  @Access({ roles: ['unit', 'office'], scope: resolve(RectificationScope) })
   report(
     @Param() { id }: ById,
     @Body() { unitId, measures, reportedOn, signedByMainLeader }: ReportRectificationBody,
