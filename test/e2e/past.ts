@@ -27,7 +27,7 @@ export async function preparePast(server: StartedServer): Promise<Past> {
   await register(office, newcomer);
   await office.do('/v1/jurisdictions', { code: '990108', name: '示例新区', level: 'district' });
   await office.do('/v1/cycles', { id: '990100-2022', from: '2022-01-01', to: '2022-12-31' });
-  await office.do(`/v1/units/${mill.id}/dissolve`, { dissolvedOn: '2021-06-30' });
+  await office.do(`/v1/units/${mill.id}/dissolve`, { dissolvedOn: '2021-06-30', reason: '补录' });
   await office.do(`/v1/activities/${activities.open}/close`, bodies.closing(place));
   await office.do(`/v1/notices/${notices.filed}/issue`, bodies.issue());
   await office.do(`/v1/titles/${station.id}/district/award`, { ...award('示教办〔2021〕2号'), star: 1 });

@@ -107,7 +107,10 @@ describe('the timeline of a unit', () => {
 
   it('flags what names the unit after it was dissolved', async () => {
     const { city, school } = await busyScene();
-    const dissolved = await city.office.do(`/v1/units/${school.id}/dissolve`, { dissolvedOn: '2021-05-21' });
+    const dissolved = await city.office.do(`/v1/units/${school.id}/dissolve`, {
+      dissolvedOn: '2021-05-21',
+      reason: '补录',
+    });
     const { items } = await city.office.see<Page>(`/v1/units/${school.id}/timeline`, dissolved);
     const flagged = items.filter(({ afterDissolution }) => afterDissolution);
     expect(flagged.map(({ kind }) => kind)).toEqual(['criticised']);

@@ -172,6 +172,15 @@ export const periodsAndUnits = [
   breach('a unit of an unknown jurisdiction', 'unit', [422, 'unknown-jurisdiction', '/jurisdiction'], () => ({
     set: { '/jurisdiction': '990109' },
   })),
+  breach(
+    'a unit dissolved on a day that is over, without a reason',
+    'withdrawal',
+    [422, 'back-entry-needs-reason', '/reason'],
+    ({ school }) => ({
+      path: `/v1/units/${school.id}/dissolve`,
+      set: { '/reason': undefined, '/withdrawnOn': undefined, '/dissolvedOn': '1900-01-01' },
+    }),
+  ),
   breach('a unit dissolved twice', 'withdrawal', [409, 'unit-already-dissolved'], ({ gone }) => ({
     path: `/v1/units/${gone.id}/dissolve`,
     set: { '/reason': undefined, '/withdrawnOn': undefined, '/dissolvedOn': '2021-02-01' },

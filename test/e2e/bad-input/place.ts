@@ -39,7 +39,7 @@ export async function preparePlace(server: StartedServer): Promise<Place> {
   const station = await city.unit('示例车站');
   const gone = await city.unit('示例旧社区');
   const stranger = await other.unit('邻市单位', other.district);
-  await office.do(`/v1/units/${gone.id}/dissolve`, { dissolvedOn: '2021-01-31' });
+  await office.do(`/v1/units/${gone.id}/dissolve`, { dissolvedOn: '2021-01-31', reason: '补录' });
   const named = { city, school, station };
   const { position } = await office.do('/v1/units', bodies.unit(named), { key: USED_KEY });
   await office.do(`/v1/titles/${school.id}/district/award`, { ...award('示教办〔2021〕1号'), star: 1 });

@@ -28,7 +28,7 @@ export const WRITES: Readonly<Record<string, (at: Place) => readonly [path: stri
   '/v1/units': (at) => [PATHS.unit(at), bodies.unit(at)],
   '/v1/units/{id}/dissolve': ({ station }) => [
     `/v1/units/${station.id}/dissolve`,
-    { dissolvedOn: '2021-12-31' },
+    { dissolvedOn: '2021-12-31', reason: '补录' },
   ],
   '/v1/policies/documents': () => ['/v1/policies/documents', policy(NUMBERING)],
   '/v1/policies/activities': () => ['/v1/policies/activities', policy(EVIDENCE)],

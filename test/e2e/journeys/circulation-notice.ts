@@ -117,12 +117,15 @@ describe('a circulation notice', () => {
       outcome: 'returned',
       shortcomings: '仍有缺岗',
       rectifyBy: '2099-06-10',
+      reason: '回头看次日录入',
     });
     expect(await state(returned)).toEqual({
       status: 'open',
       rectifyBy: '2099-06-10',
       measures: '增派人员，每日点名',
       shortcomings: '仍有缺岗',
+      backEntry: true,
+      backEntryReason: '回头看次日录入',
     });
 
     await office.do(at(notice, 'rectification'), report(school, '2021-06-08'));

@@ -111,7 +111,10 @@ describe('the star board', () => {
     const { city, school } = await scene(server);
     await award(city, school, 'district', 1, 30, '2021-01-28');
     const dissolvedOn = '2021-06-01';
-    const dissolved = await city.office.do(`/v1/units/${school.id}/dissolve`, { dissolvedOn });
+    const dissolved = await city.office.do(`/v1/units/${school.id}/dissolve`, {
+      dissolvedOn,
+      reason: '补录',
+    });
     const onBoard = async (on: string): Promise<readonly Star[]> =>
       (await city.office.see<{ items: readonly Star[] }>(`/v1/stars?on=${on}`, dissolved)).items;
     expect(await onBoard('2021-06-01')).toMatchObject([{ unitId: school.id, unitDissolvedOn: dissolvedOn }]);

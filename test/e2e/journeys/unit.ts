@@ -35,9 +35,15 @@ describe('a unit', () => {
     expect(await city.office.refused(dissolve, { dissolvedOn: '2199-01-01' })).toBe(
       '422 dissolved-in-future',
     );
-    const dissolved = await city.office.do(dissolve, { dissolvedOn: '2021-08-31' });
+    expect(await city.office.refused(dissolve, { dissolvedOn: '2021-08-31' })).toBe(
+      '422 back-entry-needs-reason',
+    );
+    const late = { dissolvedOn: '2021-08-31', reason: '机构改革文件补录' };
+    const dissolved = await city.office.do(dissolve, late);
     expect(await school.desk.see(`/v1/units/${school.id}`, dissolved)).toMatchObject({
       dissolvedOn: '2021-08-31',
+      backEntry: true,
+      backEntryReason: late.reason,
     });
     expect((await city.office.do(dissolve, { dissolvedOn: '2021-08-31' })).events).toEqual([]);
     expect(await city.office.refused(dissolve, { dissolvedOn: '2021-09-01' })).toBe(

@@ -14,7 +14,7 @@ export function writing(front: FrontDesk): void {
       expect(
         await post(`/v1/units/${id}/dissolve`, {
           key: 'end',
-          body: { dissolvedOn: '2021-06-30' },
+          body: { dissolvedOn: '2021-06-30', reason: '补录' },
         }),
       ).toMatchObject({
         status: 200,

@@ -50,7 +50,10 @@ export async function playStory(city: City): Promise<readonly DoneWrite[]> {
   await policy('titles', '2021-06-01', { levels: ['city'], rungs: [{ level: 'city', star: 5, from: [] }] });
   await policy('activities', '2021-06-01', { evidenceRequiredFor: ['lecture'] });
   for (const { id } of [school, station])
-    await write(`dissolution of ${id}`, `/v1/units/${id}/dissolve`, { dissolvedOn: '2021-02-28' });
+    await write(`dissolution of ${id}`, `/v1/units/${id}/dissolve`, {
+      dissolvedOn: '2021-02-28',
+      reason: '补录',
+    });
   return done;
 }
 

@@ -124,15 +124,15 @@ export const report = (changes = {}, by: Partial<CommandContext> = {}) =>
 export const verify = (changes = {}, by: Partial<CommandContext> = {}) =>
   new VerifyRectification(
     { noticeId, unitId: 'unit-a', verifiedOn: '2021-05-27', outcome: 'accepted', ...changes },
-    testContext(by),
+    testContext({ today: '2021-05-27', ...by }),
   );
 export const markOverdue = (rectifyBy = '2021-05-28', overdueFrom = '2021-05-29') =>
   new MarkRectificationOverdue(
     { noticeId, rectifyBy, overdueFrom },
     testContext({ actor: 'process:rectification-deadline', role: 'system' }),
   );
-export const withdraw = (withdrawnOn = '2021-05-30') =>
-  new WithdrawCirculationNotice({ noticeId, withdrawnOn }, testContext());
+export const withdraw = (withdrawnOn = '2021-05-30', today = '2021-05-30') =>
+  new WithdrawCirculationNotice({ noticeId, withdrawnOn }, testContext({ today }));
 
 /** given(history).when(command), with the number the register keeps for the notice. */
 export const after = (...history: Events.CirculationNoticeEvent[]) => ({

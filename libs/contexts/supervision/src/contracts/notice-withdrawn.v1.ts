@@ -13,6 +13,8 @@ export interface NoticeWithdrawnV1 {
     /** 人次. */
     readonly personTimes: number;
   }[];
+  /** Entered after the day it was withdrawn. */
+  readonly backEntry?: true;
 }
 
 export const noticeWithdrawnV1 = 'civitas.supervision.notice-withdrawn.v1';

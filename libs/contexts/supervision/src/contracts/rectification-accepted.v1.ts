@@ -4,6 +4,8 @@ export interface RectificationAcceptedV1 {
   readonly unitId: string;
   /** `YYYY-MM-DD`. */
   readonly verifiedOn: string;
+  /** Entered after that day. */
+  readonly backEntry?: true;
 }
 
 export const rectificationAcceptedV1 = 'civitas.supervision.rectification-accepted.v1';

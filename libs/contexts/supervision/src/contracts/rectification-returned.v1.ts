@@ -6,6 +6,8 @@ export interface RectificationReturnedV1 {
   readonly verifiedOn: string;
   /** `YYYY-MM-DD`: the new deadline. */
   readonly rectifyBy: string;
+  /** Entered after the day it was verified. */
+  readonly backEntry?: true;
 }
 
 export const rectificationReturnedV1 = 'civitas.supervision.rectification-returned.v1';

@@ -37,6 +37,12 @@ describe('what notices publish', () => {
     expect(publishNotices(late)).toMatchObject([{ data: { issuedOn: '2021-05-21', backEntry: true } }]);
   });
 
+  it.each([withdrawn, reported, returned, accepted])('tells of $type that it was entered late', (event) => {
+    const late = { ...event, data: { ...event.data, backEntry: true } } as typeof event;
+    const [contract] = publishNotices(event);
+    expect(publishNotices(late)).toEqual([{ ...contract, data: { ...contract?.data, backEntry: true } }]);
+  });
+
   it('tells of a withdrawal whom the notice named', () => {
     expect(publishNotices(withdrawn)).toEqual([
       {

@@ -33,7 +33,7 @@ export function publishNotices({ type, data }: CirculationNoticeEvent): readonly
     case 'CirculationNoticeIssued':
       return [{ type: noticeIssuedV1, key: data.noticeId, data: issued(data) }];
     case 'CirculationNoticeWithdrawn': {
-      const { noticeId, jurisdiction, kind, documentNumber, issuedOn, withdrawnOn, units } = data;
+      const { noticeId, jurisdiction, kind, documentNumber, issuedOn, withdrawnOn, units, backEntry } = data;
       const withdrawn = {
         noticeId,
         jurisdiction,
@@ -42,6 +42,7 @@ export function publishNotices({ type, data }: CirculationNoticeEvent): readonly
         issuedOn,
         withdrawnOn,
         units: named(units),
+        ...(backEntry && { backEntry }),
       };
       return [{ type: noticeWithdrawnV1, key: noticeId, data: withdrawn }];
     }
@@ -51,13 +52,14 @@ export function publishNotices({ type, data }: CirculationNoticeEvent): readonly
       return [{ type: rectificationReportedV1, key: noticeId, data: reported }];
     }
     case 'RectificationReturned': {
-      const { noticeId, unitId, verifiedOn, rectifyBy } = data;
-      const returned = { noticeId, unitId, verifiedOn, rectifyBy };
+      const { noticeId, unitId, verifiedOn, rectifyBy, backEntry } = data;
+      const returned = { noticeId, unitId, verifiedOn, rectifyBy, ...(backEntry && { backEntry }) };
       return [{ type: rectificationReturnedV1, key: noticeId, data: returned }];
     }
     case 'RectificationAccepted': {
-      const { noticeId, unitId, verifiedOn } = data;
-      return [{ type: rectificationAcceptedV1, key: noticeId, data: { noticeId, unitId, verifiedOn } }];
+      const { noticeId, unitId, verifiedOn, backEntry } = data;
+      const accepted = { noticeId, unitId, verifiedOn, ...(backEntry && { backEntry }) };
+      return [{ type: rectificationAcceptedV1, key: noticeId, data: accepted }];
     }
     case 'RectificationOverdue':
       return [{ type: rectificationOverdueV1, key: data.noticeId, data: overdue(data) }];

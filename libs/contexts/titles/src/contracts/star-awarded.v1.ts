@@ -13,6 +13,8 @@ export interface StarAwardedV1 {
   readonly effectiveOn: string;
   /** First day it is no longer held; absent without a term. */
   readonly until?: string;
+  /** Entered after the day it takes effect. */
+  readonly backEntry?: true;
 }
 
 export const starAwardedV1 = 'civitas.titles.star-awarded.v1';

@@ -13,6 +13,8 @@ export interface TitleRetainedV1 {
   readonly effectiveOn: string;
   /** First day it is no longer held from now on; absent without a term. */
   readonly until?: string;
+  /** Entered after the day it takes effect. */
+  readonly backEntry?: true;
 }
 
 export const titleRetainedV1 = 'civitas.titles.title-retained.v1';

@@ -12,6 +12,8 @@ export interface TitleRevokedV1 {
   readonly documentNumber: string;
   /** `YYYY-MM-DD`, the first day it is no longer held. */
   readonly effectiveOn: string;
+  /** Entered after the day it takes effect. */
+  readonly backEntry?: true;
 }
 
 export const titleRevokedV1 = 'civitas.titles.title-revoked.v1';

@@ -31,6 +31,12 @@ const retained: TitleRetained = { type: 'TitleRetained', data: { ...decided, cyc
 const revoked: TitleRevoked = { type: 'TitleRevoked', data: { ...decided, star: 2, since: '2020-05-01' } };
 
 describe('what titles publish', () => {
+  it.each([awarded, retained, revoked])('tells of $type that it was entered late', (event) => {
+    const late = { ...event, data: { ...event.data, backEntry: true } } as typeof event;
+    const [contract] = publishTitles(event);
+    expect(publishTitles(late)).toEqual([{ ...contract, data: { ...contract?.data, backEntry: true } }]);
+  });
+
   it('tells of an award the star and its term', () => {
     expect(publishTitles(awarded)).toEqual([
       {

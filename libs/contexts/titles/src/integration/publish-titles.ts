@@ -44,7 +44,7 @@ export function publishTitles({ type, data }: TitlesEvent): readonly TitlesContr
 
 const keyOf = ({ unitId, level }: TitleEvent['data']): string => `${unitId}.${level}`;
 
-function decided({ unitId, jurisdiction, level, star, decision }: TitleEvent['data']) {
+function decided({ unitId, jurisdiction, level, star, decision, backEntry }: TitleEvent['data']) {
   const { body, documentNumber, effectiveOn } = decision;
   return {
     unitId,
@@ -54,5 +54,6 @@ function decided({ unitId, jurisdiction, level, star, decision }: TitleEvent['da
     body,
     documentNumber,
     effectiveOn,
+    ...(backEntry && { backEntry }),
   };
 }

@@ -20,10 +20,20 @@ export const unitsProblems: ProblemMeanings<Code> = {
     zh: '撤销日期不能晚于今天。',
     en: 'A unit cannot be dissolved in the future.',
   },
+  'back-entry-needs-reason': {
+    status: 422,
+    zh: '所报日期早于登记之日，属于补录，须写明理由。',
+    en: 'A day before that of its entry is back-entry and needs a reason.',
+  },
   'jurisdiction-already-registered': {
     status: 409,
     zh: '该代码已登记为“{name}”。',
     en: 'The code is registered as {name} already.',
+  },
+  'level-contradicts-code': {
+    status: 422,
+    zh: '层级与代码不符：该代码的层级应为 {levels}。',
+    en: 'The level contradicts the code, whose level is {levels}.',
   },
   'unknown-jurisdiction': {
     status: 422,

@@ -27,7 +27,11 @@ export function publishUnits({ type, data }: UnitsEvent): readonly UnitsContract
         {
           type: unitDissolvedV1,
           key: data.unitId,
-          data: { unitId: data.unitId, dissolvedOn: data.dissolvedOn },
+          data: {
+            unitId: data.unitId,
+            dissolvedOn: data.dissolvedOn,
+            ...(data.backEntry && { backEntry: data.backEntry }),
+          },
         },
       ];
     case 'JurisdictionRegistered':

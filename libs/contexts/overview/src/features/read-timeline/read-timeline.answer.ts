@@ -33,7 +33,7 @@ export class TimelineLineAnswer implements Required<ToldLine> {
 
   @Shown(rule.truth(), {
     optional: true,
-    about: '补录 Entered after it began; a notice, after it was issued.',
+    about: '补录 Entered after its day; of a notice, filed after it was issued.',
   })
   backEntry!: true;
 

@@ -2,7 +2,13 @@ import { InvalidCursor } from '#platform/projections';
 import type { TimelineLine } from '../../read-models/unit-timeline/unit-timeline.projection.js';
 import { readPlace, timelinePage, writePlace } from './timeline-page.js';
 
-const line = (on: string, ordinal: number): TimelineLine => ({ on, ordinal, kind: 'dissolved', parts: [] });
+const line = (on: string, ordinal: number): TimelineLine => ({
+  on,
+  ordinal,
+  kind: 'dissolved',
+  isLate: false,
+  parts: [],
+});
 const quarters = [
   [line('2021-04-01', 4), line('2021-06-30', 6), line('2021-04-01', 9)],
   [line('2021-01-01', 8), line('2021-03-31', 2)],

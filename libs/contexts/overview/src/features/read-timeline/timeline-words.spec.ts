@@ -5,10 +5,10 @@ const number = '示文明〔2021〕6号';
 const PARTS: Readonly<Record<LineKind, readonly string[]>> = {
   registered: ['示例', '单位'],
   dissolved: [],
-  organised: ['x', '3', 'late', '植树', '浇水'],
-  'took-part': ['x', '1', '', '植树'],
-  criticised: ['n', '2', 'late', number],
-  commended: ['n', '1', '', number],
+  organised: ['x', '3', '植树', '浇水'],
+  'took-part': ['x', '1', '植树'],
+  criticised: ['n', '2', number],
+  commended: ['n', '1', number],
   withdrawn: ['n', 'criticism', number],
   reported: ['n'],
   returned: ['n', '2021-06-10'],
@@ -18,8 +18,8 @@ const PARTS: Readonly<Record<LineKind, readonly string[]>> = {
   retained: ['district', '1', number],
   revoked: ['province', '', number],
 };
-const lineOf = (kind: LineKind, dissolvedOn?: string, on = '2021-06-01') =>
-  told({ on, ordinal: 7, kind, parts: PARTS[kind] }, 'a', dissolvedOn);
+const lineOf = (kind: LineKind, dissolvedOn?: string, on = '2021-06-01', isLate = false) =>
+  told({ on, ordinal: 7, kind, isLate, parts: PARTS[kind] }, 'a', dissolvedOn);
 
 describe('a line of the timeline', () => {
   it('is in Chinese and English', () => {
@@ -59,7 +59,7 @@ describe('a line of the timeline', () => {
   });
 
   it('says where it is shown in detail, and that it was entered late', () => {
-    expect(lineOf('organised')).toEqual({
+    expect(lineOf('organised', undefined, undefined, true)).toEqual({
       on: '2021-06-01',
       kind: 'organised',
       words: lineOf('organised').words,
@@ -67,8 +67,7 @@ describe('a line of the timeline', () => {
       ordinal: 7,
       backEntry: true,
     });
-    expect(lineOf('criticised').backEntry).toBe(true);
-    for (const kind of ['took-part', 'commended'] as const) expect(lineOf(kind).backEntry).toBeUndefined();
+    for (const kind of LINE_KINDS) expect(lineOf(kind)).not.toHaveProperty('backEntry');
     for (const kind of ['reported', 'returned', 'overdue'] as const)
       expect(lineOf(kind).source).toBe('/v1/notices/n');
     expect(lineOf('revoked').source).toBe('/v1/titles/a');

@@ -49,7 +49,7 @@ const times = (personTimes: string): string =>
   `${personTimes} ${personTimes === '1' ? 'person-time' : 'person-times'}`;
 
 const activity = (zh: string, en: string): Told => ({
-  words([, personTimes = '', , ...title]) {
+  words([, personTimes = '', ...title]) {
     const name = title.join('|');
     return { zh: `${zh}“${name}”，${personTimes}人次`, en: `${en} “${name}”, ${times(personTimes)}` };
   },
@@ -57,7 +57,7 @@ const activity = (zh: string, en: string): Told => ({
 });
 
 const notice = (zh: string, en: string): Told => ({
-  words: ([, personTimes = '', , documentNumber]) => ({
+  words: ([, personTimes = '', documentNumber]) => ({
     zh: `${zh}，${personTimes}人次（${documentNumber}）`,
     en: `${en}, ${times(personTimes)} (${documentNumber})`,
   }),
@@ -105,15 +105,6 @@ const TOLD: Readonly<Record<LineKind, Told>> = {
   revoked: decided('被撤销', 'Loses', { mayComeAfter: true }),
 };
 
-/** Their third part tells whether they were entered late. */
-const MAY_BE_LATE: ReadonlySet<LineKind> = new Set([
-  'organised',
-  'took-part',
-  'criticised',
-  'commended',
-  'reported',
-]);
-
 /** What a unit's timeline says of one thing. */
 export interface ToldLine {
   readonly on: string;
@@ -121,19 +112,18 @@ export interface ToldLine {
   readonly words: Words;
   readonly source: string;
   readonly ordinal: number;
-  /** It was entered after it began; a notice, after it was issued; a report, after the day it was made. */
+  /** It was entered after its day; an activity, after it began; a notice was filed after it was issued. */
   readonly backEntry?: true;
   /** It names the unit on or after the day it was dissolved. */
   readonly afterDissolution?: true;
 }
 
 export function told(
-  { on, ordinal, kind, parts }: TimelineLine,
+  { on, ordinal, kind, isLate, parts }: TimelineLine,
   unitId: string,
   dissolvedOn?: string,
 ): ToldLine {
   const { words, source, mayComeAfter } = TOLD[kind];
-  const late = MAY_BE_LATE.has(kind) && parts[2] === 'late';
   const isAfter = !mayComeAfter && dissolvedOn !== undefined && on >= dissolvedOn;
   return {
     on,
@@ -141,7 +131,7 @@ export function told(
     words: words(parts),
     source: source(parts, unitId),
     ordinal,
-    ...(late && { backEntry: true }),
+    ...(isLate && { backEntry: true }),
     ...(isAfter && { afterDissolution: true }),
   };
 }

@@ -90,23 +90,13 @@ export const TELLINGS: { readonly [Type in keyof EveryContract]: Telling<EveryCo
     named: ({ organiserUnitId: unitId, outcomes: { units } }) =>
       units.some((unit) => unit.unitId === unitId) ? units : [...units, { unitId, personTimes: 0 }],
     kind: ({ organiserUnitId }, { unitId }) => (unitId === organiserUnitId ? 'organised' : 'took-part'),
-    parts: ({ activityId, backEntry, title }, { personTimes }) => [
-      activityId,
-      personTimes,
-      backEntry && 'late',
-      title,
-    ],
+    parts: ({ activityId, title }, { personTimes }) => [activityId, personTimes, title],
   },
   [noticeIssuedV1]: {
     on: ({ issuedOn }) => issuedOn,
     named: ({ units }) => units,
     kind: ({ kind }) => (kind === 'criticism' ? 'criticised' : 'commended'),
-    parts: ({ noticeId, backEntry, documentNumber }, { personTimes }) => [
-      noticeId,
-      personTimes,
-      backEntry && 'late',
-      documentNumber,
-    ],
+    parts: ({ noticeId, documentNumber }, { personTimes }) => [noticeId, personTimes, documentNumber],
   },
   [noticeWithdrawnV1]: {
     on: ({ withdrawnOn }) => withdrawnOn,
@@ -118,7 +108,7 @@ export const TELLINGS: { readonly [Type in keyof EveryContract]: Telling<EveryCo
     on: ({ reportedOn }) => reportedOn,
     named: itself,
     kind: () => 'reported',
-    parts: ({ noticeId, backEntry }) => (backEntry ? [noticeId, '', 'late'] : [noticeId]),
+    parts: ({ noticeId }) => [noticeId],
   },
   [rectificationReturnedV1]: {
     on: ({ verifiedOn }) => verifiedOn,

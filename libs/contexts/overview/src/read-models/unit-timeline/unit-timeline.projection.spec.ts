@@ -69,10 +69,10 @@ const linesAfter = (unitId: string, quarter: string, ...events: readonly object[
 describe('the timeline of a unit', () => {
   it('begins with its registration and tells its end', () => {
     expect(linesAfter('a', '2021-Q1', registered, dissolved)).toEqual([
-      { on: '2021-01-04', ordinal: 0, kind: 'registered', parts: ['示例', '单位'] },
+      { on: '2021-01-04', ordinal: 0, kind: 'registered', isLate: false, parts: ['示例', '单位'] },
     ]);
     expect(linesAfter('a', '2021-Q4', registered, dissolved)).toEqual([
-      { on: '2021-12-31', ordinal: 1, kind: 'dissolved', parts: [] },
+      { on: '2021-12-31', ordinal: 1, kind: 'dissolved', isLate: false, parts: [] },
     ]);
   });
 
@@ -80,26 +80,28 @@ describe('the timeline of a unit', () => {
     const event = issued('criticism');
     const late = { ...event, data: { ...event.data, backEntry: true as const } };
     expect(linesAfter('a', '2021-Q2', late)).toMatchObject([
-      { parts: ['n', '2', 'late', '示文明〔2021〕6号'] },
+      { isLate: true, parts: ['n', '2', '示文明〔2021〕6号'] },
     ]);
+    const gone = { ...dissolved, data: { ...dissolved.data, backEntry: true as const } };
+    expect(linesAfter('a', '2021-Q4', registered, gone)).toMatchObject([{ kind: 'dissolved', isLate: true }]);
   });
 
   it('keeps each quarter in a row of its own', () => {
     const spec = projectionSpec(unitTimeline).given([issued('criticism'), withdrawn]);
-    expect(spec.row('a:2021-Q2')).toEqual({ lines: '2021-05-01|0|criticised|n|2||示文明〔2021〕6号' });
+    expect(spec.row('a:2021-Q2')).toEqual({ lines: '2021-05-01|0|criticised||n|2|示文明〔2021〕6号' });
     expect(spec.row('a:2021-Q3')).toEqual({
-      lines: '2021-07-01|1|withdrawn|n|criticism|示文明〔2021〕6号',
+      lines: '2021-07-01|1|withdrawn||n|criticism|示文明〔2021〕6号',
     });
   });
 
   it('tells whoever took part of an activity, and the organiser though it did not', () => {
     const both = activity('a', { unitId: 'a', personTimes: 3 }, { unitId: 'b', personTimes: 4 });
     expect(linesAfter('a', '2021-Q1', both)).toMatchObject([
-      { kind: 'organised', parts: ['x', '3', 'late', '植树', '浇水'] },
+      { kind: 'organised', isLate: true, parts: ['x', '3', '植树', '浇水'] },
     ]);
     expect(linesAfter('b', '2021-Q1', both)).toMatchObject([{ kind: 'took-part', on: '2021-03-12' }]);
     expect(linesAfter('a', '2021-Q1', activity('a', { unitId: 'b', personTimes: 4 }))).toMatchObject([
-      { kind: 'organised', parts: ['x', '0', 'late', '植树', '浇水'] },
+      { kind: 'organised', isLate: true, parts: ['x', '0', '植树', '浇水'] },
     ]);
   });
 
@@ -142,10 +144,10 @@ describe('the timeline of a unit', () => {
     });
     const events = [reported, returned];
     expect(linesAfter('a', '2021-Q2', ...events)).toEqual([
-      { on: '2021-06-30', ordinal: 0, kind: 'reported', parts: ['n'] },
+      { on: '2021-06-30', ordinal: 0, kind: 'reported', isLate: false, parts: ['n'] },
     ]);
     expect(linesAfter('a', '2021-Q3', ...events)).toEqual([
-      { on: '2021-07-02', ordinal: 1, kind: 'returned', parts: ['n', '2021-07-20'] },
+      { on: '2021-07-02', ordinal: 1, kind: 'returned', isLate: false, parts: ['n', '2021-07-20'] },
     ]);
     expect(linesAfter('b', '2021-Q2', ...events)).toBeNull();
   });

@@ -158,7 +158,16 @@ function withdraw(
   return [
     {
       type: 'CirculationNoticeWithdrawn',
-      data: { noticeId, jurisdiction, kind, withdrawnOn, issuedOn, documentNumber, units },
+      data: {
+        noticeId,
+        jurisdiction,
+        kind,
+        withdrawnOn,
+        issuedOn,
+        documentNumber,
+        units,
+        ...(withdrawnOn < context.today && { backEntry: true }),
+      },
     },
   ];
 }

@@ -75,7 +75,13 @@ export interface RectificationReported {
 
 export interface RectificationAccepted {
   readonly type: 'RectificationAccepted';
-  readonly data: { readonly noticeId: string; readonly unitId: string; readonly verifiedOn: string };
+  readonly data: {
+    readonly noticeId: string;
+    readonly unitId: string;
+    readonly verifiedOn: string;
+    /** Entered after that day. */
+    readonly backEntry?: true;
+  };
 }
 
 export interface RectificationReturned {
@@ -86,6 +92,8 @@ export interface RectificationReturned {
     readonly verifiedOn: string;
     readonly shortcomings: string;
     readonly rectifyBy: string;
+    /** Entered after the day it was verified. */
+    readonly backEntry?: true;
   };
 }
 
@@ -115,6 +123,8 @@ export interface CirculationNoticeWithdrawn {
     /** Kept: a number is never given again. */
     readonly documentNumber: string;
     readonly units: readonly NamedUnit[];
+    /** Entered after the day it was withdrawn. */
+    readonly backEntry?: true;
   };
 }
 

@@ -97,6 +97,15 @@ describe('verifying a rectification', () => {
       .when(verify({ outcome: 'returned', shortcomings: '仍有缺岗', rectifyBy: '2021-06-10' }))
       .then([returned]);
   });
+  it('entered after its day is flagged', () => {
+    const today = '2021-05-28';
+    const fallsShort = { outcome: 'returned', shortcomings: '仍有缺岗', rectifyBy: '2021-06-10' };
+    const after27 = after(filed, issued, reported);
+    after27.when(verify({}, { today })).then([{ ...accepted, data: { ...accepted.data, backEntry: true } }]);
+    after27
+      .when(verify(fallsShort, { today }))
+      .then([{ ...returned, data: { ...returned.data, backEntry: true } }]);
+  });
   it('returns nothing without deadline and shortcomings', () => {
     after(filed, issued, reported)
       .when(verify({ outcome: 'returned', rectifyBy: '2021-06-10' }))
@@ -133,6 +142,10 @@ describe('verifying a rectification', () => {
 
 describe('withdrawing a circulation notice', () => {
   it('keeps its number', () => after(filed, issued).when(withdraw()).then([withdrawn]));
+  it('entered after its day is flagged', () =>
+    after(filed, issued)
+      .when(withdraw('2021-05-30', '2021-05-31'))
+      .then([{ ...withdrawn, data: { ...withdrawn.data, backEntry: true } }]));
   it('again stays as it is, and is not moved to another day', () => {
     after(filed, issued, withdrawn).when(withdraw()).thenNothing();
     after(filed, issued, withdrawn).when(withdraw('2021-05-31')).thenRejected('notice-withdrawn');

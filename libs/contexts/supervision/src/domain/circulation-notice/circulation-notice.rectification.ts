@@ -85,17 +85,23 @@ export function verify(
   if (verifiedOn > context.today) throw rejected('date-in-future', { pointer: '/verifiedOn' });
   if (verifiedOn < rectification.reportedOn)
     throw rejected('verified-before-report', { pointer: '/verifiedOn' });
+  const late = verifiedOn < context.today ? ({ backEntry: true } as const) : {};
   if (outcome === 'accepted') {
     if (shortcomings !== undefined)
       throw rejected('accepted-with-shortcomings', { pointer: '/shortcomings' });
     if (rectifyBy !== undefined) throw rejected('accepted-with-shortcomings', { pointer: '/rectifyBy' });
-    return [{ type: 'RectificationAccepted', data: { noticeId, unitId, verifiedOn } }];
+    return [{ type: 'RectificationAccepted', data: { noticeId, unitId, verifiedOn, ...late } }];
   }
   if (shortcomings === undefined)
     throw rejected('return-needs-deadline-and-shortcomings', { pointer: '/shortcomings' });
   if (rectifyBy === undefined || rectifyBy < verifiedOn)
     throw rejected('return-needs-deadline-and-shortcomings', { pointer: '/rectifyBy' });
-  return [{ type: 'RectificationReturned', data: { noticeId, unitId, verifiedOn, shortcomings, rectifyBy } }];
+  return [
+    {
+      type: 'RectificationReturned',
+      data: { noticeId, unitId, verifiedOn, shortcomings, rectifyBy, ...late },
+    },
+  ];
 }
 
 /** The deadline is over: whoever has not reported by then is overdue, once for each deadline. */

@@ -7,6 +7,14 @@ export class VerifyRectificationBody {
   @Day()
   verifiedOn!: string;
 
+  @Text({
+    max: 500,
+    lines: true,
+    optional: true,
+    about: '补录理由 Why it is entered after that day.',
+  })
+  reason?: string;
+
   @OneOf(['accepted', 'returned'], { about: '验收结论 Accepted or returned.' })
   outcome!: 'accepted' | 'returned';
 

@@ -105,6 +105,16 @@ describe('a notice', () => {
     });
   });
 
+  it('shows of a verification, too, that it was entered late', () => {
+    const late = { ...accepted.data, backEntry: true as const };
+    expect(row(filed, issued, reported, { ...accepted, data: late })?.rectifications['unit-a']).toEqual({
+      status: 'accepted',
+      verifiedOn: '2021-05-27',
+      measures: '增派人员',
+      backEntry: true,
+    });
+  });
+
   it('that is withdrawn keeps its number, and says why', () => {
     const history = [
       happened('CirculationNoticeFiled', filed.data),

@@ -3,6 +3,7 @@ import type {
   CirculationNoticeEvent,
   CirculationNoticeFiled,
   CirculationNoticeIssued,
+  RectificationAccepted,
 } from '../../domain/circulation-notice/circulation-notice.events.js';
 
 export interface NoticeRow extends Readonly<CirculationNoticeFiled['data']> {
@@ -25,7 +26,7 @@ export interface NoticeRectification {
   /** The deadline is over and nothing has been reported. */
   readonly overdue?: true;
   readonly reportedOn?: string;
-  /** It was entered after that day. */
+  /** The last step was entered after its day. */
   readonly backEntry?: true;
   /** Why, in the words of whoever entered it. */
   readonly backEntryReason?: string;
@@ -46,7 +47,7 @@ type Event = {
 /** Every notice with its state, by id. */
 export const notices: Projection<NoticeRow, Event> = {
   name: 'notices',
-  version: 4,
+  version: 5,
   handles: [
     'CirculationNoticeFiled',
     'CirculationNoticeIssued',
@@ -87,12 +88,13 @@ function later(
         ...lateness(data, at),
       });
     case 'RectificationAccepted':
-      return rectified(row, data.unitId, { status: 'accepted', verifiedOn: data.verifiedOn });
+      return rectified(row, data.unitId, accepted(data, at));
     case 'RectificationReturned':
       return rectified(row, data.unitId, {
         status: 'open',
         rectifyBy: data.rectifyBy,
         shortcomings: data.shortcomings,
+        ...lateness(data, at),
       });
     case 'RectificationOverdue': {
       const { rectifyBy, unitIds } = data;
@@ -108,6 +110,15 @@ function later(
       };
   }
 }
+
+const accepted = (
+  { verifiedOn, ...data }: RectificationAccepted['data'],
+  at: Event['at'],
+): NoticeRectification => ({
+  status: 'accepted',
+  verifiedOn,
+  ...lateness(data, at),
+});
 
 function issued(row: NoticeRow, data: CirculationNoticeIssued['data'], at: Event['at']): NoticeRow {
   const { documentNumber, documentNumberText, issuedOn, rectifyBy, units, kind } = data;

@@ -10,7 +10,8 @@ const dissolved: UnitDissolved = {
   type: 'UnitDissolved',
   data: { unitId, jurisdiction: '990100', dissolvedOn: '2021-05-31' },
 };
-const dissolve = (dissolvedOn: string) => new DissolveUnit({ unitId, dissolvedOn }, testContext());
+const dissolve = (dissolvedOn: string, reason?: string) =>
+  new DissolveUnit({ unitId, dissolvedOn }, testContext(reason === undefined ? {} : { reason }));
 
 describe('a unit', () => {
   it('is registered', () => {
@@ -30,7 +31,19 @@ describe('a unit', () => {
   });
 
   it('is dissolved on a day', () => {
-    given(unit, [registered]).when(dissolve('2021-05-31')).then([dissolved]);
+    const data = { unitId, jurisdiction: '990100', dissolvedOn: TEST_TODAY };
+    given(unit, [registered])
+      .when(dissolve(TEST_TODAY))
+      .then([{ type: 'UnitDissolved', data }]);
+  });
+
+  it('is dissolved on a day that is over with a reason, and flagged', () => {
+    given(unit, [registered])
+      .when(dissolve('2021-05-31'))
+      .thenRejected('back-entry-needs-reason', { pointer: '/reason' });
+    given(unit, [registered])
+      .when(dissolve('2021-05-31', '文件次日送达'))
+      .then([{ ...dissolved, data: { ...dissolved.data, backEntry: true } }]);
   });
 
   it('dissolved again on the same day stays as it is', () => {

@@ -3,7 +3,11 @@ import type { DissolveUnit, RegisterUnit, UnitCommand } from './unit.commands.js
 import type { UnitEvent } from './unit.events.js';
 
 export type UnitRejection =
-  'unit-not-registered' | 'unit-already-registered' | 'dissolved-in-future' | 'unit-already-dissolved';
+  | 'unit-not-registered'
+  | 'unit-already-registered'
+  | 'dissolved-in-future'
+  | 'back-entry-needs-reason'
+  | 'unit-already-dissolved';
 
 export type Unit =
   | { readonly status: 'unregistered' }
@@ -53,10 +57,12 @@ function dissolve({ data, context }: DissolveUnit, state: Unit): readonly UnitEv
     if (state.dissolvedOn === data.dissolvedOn) return [];
     throw rejected('unit-already-dissolved', { dissolvedOn: state.dissolvedOn });
   }
+  const { unitId, dissolvedOn } = data;
+  // It takes the unit off the boards of every cycle that had not ended by then.
+  const backEntry = dissolvedOn < context.today;
+  if (backEntry && !context.reason) throw rejected('back-entry-needs-reason', { pointer: '/reason' });
+  const { jurisdiction } = state;
   return [
-    {
-      type: 'UnitDissolved',
-      data: { unitId: data.unitId, jurisdiction: state.jurisdiction, dissolvedOn: data.dissolvedOn },
-    },
+    { type: 'UnitDissolved', data: { unitId, jurisdiction, dissolvedOn, ...(backEntry && { backEntry }) } },
   ];
 }

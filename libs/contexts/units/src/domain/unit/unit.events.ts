@@ -25,7 +25,13 @@ export interface UnitRegistered {
 
 export interface UnitDissolved {
   readonly type: 'UnitDissolved';
-  readonly data: { readonly unitId: string; readonly jurisdiction: string; readonly dissolvedOn: string };
+  readonly data: {
+    readonly unitId: string;
+    readonly jurisdiction: string;
+    readonly dissolvedOn: string;
+    /** Entered after that day, with a reason. */
+    readonly backEntry?: true;
+  };
 }
 
 export type UnitEvent = UnitRegistered | UnitDissolved;

@@ -37,4 +37,10 @@ export class UnitAnswer implements Required<UnitRow> {
 
   @Shown(rule.day(), { optional: true, about: '撤销日期 Dissolved on this day.' })
   dissolvedOn!: string;
+
+  @Shown(rule.truth(), { optional: true, about: '补录 Its end was entered after that day.' })
+  backEntry!: true;
+
+  @Shown({ type: 'string' }, { optional: true, about: '补录理由 Why it was entered late.' })
+  backEntryReason!: string;
 }

@@ -10,6 +10,10 @@ export interface UnitRow {
   readonly creditCode?: string;
   readonly headCount?: { readonly persons: number; readonly on: string };
   readonly dissolvedOn?: string;
+  /** Its end was entered after that day. */
+  readonly backEntry?: true;
+  /** Why, in the words of whoever entered it. */
+  readonly backEntryReason?: string;
 }
 
 type Event =
@@ -19,15 +23,15 @@ type Event =
 /** Every unit ever registered, by id. */
 export const units: Projection<UnitRow, Event> = {
   name: 'units',
-  version: 1,
+  version: 2,
   handles: ['UnitRegistered', 'UnitDissolved'],
   keysOf: ({ data }) => [data.unitId],
-  evolve(row, { type, data }) {
+  evolve(row, { type, data, at }) {
     switch (type) {
       case 'UnitRegistered':
         return { ...data };
       case 'UnitDissolved':
-        return row && { ...row, dissolvedOn: data.dissolvedOn };
+        return row && { ...row, dissolvedOn: data.dissolvedOn, ...lateness(data, at) };
     }
   },
   indexes: {
@@ -37,3 +41,13 @@ export const units: Projection<UnitRow, Event> = {
   },
   trees: { kind: 'none' },
 };
+
+/** Metadata is parsed when it is asked for: hardly a unit's end is entered late. */
+function lateness(
+  { backEntry }: UnitDissolved['data'],
+  at: Event['at'],
+): Pick<UnitRow, 'backEntry' | 'backEntryReason'> {
+  if (!backEntry) return {};
+  const { reason: backEntryReason } = at.metadata;
+  return { backEntry, ...(backEntryReason !== undefined && { backEntryReason }) };
+}
