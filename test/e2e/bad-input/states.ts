@@ -60,6 +60,12 @@ export const states = [
       set: { '/decision/documentNumber': '示文明〔2021〕6号' },
     }),
   ),
+  breach(
+    'a number of a year to come',
+    'issue',
+    [422, 'document-number-of-year-to-come', '/documentNumber'],
+    () => ({ set: { '/documentNumber': '示文明〔2099〕1号' } }),
+  ),
   breach('a number that is none', 'issue', [422, 'not-a-document-number', '/documentNumber'], () => ({
     set: { '/documentNumber': '第六号' },
   })),

@@ -124,8 +124,12 @@ describe('a circulation notice', () => {
       rectifyBy: '2099-06-10',
       measures: '增派人员，每日点名',
       shortcomings: '仍有缺岗',
+      reportedOn: '2021-05-25',
       backEntry: true,
-      backEntryReason: '回头看次日录入',
+      backEntryReason: '补录',
+      returnedOn: '2021-05-27',
+      verificationBackEntry: true,
+      verificationBackEntryReason: '回头看次日录入',
     });
 
     await office.do(at(notice, 'rectification'), report(school, '2021-06-08'));

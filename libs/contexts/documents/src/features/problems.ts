@@ -1,7 +1,9 @@
 import type { ProblemMeanings } from '#platform/http';
 import type { NumberRegisterRejection } from '../domain/number-register/number-register.decider.js';
 
-export const documentsProblems: ProblemMeanings<NumberRegisterRejection | 'not-a-document-number'> = {
+type Code = NumberRegisterRejection | 'not-a-document-number' | 'document-number-of-year-to-come';
+
+export const documentsProblems: ProblemMeanings<Code> = {
   'document-number-taken': {
     status: 409,
     zh: '文号 {documentNumber} 已被使用，不得重复。',
@@ -26,5 +28,10 @@ export const documentsProblems: ProblemMeanings<NumberRegisterRejection | 'not-a
     status: 422,
     zh: '不是可识别的文号，例如：示文明〔2021〕6号。',
     en: 'This is no document number such as 示文明〔2021〕6号.',
+  },
+  'document-number-of-year-to-come': {
+    status: 422,
+    zh: '文号年份不能晚于今年（{thisYear}）。',
+    en: 'A document number is of no year after this one ({thisYear}).',
   },
 };

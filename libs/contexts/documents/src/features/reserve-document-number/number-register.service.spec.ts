@@ -175,6 +175,15 @@ describe('a number as written', () => {
     });
   });
 
+  it('of a year to come is refused, and leaves the register as it is', async () => {
+    const { reserve } = register();
+    await expect(reserve('a', CITY, '示文明〔2022〕1号')).rejects.toMatchObject({
+      code: 'document-number-of-year-to-come',
+      details: { pointer: '/number', thisYear: '2021' },
+    });
+    expect(await reserve('b', CITY, '示文明〔2021〕1号')).toBe('示文明〔2021〕1号');
+  });
+
   it('that is none is refused', () =>
     expect(register().reserve('a', CITY, '第六号')).rejects.toMatchObject({
       code: 'not-a-document-number',

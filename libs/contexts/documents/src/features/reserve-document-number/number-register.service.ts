@@ -44,7 +44,7 @@ export class StreamNumberRegister implements NumberRegister {
   async reserve(request: NumberRequest): Promise<ReservedNumber> {
     const { jurisdiction, text, pointer, documentId, requestedBy } = request;
     const policy = await this.policyOf(jurisdiction, requestedBy.today);
-    const number = text === undefined ? next(request, policy) : parse(text, pointer);
+    const number = text === undefined ? next(request, policy) : parse(text, request);
     const ruled = signsWith(number, policy);
     const place = await this.placeOf(request, number, ruled);
     const need = timeNeeded(requestedBy);
@@ -142,8 +142,12 @@ function next(
   return { issuerCode: plainText(policy.rules.issuerCode), year };
 }
 
-function parse(text: string, pointer: string): DocumentNumber {
+/** A paper may be of an earlier year; a number of a year to come would be spent by a slip, for good. */
+function parse(text: string, { pointer, requestedBy }: NumberRequest): DocumentNumber {
   const number = parseDocumentNumber(text);
   if (!number) throw new Refusal('not-a-document-number', { pointer });
+  const thisYear = requestedBy.today.slice(0, 4);
+  if (number.year > Number(thisYear))
+    throw new Refusal('document-number-of-year-to-come', { pointer, thisYear });
   return number;
 }

@@ -6,7 +6,8 @@ import type {
   NoticeEntry,
   NoticeKind,
 } from '../../domain/circulation-notice/circulation-notice.events.js';
-import type { NoticeRectification, NoticeRow } from '../../read-models/notices/notices.projection.js';
+import type { NoticeRectification } from '../../read-models/notices/notice-rectification.js';
+import type { NoticeRow } from '../../read-models/notices/notices.projection.js';
 import { NOTICE_KINDS } from '../notice-kinds.js';
 
 /** One line of the list: the entries are on the notice's own route. */
@@ -138,8 +139,17 @@ export class RectificationAnswer implements Required<NoticeRectification> {
   @Shown({ type: 'string' }, { optional: true, about: '整改措施 What the unit did, as it last reported.' })
   measures!: string;
 
+  @Shown(rule.day(), { optional: true, about: '退回日期 Last returned on this day.' })
+  returnedOn!: string;
+
   @Shown({ type: 'string' }, { optional: true, about: '退回原因 Why it was last returned.' })
   shortcomings!: string;
+
+  @Shown(rule.truth(), { optional: true, about: '补录 The last look back was entered after its day.' })
+  verificationBackEntry!: true;
+
+  @Shown({ type: 'string' }, { optional: true, about: '补录理由 Why it was entered late.' })
+  verificationBackEntryReason!: string;
 }
 
 /** {@link NoticeRow}, as OpenAPI shows it. */

@@ -45,7 +45,12 @@ describe('a notice', () => {
       'unit-b': other,
     });
     expect(of(reported, accepted)).toEqual({
-      'unit-a': { status: 'accepted', verifiedOn: '2021-05-27', measures: '增派人员' },
+      'unit-a': {
+        status: 'accepted',
+        reportedOn: '2021-05-25',
+        verifiedOn: '2021-05-27',
+        measures: '增派人员',
+      },
       'unit-b': other,
     });
   });
@@ -53,8 +58,9 @@ describe('a notice', () => {
   it('keeps what a unit reported and why it was returned', () => {
     const of = (...history: CirculationNoticeEvent[]) =>
       row(filed, issued, reported, returned, ...history)?.rectifications['unit-a'];
-    const kept = { measures: '增派人员', shortcomings: '仍有缺岗' };
-    expect(of()).toEqual({ status: 'open', rectifyBy: '2021-06-10', ...kept });
+    const fellShort = { returnedOn: '2021-05-27', shortcomings: '仍有缺岗' };
+    const kept = { measures: '增派人员', ...fellShort };
+    expect(of()).toEqual({ status: 'open', rectifyBy: '2021-06-10', reportedOn: '2021-05-25', ...kept });
     const again = { ...reported, data: { ...reported.data, measures: '调整班次' } };
     expect(of(again)).toEqual({
       status: 'reported',
@@ -64,6 +70,7 @@ describe('a notice', () => {
     });
     expect(of(again, accepted)).toEqual({
       status: 'accepted',
+      reportedOn: '2021-05-25',
       verifiedOn: '2021-05-27',
       ...kept,
       measures: '调整班次',
@@ -89,30 +96,41 @@ describe('a notice', () => {
     expect(row(filed, issued)).not.toHaveProperty('backEntry');
   });
 
-  it('shows a report that was entered late with its reason', () => {
-    const late = { ...reported.data, backEntry: true as const };
+  it('shows what was entered late with its reason, of the report and of the look back', () => {
+    const late = { backEntry: true as const };
     const history = [
       happened('CirculationNoticeFiled', filed.data),
       happened('CirculationNoticeIssued', issued.data),
-      happened('RectificationReported', late, { metadata: { reason: '纸质报告次日送达' } }),
+      happened('RectificationReported', { ...reported.data, ...late }, { metadata: { reason: '次日送达' } }),
     ];
-    expect(projectionSpec(notices).given(history).row(fixture.noticeId)?.rectifications['unit-a']).toEqual({
-      status: 'reported',
+    const of = (...more: readonly object[]) =>
+      projectionSpec(notices)
+        .given([...history, ...more] as never)
+        .row(fixture.noticeId)?.rectifications['unit-a'];
+    const report = {
       reportedOn: '2021-05-25',
       measures: '增派人员',
       backEntry: true,
-      backEntryReason: '纸质报告次日送达',
-    });
-  });
-
-  it('shows of a verification, too, that it was entered late', () => {
-    const late = { ...accepted.data, backEntry: true as const };
-    expect(row(filed, issued, reported, { ...accepted, data: late })?.rectifications['unit-a']).toEqual({
+      backEntryReason: '次日送达',
+    };
+    expect(of()).toEqual({ status: 'reported', ...report });
+    const lookBack = { verificationBackEntry: true, verificationBackEntryReason: '三日后录入' };
+    const metadata = { reason: '三日后录入' };
+    const acceptedLate = happened('RectificationAccepted', { ...accepted.data, ...late }, { metadata });
+    expect(of(acceptedLate)).toEqual({
       status: 'accepted',
       verifiedOn: '2021-05-27',
-      measures: '增派人员',
-      backEntry: true,
+      ...report,
+      ...lookBack,
     });
+    const returnedLate = happened('RectificationReturned', { ...returned.data, ...late }, { metadata });
+    expect(of(returnedLate)).toMatchObject({ status: 'open', ...report, ...lookBack });
+    const again = happened('RectificationReported', reported.data);
+    expect(of(returnedLate, again)).toMatchObject({ status: 'reported', ...lookBack });
+    expect(of(returnedLate, again)).not.toHaveProperty('backEntry');
+    expect(of(returnedLate, again, happened('RectificationAccepted', accepted.data))).not.toHaveProperty(
+      'verificationBackEntry',
+    );
   });
 
   it('that is withdrawn keeps its number, and says why', () => {

@@ -3,8 +3,16 @@ import type {
   CirculationNoticeEvent,
   CirculationNoticeFiled,
   CirculationNoticeIssued,
-  RectificationAccepted,
 } from '../../domain/circulation-notice/circulation-notice.events.js';
+
+import {
+  afterAcceptance,
+  afterDeadline,
+  afterReport,
+  afterReturn,
+  type NoticeRectification,
+  reasonOf,
+} from './notice-rectification.js';
 
 export interface NoticeRow extends Readonly<CirculationNoticeFiled['data']> {
   readonly status: 'filed' | 'issued' | 'withdrawn';
@@ -18,23 +26,6 @@ export interface NoticeRow extends Readonly<CirculationNoticeFiled['data']> {
   readonly backEntryReason?: string;
   /** By unit, of an issued criticism. */
   readonly rectifications: Readonly<Record<string, NoticeRectification>>;
-}
-
-export interface NoticeRectification {
-  readonly status: 'open' | 'reported' | 'accepted';
-  readonly rectifyBy?: string;
-  /** The deadline is over and nothing has been reported. */
-  readonly overdue?: true;
-  readonly reportedOn?: string;
-  /** The last step was entered after its day. */
-  readonly backEntry?: true;
-  /** Why, in the words of whoever entered it. */
-  readonly backEntryReason?: string;
-  readonly verifiedOn?: string;
-  /** What the unit did, as it last reported. */
-  readonly measures?: string;
-  /** Why it was last returned. */
-  readonly shortcomings?: string;
 }
 
 type Event = {
@@ -81,25 +72,15 @@ function later(
     case 'CirculationNoticeIssued':
       return issued(row, data, at);
     case 'RectificationReported':
-      return rectified(row, data.unitId, {
-        status: 'reported',
-        reportedOn: data.reportedOn,
-        measures: data.measures,
-        ...lateness(data, at),
-      });
+      return rectified(row, data.unitId, (before) => afterReport(before, data, at));
     case 'RectificationAccepted':
-      return rectified(row, data.unitId, accepted(data, at));
+      return rectified(row, data.unitId, (before) => afterAcceptance(before, data, at));
     case 'RectificationReturned':
-      return rectified(row, data.unitId, {
-        status: 'open',
-        rectifyBy: data.rectifyBy,
-        shortcomings: data.shortcomings,
-        ...lateness(data, at),
-      });
+      return rectified(row, data.unitId, (before) => afterReturn(before, data, at));
     case 'RectificationOverdue': {
       const { rectifyBy, unitIds } = data;
-      const overdue: NoticeRectification = { status: 'open', rectifyBy, overdue: true };
-      return unitIds.reduce((marked, unitId) => rectified(marked, unitId, overdue), row);
+      const step: Step = (before) => afterDeadline(before, rectifyBy);
+      return unitIds.reduce((marked, unitId) => rectified(marked, unitId, step), row);
     }
     case 'CirculationNoticeWithdrawn':
       return {
@@ -111,15 +92,6 @@ function later(
   }
 }
 
-const accepted = (
-  { verifiedOn, ...data }: RectificationAccepted['data'],
-  at: Event['at'],
-): NoticeRectification => ({
-  status: 'accepted',
-  verifiedOn,
-  ...lateness(data, at),
-});
-
 function issued(row: NoticeRow, data: CirculationNoticeIssued['data'], at: Event['at']): NoticeRow {
   const { documentNumber, documentNumberText, issuedOn, rectifyBy, units, kind } = data;
   const open: NoticeRectification = { status: 'open', ...(rectifyBy && { rectifyBy }) };
@@ -129,21 +101,15 @@ function issued(row: NoticeRow, data: CirculationNoticeIssued['data'], at: Event
   return { ...row, status: 'issued', ...number, issuedOn, rectifications, ...lateness(data, at) };
 }
 
-/** Metadata is parsed when it is asked for: hardly an event is entered late. */
 const lateness = (
-  { backEntry }: { readonly backEntry?: true },
+  { backEntry }: CirculationNoticeIssued['data'],
   at: Event['at'],
-): Pick<NoticeRectification, 'backEntry' | 'backEntryReason'> =>
+): Pick<NoticeRow, 'backEntry' | 'backEntryReason'> =>
   backEntry ? { backEntry, ...reasonOf('backEntryReason', at) } : {};
 
-function reasonOf<Name extends string>(name: Name, { metadata }: Event['at']): Partial<Record<Name, string>> {
-  const { reason } = metadata;
-  return reason === undefined ? {} : ({ [name]: reason } as Record<Name, string>);
-}
+type Step = (before: NoticeRectification | undefined) => NoticeRectification;
 
-/** A later step keeps the measures and shortcomings of the steps before, unless it has its own. */
-function rectified(row: NoticeRow, unitId: string, step: NoticeRectification): NoticeRow {
-  const { measures, shortcomings } = row.rectifications[unitId] ?? {};
-  const before = { ...(measures && { measures }), ...(shortcomings && { shortcomings }) };
-  return { ...row, rectifications: { ...row.rectifications, [unitId]: { ...before, ...step } } };
-}
+const rectified = (row: NoticeRow, unitId: string, step: Step): NoticeRow => ({
+  ...row,
+  rectifications: { ...row.rectifications, [unitId]: step(row.rectifications[unitId]) },
+});
