@@ -20,6 +20,10 @@ export interface TextLimits {
   readonly lines?: boolean;
 }
 
+/** In characters, as JSON Schema counts them: a rare character of a name takes two units of a string. */
+const isLonger = (value: string, max: number): boolean =>
+  value.length > 2 * max || (value.length > max && Array.from(value).length > max);
+
 /** Trimmed, non-blank text without control characters and without personal numbers. */
 export function text({ max, min = 1, lines = false }: TextLimits): FieldRule {
   const unseen = lines ? UNSEEN_BUT_LINES : UNSEEN;
@@ -30,7 +34,7 @@ export function text({ max, min = 1, lines = false }: TextLimits): FieldRule {
     check(value) {
       if (typeof value !== 'string') return 'text';
       if (BLANK.test(value)) return min > 0 ? 'blank' : null;
-      if (value.length > max) return 'too-long';
+      if (isLonger(value, max)) return 'too-long';
       if (value.length < min) return 'too-short';
       if (unseen.test(value)) return 'control-characters';
       return holdsPersonalNumber(value) ? 'personal-number' : null;

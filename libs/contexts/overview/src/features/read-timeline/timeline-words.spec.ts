@@ -58,6 +58,24 @@ describe('a line of the timeline', () => {
     ]);
   });
 
+  it('shows a document number whole, whatever it holds', () => {
+    const barred: Partial<Record<LineKind, readonly string[]>> = {
+      criticised: ['n', '2'],
+      withdrawn: ['n', 'criticism'],
+      overdue: ['n', '2021-05-28'],
+      awarded: ['city', '2'],
+    };
+    for (const [kind, first] of Object.entries(barred)) {
+      const parts = [...first, '示', '文〔2021〕6号'];
+      const { words } = told(
+        { on: '2021-06-01', ordinal: 7, kind: kind as LineKind, isLate: false, parts },
+        'a',
+      );
+      expect(words.zh).toContain('（示|文〔2021〕6号）');
+      expect(words.en).toContain('(示|文〔2021〕6号)');
+    }
+  });
+
   it('says where it is shown in detail, and that it was entered late', () => {
     expect(lineOf('organised', undefined, undefined, true)).toEqual({
       on: '2021-06-01',

@@ -16,6 +16,9 @@ interface Told {
   readonly mayComeAfter?: true;
 }
 
+/** Free text comes last, as it alone may hold a bar. */
+const textFrom = (index: number, parts: Parts): string => parts.slice(index).join('|');
+
 const ofUnit = (_: Parts, unitId: string): string => `/v1/units/${unitId}`;
 const ofActivity = ([activityId = '']: Parts): string => `/v1/activities/${activityId}`;
 const ofNotice = ([noticeId = '']: Parts): string => `/v1/notices/${noticeId}`;
@@ -37,7 +40,7 @@ function titleOf([level = '', star = '']: Parts): Words {
 
 const decided = (zh: string, en: string, also: Partial<Told> = {}): Told => ({
   words(parts) {
-    const [, , documentNumber] = parts;
+    const documentNumber = textFrom(2, parts);
     const title = titleOf(parts);
     return { zh: `${zh}${title.zh}（${documentNumber}）`, en: `${en} ${title.en} (${documentNumber})` };
   },
@@ -49,25 +52,27 @@ const times = (personTimes: string): string =>
   `${personTimes} ${personTimes === '1' ? 'person-time' : 'person-times'}`;
 
 const activity = (zh: string, en: string): Told => ({
-  words([, personTimes = '', ...title]) {
-    const name = title.join('|');
+  words(parts) {
+    const [, personTimes = ''] = parts;
+    const name = textFrom(2, parts);
     return { zh: `${zh}“${name}”，${personTimes}人次`, en: `${en} “${name}”, ${times(personTimes)}` };
   },
   source: ofActivity,
 });
 
 const notice = (zh: string, en: string): Told => ({
-  words: ([, personTimes = '', documentNumber]) => ({
-    zh: `${zh}，${personTimes}人次（${documentNumber}）`,
-    en: `${en}, ${times(personTimes)} (${documentNumber})`,
-  }),
+  words(parts) {
+    const [, personTimes = ''] = parts;
+    const number = textFrom(2, parts);
+    return { zh: `${zh}，${personTimes}人次（${number}）`, en: `${en}, ${times(personTimes)} (${number})` };
+  },
   source: ofNotice,
 });
 
 /** The words of every kind of line. */
 const TOLD: Readonly<Record<LineKind, Told>> = {
   registered: {
-    words: (name) => ({ zh: `登记为“${name.join('|')}”`, en: `Registered as “${name.join('|')}”` }),
+    words: (name) => ({ zh: `登记为“${textFrom(0, name)}”`, en: `Registered as “${textFrom(0, name)}”` }),
     source: ofUnit,
     mayComeAfter: true,
   },
@@ -77,9 +82,9 @@ const TOLD: Readonly<Record<LineKind, Told>> = {
   criticised: notice('被通报批评', 'Criticised'),
   commended: notice('受通报表扬', 'Commended'),
   withdrawn: {
-    words: ([, kind, documentNumber]) => ({
-      zh: `撤回通报${kind === 'criticism' ? '批评' : '表扬'}（${documentNumber}）`,
-      en: `The ${kind} is withdrawn (${documentNumber})`,
+    words: (parts) => ({
+      zh: `撤回通报${parts[1] === 'criticism' ? '批评' : '表扬'}（${textFrom(2, parts)}）`,
+      en: `The ${parts[1]} is withdrawn (${textFrom(2, parts)})`,
     }),
     source: ofNotice,
     mayComeAfter: true,
@@ -94,9 +99,9 @@ const TOLD: Readonly<Record<LineKind, Told>> = {
   },
   rectified: { words: () => ({ zh: '整改验收通过', en: 'Rectification accepted' }), source: ofNotice },
   overdue: {
-    words: ([, rectifyBy, documentNumber]) => ({
-      zh: `逾期未整改，期限${rectifyBy}（${documentNumber}）`,
-      en: `Rectification overdue since the deadline ${rectifyBy} (${documentNumber})`,
+    words: (parts) => ({
+      zh: `逾期未整改，期限${parts[1]}（${textFrom(2, parts)}）`,
+      en: `Rectification overdue since the deadline ${parts[1]} (${textFrom(2, parts)})`,
     }),
     source: ofNotice,
   },
