@@ -102,6 +102,14 @@ export const periodsAndUnits = [
     }),
   ),
   breach(
+    'a notice of a period that begins when a unit it names is gone',
+    'notice',
+    [422, 'dissolved-unit', '/entries/1/unitId'],
+    ({ gone }) => ({
+      set: { '/entries/1/unitId': gone.id, '/period/from': '2021-01-31' },
+    }),
+  ),
+  breach(
     'a notice that names another city’s unit',
     'notice',
     [422, 'unit-outside-jurisdiction', '/entries/1/unitId'],
