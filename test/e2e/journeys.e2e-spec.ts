@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import './journeys/activity.js';
 import './journeys/circulation-notice.js';
 import './journeys/criticism-list.js';
+import './journeys/dissolved-unit.js';
 import './journeys/score.js';
 import './journeys/title.js';
 import './journeys/unit.js';

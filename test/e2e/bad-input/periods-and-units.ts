@@ -102,6 +102,18 @@ export const periodsAndUnits = [
     }),
   ),
   breach(
+    'a notice of a period that ends when a unit it names is gone',
+    'notice',
+    [422, 'dissolved-unit', '/entries/1/unitId'],
+    ({ gone }) => ({
+      set: {
+        '/entries/1/unitId': gone.id,
+        '/period': { from: '2021-01-01', to: '2021-01-31' },
+        '/entries/0/findings': [],
+      },
+    }),
+  ),
+  breach(
     'a notice that names another city’s unit',
     'notice',
     [422, 'unit-outside-jurisdiction', '/entries/1/unitId'],

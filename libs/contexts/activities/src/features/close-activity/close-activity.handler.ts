@@ -31,20 +31,26 @@ export class CloseActivityHandler implements ICommandHandler<CloseActivity> {
 
   private async factsFor(command: CloseActivity, state: Activity): Promise<ActivityFacts> {
     if (state.status === 'unregistered') throw new NotFoundProblem('activity-not-found');
-    const { jurisdiction } = state.plan;
-    await this.checkUnits(command, cityOf(jurisdiction));
+    const { jurisdiction, organiserUnitId } = state.plan;
+    await this.checkUnits(command, organiserUnitId, cityOf(jurisdiction));
     const { occurredTo } = command.data;
     const policy = await findPolicyInForce(this.repository, activitiesPolicy, jurisdiction, occurredTo);
     return { jurisdiction, policy };
   }
 
-  private async checkUnits({ data }: CloseActivity, city: string): Promise<void> {
+  /** Who took part is named here; the organiser was named on registration, so the first day is to blame. */
+  private async checkUnits({ data }: CloseActivity, organiserUnitId: string, city: string): Promise<void> {
+    const organiser = { unitId: organiserUnitId, pointer: '/occurredFrom' };
     const named = data.outcomes.units.map(({ unitId }, index) => ({
       unitId,
       pointer: `/outcomes/units/${index}/unitId`,
     }));
-    const known = await this.directories.of(knownUnits).find(named.map(({ unitId }) => unitId));
-    const refused = firstRefused(named, known, data.occurredFrom, (code) => isWithin(code, city));
+    const known = await this.directories
+      .of(knownUnits)
+      .find([organiser, ...named].map(({ unitId }) => unitId));
+    const refused =
+      firstRefused([organiser], known, data.occurredFrom, () => true) ??
+      firstRefused(named, known, data.occurredFrom, (code) => isWithin(code, city));
     if (refused) throw new Refusal(refused.code, refused.details);
   }
 }

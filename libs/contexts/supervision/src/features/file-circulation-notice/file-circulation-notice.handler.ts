@@ -33,10 +33,12 @@ export class FileCirculationNoticeHandler implements ICommandHandler<FileCircula
     });
   }
 
-  private async checkUnits({ data, context }: FileCirculationNotice): Promise<void> {
+  /** A unit that is gone by now may be named for a period that it saw end: the notice is issued no earlier. */
+  private async checkUnits({ data }: FileCirculationNotice): Promise<void> {
     const named = data.entries.map(({ unitId }, index) => ({ unitId, pointer: `/entries/${index}/unitId` }));
     const known = await this.directories.of(knownUnits).find(named.map(({ unitId }) => unitId));
-    const refused = firstRefused(named, known, context.today, (code) => isWithin(code, data.jurisdiction));
+    const { jurisdiction, period } = data;
+    const refused = firstRefused(named, known, period.to, (code) => isWithin(code, jurisdiction));
     if (refused) throw new Refusal(refused.code, refused.details);
   }
 }
