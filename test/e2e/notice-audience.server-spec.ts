@@ -154,8 +154,17 @@ describe('a notice', () => {
       headers: { 'if-match': '"1"' },
     });
     expect(stale.status).toBe(412);
-    const { current } = (stale.body as { details: { current: Notice } }).details;
+    const { current, since } = (stale.body as { details: { current: Notice; since: readonly object[] } })
+      .details;
     expect(Object.keys(current.rectifications)).toEqual([pupil.id]);
+    expect(since).toEqual([]);
+    const office = await here.city.office.ask('POST', at(notice, 'rectification'), {
+      body: report(pupil, '2021-05-26'),
+      headers: { 'if-match': '"1"' },
+    });
+    expect(office.body).toMatchObject({
+      details: { since: [{ type: 'RectificationReported', revision: 2 }] },
+    });
   });
 
   it('comes page by page, each once, whichever way it reaches the unit', async () => {

@@ -19,4 +19,6 @@ export interface Execution<C, S, E extends DomainEvent, F> {
   readonly inTurn?: boolean;
   /** What a caller whose If-Match is stale is told of the state, as JSON; all of it unless said. */
   readonly shown?: (state: S) => unknown;
+  /** Which later events such a caller is told of; every one unless said. */
+  readonly isTold?: (event: E) => boolean;
 }

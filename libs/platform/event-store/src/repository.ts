@@ -114,13 +114,14 @@ export class DeciderRepository {
   }
 
   private async compareRevision<C extends Command<object>, S, E extends DomainEvent, F>(
-    { stream, command, shown }: Execution<C, S, E, F>,
+    { stream, command, shown, isTold = () => true }: Execution<C, S, E, F>,
     folded: FoldedStream,
   ): Promise<void> {
     const { expectedRevision } = command.context;
     if (expectedRevision === undefined || expectedRevision === folded.revision) return;
     const later = await this.store.readStream(stream, { from: expectedRevision + 1, limit: EVENTS_SHOWN });
-    const since = later.map(({ type, revision }) => ({ type, revision }));
+    const told = later.filter((recorded) => isTold(this.codec.decode(recorded).event as E));
+    const since = told.map(({ type, revision }) => ({ type, revision }));
     const state = shown ? shown(folded.state as S) : folded.state;
     throw new StaleRevision(stream, expectedRevision, folded.revision, state, since);
   }

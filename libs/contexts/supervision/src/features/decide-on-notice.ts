@@ -6,7 +6,7 @@ import {
   type ReservedForNotice,
 } from '../domain/circulation-notice/circulation-notice.decider.js';
 import type { CirculationNotice } from '../domain/circulation-notice/circulation-notice.state.js';
-import { noticeStanding } from './notice-standing.js';
+import { concerns, noticeStanding } from './notice-standing.js';
 
 /** Looks up what a decision about a notice needs; most need nothing. */
 export type NoticeFacts = (
@@ -27,4 +27,5 @@ export const decideOnNotice = (
     // The same request sent many times at once reserves a number once: the others find its receipt.
     inTurn: true,
     shown: (notice) => noticeStanding(notice, command.context.actorUnitId),
+    isTold: (event) => concerns(event, command.context.actorUnitId),
   });

@@ -1,3 +1,4 @@
+import type { CirculationNoticeEvent } from '../domain/circulation-notice/circulation-notice.events.js';
 import type { CirculationNotice } from '../domain/circulation-notice/circulation-notice.state.js';
 
 /**
@@ -19,3 +20,7 @@ export function noticeStanding(notice: CirculationNotice, unitId?: string): obje
     }
   }
 }
+
+/** Whether a token that speaks for a unit is told of a later event: of another unit's rectification it is not. */
+export const concerns = ({ data }: CirculationNoticeEvent, unitId?: string): boolean =>
+  unitId === undefined || !('unitId' in data) || data.unitId === unitId;
