@@ -1,3 +1,4 @@
+import type { GivenReceipt } from '../desk.js';
 import { scene } from '../scene.js';
 import { award, decision, stars, title, type Star } from '../titles.js';
 import { server } from './server.js';
@@ -110,14 +111,22 @@ describe('the star board', () => {
   it('marks what a unit holds that is gone: somebody has to decide on it', async () => {
     const { city, school } = await scene(server);
     await award(city, school, 'district', 1, 30, '2021-01-28');
+    const before = await server.head();
     const dissolvedOn = '2021-06-01';
     const dissolved = await city.office.do(`/v1/units/${school.id}/dissolve`, {
       dissolvedOn,
       reason: '补录',
     });
-    const onBoard = async (on: string): Promise<readonly Star[]> =>
-      (await city.office.see<{ items: readonly Star[] }>(`/v1/stars?on=${on}`, dissolved)).items;
-    expect(await onBoard('2021-06-01')).toMatchObject([{ unitId: school.id, unitDissolvedOn: dissolvedOn }]);
+    const onBoard = async (on: string, after?: GivenReceipt): Promise<readonly Star[]> =>
+      (await city.office.see<{ items: readonly Star[] }>(`/v1/stars?on=${on}`, after)).items;
+    expect(await onBoard('2021-06-01', dissolved)).toMatchObject([
+      { unitId: school.id, unitDissolvedOn: dissolvedOn },
+    ]);
     expect((await onBoard('2021-05-31'))[0]).not.toHaveProperty('unitDissolvedOn');
+    expect(await onBoard(`2021-06-01&asOf=${before}`)).toHaveLength(1);
+    expect((await onBoard(`2021-06-01&asOf=${before}`))[0]).not.toHaveProperty('unitDissolvedOn');
+    expect((await onBoard(`2021-06-01&asOf=${before + 1}`))[0]).toMatchObject({
+      unitDissolvedOn: dissolvedOn,
+    });
   });
 });

@@ -1,6 +1,7 @@
 import type { ContextDefinition } from '#platform/projections';
 import { starAwardedV1, titlePolicyAdoptedV1, titleRetainedV1, titleRevokedV1 } from './contracts/index.js';
 import { publishTitles } from './integration/publish-titles.js';
+import { dissolvedUnits } from './read-models/dissolved-units/dissolved-units.projection.js';
 import { knownCycles } from './read-models/known-cycles/known-cycles.projection.js';
 import { knownUnits } from './read-models/known-units/known-units.projection.js';
 import { titles } from './read-models/titles/titles.projection.js';
@@ -11,7 +12,7 @@ export const titlesDefinition: ContextDefinition = {
   events: titlesEvents,
   publish: publishTitles,
   contracts: [starAwardedV1, titleRetainedV1, titleRevokedV1, titlePolicyAdoptedV1],
-  projections: [titles, knownUnits, knownCycles],
+  projections: [titles, knownUnits, dissolvedUnits, knownCycles],
   topics: [{ topic: 'civitas.titles.v1', contracts: [starAwardedV1, titleRetainedV1, titleRevokedV1] }],
   stateTopics: [],
 };

@@ -1,6 +1,6 @@
 import { asOfPlace } from '#platform/projections';
 import type { TitleDecision, TitleRow } from '../read-models/titles/titles.projection.js';
-import { titleHeld } from './held-titles.js';
+import { goneBy, titleHeld } from './held-titles.js';
 
 const paper = (effectiveOn: string, documentNumber = '示文明〔2021〕6号') => ({
   body: '示例市文明委',
@@ -74,6 +74,18 @@ describe('the star board', () => {
     expect(titleHeld(revoked, '2021-06-01')).toBeNull();
     expect(titleHeld(revoked, '2021-06-01', { ordinal: 19 })).toMatchObject({ until: '2024-01-28' });
     expect(titleHeld(revoked, '2021-06-01', asOfPlace('2022-02-28T00:00:00Z'))).not.toBeNull();
+  });
+
+  it('marks a unit that is gone from the day it is dissolved, from when that is known', () => {
+    const gone = { unitDissolvedOn: '2021-05-31' };
+    const unit = { dissolvedOn: '2021-05-31', ordinal: 20, recordedAt: later[1] };
+    expect(goneBy(undefined, '2021-06-01')).toEqual({});
+    expect(goneBy(unit, '2021-05-30')).toEqual({});
+    expect(goneBy(unit, '2021-05-31')).toEqual(gone);
+    expect(goneBy(unit, '2021-06-01', { ordinal: 19 })).toEqual({});
+    expect(goneBy(unit, '2021-06-01', { ordinal: 20 })).toEqual(gone);
+    expect(goneBy(unit, '2021-06-01', asOfPlace('2022-03-01T01:59:59Z'))).toEqual({});
+    expect(goneBy(unit, '2021-06-01', asOfPlace('2022-03-01T02:00:00Z'))).toEqual(gone);
   });
 
   it('reads ordinals and instants', () => {

@@ -1,5 +1,6 @@
 import type { AsOfPlace } from '#platform/projections';
 import { heldOn, type Tenure } from '../domain/title/tenure.js';
+import type { DissolvedUnit } from '../read-models/dissolved-units/dissolved-units.projection.js';
 import type { TitleDecision, TitleRow } from '../read-models/titles/titles.projection.js';
 
 /** The paper a title rests on, as readers see it. */
@@ -24,13 +25,26 @@ export function titleHeld({ decisions }: TitleRow, on: string, asOf?: AsOfPlace)
   return tenure ? shown(tenure, on) : null;
 }
 
+/** The unit is gone since: what becomes of its title waits for a decision. */
+export interface HolderGone {
+  readonly unitDissolvedOn?: string;
+}
+
+/** Whether a unit is gone by the day, by what was recorded up to then (`asOf`; now without it). */
+export const goneBy = (unit: DissolvedUnit | undefined, on: string, asOf?: AsOfPlace): HolderGone =>
+  unit && unit.dissolvedOn <= on && (!asOf || wasKnown(unit, asOf))
+    ? { unitDissolvedOn: unit.dissolvedOn }
+    : {};
+
 export const paperOf = (decision: TitleDecision): Paper => {
   const { body, documentNumber, documentNumberText, legalBasis, effectiveOn } = decision;
   return { body, documentNumber, documentNumberText, legalBasis, effectiveOn };
 };
 
-const wasKnown = ({ ordinal, recordedAt }: TitleDecision, asOf: AsOfPlace): boolean =>
-  'ordinal' in asOf ? ordinal <= asOf.ordinal : recordedAt <= asOf.instant;
+const wasKnown = (
+  { ordinal, recordedAt }: Pick<TitleDecision, 'ordinal' | 'recordedAt'>,
+  asOf: AsOfPlace,
+): boolean => ('ordinal' in asOf ? ordinal <= asOf.ordinal : recordedAt <= asOf.instant);
 
 function shown({ star, since, until, award, retentions }: Tenure<TitleDecision>, on: string): HeldTitle {
   const retained = retentions.findLast(({ effectiveOn }) => effectiveOn <= on);

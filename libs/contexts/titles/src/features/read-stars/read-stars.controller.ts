@@ -17,6 +17,7 @@ import {
 } from '#platform/http';
 import { type Clock, shanghaiDate } from '#platform/values';
 import type { TitleLevel } from '../../domain/title-policy/title-policy.events.js';
+import { dissolvedUnits } from '../../read-models/dissolved-units/dissolved-units.projection.js';
 import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
 import { titles } from '../../read-models/titles/titles.projection.js';
 import { TITLE_LEVELS } from '../title.dto.js';
@@ -44,7 +45,7 @@ export class ReadStarsController {
 
   @Get()
   @Titled('持有称号的单位', 'The star board')
-  @Reads(ReadStars, titles, knownUnits)
+  @Reads(ReadStars, titles, knownUnits, dissolvedUnits)
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
   @AnswersPage(StarAnswer)
   read(

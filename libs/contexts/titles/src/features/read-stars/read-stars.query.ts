@@ -1,20 +1,19 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { type KnownUnit, nameOf, type UnitName } from '#contexts/units/contracts';
+import { nameOf, type UnitName } from '#contexts/units/contracts';
 import type { Grant } from '#platform/auth';
 import { type ListPage, READ_MODELS } from '#platform/http';
 import type { AsOfPlace, KeyedRow, ReadModels, RowPage } from '#platform/projections';
 import { subtreePrefix } from '#platform/values';
 import type { TitleLevel } from '../../domain/title-policy/title-policy.events.js';
+import { dissolvedUnits } from '../../read-models/dissolved-units/dissolved-units.projection.js';
 import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
 import { type TitleRow, titles } from '../../read-models/titles/titles.projection.js';
-import { type HeldTitle, titleHeld } from '../held-titles.js';
+import { goneBy, type HeldTitle, type HolderGone, titleHeld } from '../held-titles.js';
 
-export interface Star extends HeldTitle, UnitName {
+export interface Star extends HeldTitle, HolderGone, UnitName {
   readonly unitId: string;
   readonly level: TitleLevel;
-  /** The unit is gone since: what becomes of its title waits for a decision. */
-  readonly unitDissolvedOn?: string;
 }
 
 export class ReadStars {
@@ -67,16 +66,15 @@ export class ReadStarsHandler implements IQueryHandler<ReadStars> {
       const title = titleHeld(row, on, asOf);
       return title ? [{ row, title }] : [];
     });
-    const units = this.models.of(knownUnits).getMany(held.map(({ row }) => row.unitId));
+    const holders = held.map(({ row }) => row.unitId);
+    const units = this.models.of(knownUnits).getMany(holders);
+    const dissolved = this.models.of(dissolvedUnits).getMany(holders);
     return held.map(({ row: { unitId, level }, title }) => ({
       unitId,
       ...nameOf(unitId, units),
       level,
-      ...goneBy(on, units.get(unitId)),
+      ...goneBy(dissolved.get(unitId), on, asOf),
       ...title,
     }));
   }
 }
-
-const goneBy = (day: string, unit: KnownUnit | undefined): Pick<Star, 'unitDissolvedOn'> =>
-  unit?.dissolvedOn !== undefined && unit.dissolvedOn <= day ? { unitDissolvedOn: unit.dissolvedOn } : {};
