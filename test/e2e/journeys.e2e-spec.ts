@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import './journeys/activity.js';
 import './journeys/circulation-notice.js';
 import './journeys/criticism-list.js';
+<<<<<<< HEAD
 import './journeys/dissolved-unit.js';
+=======
+import './journeys/cycle.js';
+>>>>>>> 6482e4f (Page the cycles that are listed a unit)
 import './journeys/score.js';
 import './journeys/title.js';
 import './journeys/unit.js';

@@ -15,9 +15,10 @@ import {
   revised,
   Titled,
 } from '#platform/http';
-import { subtreePrefix } from '#platform/values';
+import { isWithin, type JurisdictionCode, lineage, NATIONAL, subtreePrefix } from '#platform/values';
 import { type CycleRow, cycles } from '../../read-models/cycles/cycles.projection.js';
-import { scores } from '../../read-models/scores/scores.projection.js';
+import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
+import { cyclePage } from './cycle-page.js';
 import { CycleAnswer } from './read-cycles.answer.js';
 
 export class CycleListQuery extends KnownListQuery {
@@ -49,7 +50,7 @@ export class ReadCyclesController {
 
   @Get()
   @Titled('测评周期列表', 'Assessment cycles of a jurisdiction; a unit sees those that cover it')
-  @Reads(cycles, scores)
+  @Reads(cycles, knownUnits)
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
   @AnswersPage(CycleAnswer, { asOf: true })
   list(
@@ -57,16 +58,17 @@ export class ReadCyclesController {
     @Granted() { unitId, jurisdiction: within }: Grant,
     @Known() known: KnownRows,
   ): ListPage<CycleRow> {
-    if (unitId !== undefined) return { items: covering(known, unitId, within) };
+    if (unitId !== undefined)
+      return cyclePage(known.of(cycles), covering(known, unitId, within), limit, cursor);
     const jurisdiction = { prefix: subtreePrefix(within ?? '') };
     const page = known.of(cycles).list({ where: { jurisdiction }, limit, cursor });
     return { items: page.items.map(({ row }) => row), cursor: page.cursor };
   }
 }
 
-function covering(known: KnownRows, unitId: string, within = ''): CycleRow[] {
-  const unit = known.of(scores).get(unitId);
-  if (unit?.kind !== 'unit') return [];
-  const found = known.of(cycles).getMany(unit.cycles.map(({ cycleId }) => cycleId));
-  return [...found.values()].filter((cycle) => cycle.jurisdiction.startsWith(subtreePrefix(within)));
+/** Where the cycles are that cover the unit, from above to its own place; `within` narrows them to a place and all below it. */
+function covering(known: KnownRows, unitId: string, within = NATIONAL): readonly JurisdictionCode[] {
+  const unit = known.of(knownUnits).get(unitId);
+  const places = unit ? lineage(unit.jurisdiction).toReversed() : [];
+  return places.filter((place) => isWithin(place, within));
 }

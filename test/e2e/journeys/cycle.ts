@@ -1,0 +1,46 @@
+import type { Desk, GivenReceipt } from '../desk.js';
+import { scene, type Scene } from '../scene.js';
+import { server } from './server.js';
+
+interface Page {
+  readonly items: readonly { readonly cycleId: string }[];
+  readonly cursor?: string;
+}
+
+/** Ids page by page. */
+async function pages(desk: Desk, query = '', after?: GivenReceipt): Promise<readonly (readonly string[])[]> {
+  const found: string[][] = [];
+  let more = '';
+  do {
+    const { items, cursor } = await desk.see<Page>(`/v1/cycles?${query}${more}`, after);
+    found.push(items.map(({ cycleId }) => cycleId));
+    more = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+  } while (more !== '');
+  return found;
+}
+
+/** A scene with a second cycle of the city and one of each district; what was opened last. */
+async function cyclesOpened(): Promise<Scene & { readonly last: GivenReceipt }> {
+  const here = await scene(server);
+  const { office, code, district, otherDistrict } = here.city;
+  const open = (place: string, year: string): Promise<GivenReceipt> =>
+    office.do('/v1/cycles', { id: `${place}-${year}`, from: `${year}-01-01`, to: `${year}-12-31` });
+  await open(otherDistrict, '2021');
+  await open(district, '2021');
+  return { ...here, last: await open(code, '2022') };
+}
+
+describe('the list of cycles', () => {
+  it('gives a unit those that cover it, page by page', async () => {
+    const { city, school, last } = await cyclesOpened();
+    const { code, district, otherDistrict } = city;
+    const covering = [`${code}-2021`, `${code}-2022`, `${district}-2021`];
+    expect(await pages(school.desk, '', last)).toEqual([covering]);
+    expect(await pages(school.desk, 'limit=3')).toEqual([covering]);
+    expect(await pages(school.desk, 'limit=2')).toEqual([covering.slice(0, 2), covering.slice(2)]);
+    expect(await pages(school.desk, 'limit=1')).toEqual(covering.map((id) => [id]));
+    expect(await pages(school.desk, `jurisdiction=${otherDistrict}`)).toEqual([[]]);
+    const { status, body } = await school.desk.ask('GET', '/v1/cycles?cursor=YWJj');
+    expect([status, body]).toEqual([400, expect.objectContaining({ code: 'malformed-cursor' })]);
+  });
+});
