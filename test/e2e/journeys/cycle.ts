@@ -1,4 +1,4 @@
-import type { Desk, GivenReceipt } from '../desk.js';
+import { Desk, type GivenReceipt } from '../desk.js';
 import { scene, type Scene } from '../scene.js';
 import { server } from './server.js';
 
@@ -39,8 +39,30 @@ describe('the list of cycles', () => {
     expect(await pages(school.desk, 'limit=3')).toEqual([covering]);
     expect(await pages(school.desk, 'limit=2')).toEqual([covering.slice(0, 2), covering.slice(2)]);
     expect(await pages(school.desk, 'limit=1')).toEqual(covering.map((id) => [id]));
-    expect(await pages(school.desk, `jurisdiction=${otherDistrict}`)).toEqual([[]]);
+    expect(await pages(school.desk, `jurisdiction=${otherDistrict}`)).toEqual([covering.slice(0, 2)]);
     const { status, body } = await school.desk.ask('GET', '/v1/cycles?cursor=YWJj');
+    expect([status, body]).toEqual([400, expect.objectContaining({ code: 'malformed-cursor' })]);
+  });
+
+  it('gives an office those of its jurisdiction, of all below it and those above that cover it', async () => {
+    const { city, last } = await cyclesOpened();
+    const { office, code, district, otherDistrict } = city;
+    const token = { actor: 'district-office', roles: ['office'], jurisdiction: otherDistrict } as const;
+    const below = new Desk(server, await server.tokenFor(token));
+    const above = [`${code}-2021`, `${code}-2022`];
+    const own = `${otherDistrict}-2021`;
+    expect(await pages(office, '', last)).toEqual([[...above, `${district}-2021`, own]]);
+    expect(await pages(office, 'limit=3')).toEqual([[...above, `${district}-2021`], [own]]);
+    expect(await pages(office, `jurisdiction=${otherDistrict}`)).toEqual([[...above, own]]);
+    expect(await pages(below)).toEqual([[...above, own]]);
+    expect(await pages(below, 'limit=2')).toEqual([above, [own]]);
+    expect(await pages(below, 'limit=1')).toEqual([...above, own].map((id) => [id]));
+    for (const other of [code, district])
+      expect(await below.ask('GET', `/v1/cycles?jurisdiction=${other}`)).toMatchObject({
+        status: 403,
+        body: { code: 'outside-jurisdiction' },
+      });
+    const { status, body } = await below.ask('GET', '/v1/cycles?cursor=YWJj');
     expect([status, body]).toEqual([400, expect.objectContaining({ code: 'malformed-cursor' })]);
   });
 });

@@ -15,14 +15,18 @@ import {
   revised,
   Titled,
 } from '#platform/http';
-import { isWithin, type JurisdictionCode, lineage, NATIONAL, subtreePrefix } from '#platform/values';
+import type { Condition } from '#platform/projections';
+import { isWithin, lineage, NATIONAL, subtreePrefix } from '#platform/values';
 import { type CycleRow, cycles } from '../../read-models/cycles/cycles.projection.js';
 import { knownUnits } from '../../read-models/known-units/known-units.projection.js';
 import { cyclePage } from './cycle-page.js';
 import { CycleAnswer } from './read-cycles.answer.js';
 
 export class CycleListQuery extends KnownListQuery {
-  @Jurisdiction({ optional: true, about: '含下级 With everything below it.' })
+  @Jurisdiction({
+    optional: true,
+    about: '含下级，以及覆盖它的上级周期 With everything below it, and the cycles above that cover it.',
+  })
   jurisdiction?: string;
 }
 
@@ -49,7 +53,10 @@ export class ReadCyclesController {
   }
 
   @Get()
-  @Titled('测评周期列表', 'Assessment cycles of a jurisdiction; a unit sees those that cover it')
+  @Titled(
+    '测评周期列表',
+    'Assessment cycles of a jurisdiction and those that cover it; a unit sees those that cover the unit',
+  )
   @Reads(cycles, knownUnits)
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
   @AnswersPage(CycleAnswer, { asOf: true })
@@ -58,17 +65,20 @@ export class ReadCyclesController {
     @Granted() { unitId, jurisdiction: within }: Grant,
     @Known() known: KnownRows,
   ): ListPage<CycleRow> {
-    if (unitId !== undefined)
-      return cyclePage(known.of(cycles), covering(known, unitId, within), limit, cursor);
-    const jurisdiction = { prefix: subtreePrefix(within ?? '') };
-    const page = known.of(cycles).list({ where: { jurisdiction }, limit, cursor });
-    return { items: page.items.map(({ row }) => row), cursor: page.cursor };
+    const places = unitId === undefined ? around(within) : covering(known, unitId, within);
+    return cyclePage(known.of(cycles), places, limit, cursor);
   }
 }
 
-/** Where the cycles are that cover the unit, from above to its own place; `within` narrows them to a place and all below it. */
-function covering(known: KnownRows, unitId: string, within = NATIONAL): readonly JurisdictionCode[] {
+/** Where the cycles are that an office is listed, from above: those that cover its jurisdiction, and all below it. */
+const around = (jurisdiction = NATIONAL): readonly Condition[] => [
+  ...lineage(jurisdiction).slice(1).toReversed(),
+  { prefix: subtreePrefix(jurisdiction) },
+];
+
+/** Where the cycles are that cover the unit, from above; `within` narrows them as it does an office's. */
+function covering(known: KnownRows, unitId: string, within = NATIONAL): readonly Condition[] {
   const unit = known.of(knownUnits).get(unitId);
   const places = unit ? lineage(unit.jurisdiction).toReversed() : [];
-  return places.filter((place) => isWithin(place, within));
+  return places.filter((place) => isWithin(place, within) || isWithin(within, place));
 }
