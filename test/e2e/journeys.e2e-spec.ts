@@ -3,11 +3,8 @@ import { join } from 'node:path';
 import './journeys/activity.js';
 import './journeys/circulation-notice.js';
 import './journeys/criticism-list.js';
-<<<<<<< HEAD
-import './journeys/dissolved-unit.js';
-=======
 import './journeys/cycle.js';
->>>>>>> 6482e4f (Page the cycles that are listed a unit)
+import './journeys/dissolved-unit.js';
 import './journeys/score.js';
 import './journeys/title.js';
 import './journeys/unit.js';
