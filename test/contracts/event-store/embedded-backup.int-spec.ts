@@ -106,6 +106,17 @@ describe('a backup of the embedded log', () => {
     );
     expect(readdirSync(place('backup'))).toEqual([]);
   });
+
+  it('is not finished of a log that no start would open: its index is gone', async () => {
+    const log = await openedLog();
+    await log.append('contract.sound', 'none', newEvents(2));
+    await log.close();
+    const db = new Database(join(place('data'), 'log.sqlite'));
+    db.exec('DROP INDEX events_by_stream');
+    db.close();
+    await expect(backUp()).rejects.toThrow(/no such index: events_by_stream/);
+    expect(readdirSync(place('backup'))).toEqual([]);
+  });
 });
 
 const large = (): NewEvent => newEvent({ data: Buffer.alloc(3_000, 1) });

@@ -51,6 +51,14 @@ describe('embedded log: damage is found and named', () => {
     await expectRefused(stream, `position ${position} (${type} at ${stream}@${revision})`);
   });
 
+  it('names an event whose checksum was taken away: in a log that begins with one none is without', async () => {
+    const { position, stream, revision, type } = written[41] as RecordedEvent;
+    change(`UPDATE events SET checksum = NULL, metadata = CAST('{}' AS BLOB) WHERE position = ${position}`);
+    const { faults } = await verifyLog(directory());
+    expect(faults).toMatchObject([{ what: 'other than written', position: Number(position), stream }]);
+    await expectRefused(stream, `position ${position} (${type} at ${stream}@${revision})`);
+  });
+
   it('gives out in $all nothing but what was written, wherever a byte is flipped, and finds all that changes a read', async () => {
     const { size } = statSync(logFile());
     let found = 0;
@@ -103,6 +111,8 @@ describe('embedded log: a file without checksums', () => {
     await log.close();
     const verified = { events: written.length + 3, unprotected: written.length, faults: [], complete: true };
     expect(await verifyLog(directory())).toEqual(verified);
+    change('UPDATE events SET checksum = NULL WHERE position = (SELECT max(position) FROM events)');
+    expect((await verifyLog(directory())).faults).toMatchObject([{ position: written.length + 3 }]);
     change('UPDATE events SET created_ms = 0');
     expect((await verifyLog(directory())).faults).toHaveLength(3);
   });

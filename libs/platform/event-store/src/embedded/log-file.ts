@@ -184,6 +184,11 @@ function opened(dataDir: string, options: { readonly: boolean }): Connection {
 /** Whether each event of the log may have a checksum. */
 export const hasChecksums = (db: Connection): boolean => formatOf(db) >= 2;
 
+/** Whether every event of the log has one: a log made in this format begins with one, and none is written without. */
+export const isChecksummedThroughout = (db: Connection): boolean =>
+  hasChecksums(db) &&
+  db.prepare<[], number>('SELECT checksum IS NOT NULL FROM events WHERE position = 1').pluck().get() === 1;
+
 const formatOf = (db: Connection): number => Number(db.pragma('user_version', { simple: true }));
 
 /** What may not be written SQLite would open all the same, for reading. Throws the system's errors. */

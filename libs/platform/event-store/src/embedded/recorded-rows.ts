@@ -2,7 +2,7 @@ import { UnreadableLog } from '../errors.js';
 import type { RecordedEvent } from '../event-store.js';
 import { type ChecksummedHeader, checksumOf, HEADER_BYTES, viewOf, writeHeader } from './event-checksum.js';
 import { bytesOf, type EventRow } from './event-row.js';
-import type { Connection } from './log-file.js';
+import { type Connection, isChecksummedThroughout } from './log-file.js';
 import { type Name, Names } from './names.js';
 import { StoredEventView } from './stored-event-view.js';
 
@@ -16,12 +16,14 @@ const CHUNK_BYTES = 4 * 1024 * 1024;
 export class RecordedRows {
   private readonly streams: Names;
   private readonly types: Names;
+  private readonly isChecksummed: boolean;
   private readonly range;
   private readonly list;
 
   constructor(db: Connection) {
     this.streams = new Names(db, 'streams');
     this.types = new Names(db, 'types');
+    this.isChecksummed = isChecksummedThroughout(db);
     // Before each event there is room for what its checksum covers besides, so that it is computed in one go.
     const joined = `SELECT CAST(group_concat(bytes, '') AS BLOB) FROM
       (SELECT zeroblob(${HEADER_BYTES}) || e.id || e.data || e.metadata AS bytes FROM`;
@@ -59,7 +61,8 @@ export class RecordedRows {
       writeHeader(fields, offset, headerOf(row, stream, type));
       const headerAndBody = bytes.subarray(offset, end);
       const written = row[9];
-      if (written !== null && checksumOf(headerAndBody) !== written) throw damaged(row, stream, type);
+      const isIntact = written === null ? !this.isChecksummed : checksumOf(headerAndBody) === written;
+      if (!isIntact) throw damaged(row, stream, type);
       events.push(new StoredEventView(row, headerAndBody, stream.name, type.name));
       offset = end;
     }

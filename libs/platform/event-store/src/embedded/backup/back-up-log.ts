@@ -4,6 +4,7 @@ import { UnreadableLog } from '../../errors.js';
 import { type LedgerIdentity, ledgerOf } from '../../ledger.js';
 import { EmbeddedReader } from '../embedded-reader.js';
 import { type Connection, logFile, openForReading } from '../log-file.js';
+import { checkEnd } from '../log-end.js';
 import { translated } from '../sqlite-errors.js';
 import { StoredRows } from '../verification/stored-rows.js';
 import { copyCompanions } from './companions.js';
@@ -34,7 +35,8 @@ const PAGES_AT_ONCE = 512;
 
 /**
  * Copies the log as it stands at one instant, beside its owner or without one, and reads the copy back: count and last
- * event are the log's, and every event is what its checksum was made of or, written without one, what the log holds.
+ * event are the log's, and every event is what its checksum was made of or, written without one, what the log holds;
+ * a start would open it.
  * The manifest is written last; a copy that fails is removed. Throws {@link BackupRefused}, EventStoreUnavailable,
  * UnreadableLog when log or copy is damaged, and errors of the file system.
  */
@@ -132,6 +134,8 @@ async function readBack(
   } finally {
     copy.close();
   }
+  // As a start looks at what is restored: by the index, too.
+  checkEnd(to);
 }
 
 /** Damage lies in the log itself, or came about on the way. */

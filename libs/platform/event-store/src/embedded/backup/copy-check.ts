@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventChecksum } from '../event-checksum.js';
-import type { Connection } from '../log-file.js';
+import { type Connection, isChecksummedThroughout } from '../log-file.js';
 import { Names } from '../names.js';
 import { bytesOf, eventColumns, type EventRow } from '../event-row.js';
 
@@ -26,12 +26,13 @@ export async function damagedIn(
   { events, original, onProgress }: CopyCheck,
 ): Promise<number | null> {
   const [here, there] = [new Pages(copy), new Pages(original)];
+  const mayBeBare = !isChecksummedThroughout(copy);
   for (let first = 1; first <= events; first += EVENTS_AT_ONCE) {
     const last = Math.min(first + EVENTS_AT_ONCE - 1, events);
     const page = here.read(first, last);
     const others = page.some(isUnprotected) ? there.read(first, last) : [];
     const damaged = page.find((event, n) =>
-      isUnprotected(event) ? !isSame(event, others[n]) : !here.isAsWritten(event),
+      isUnprotected(event) ? !mayBeBare || !isSame(event, others[n]) : !here.isAsWritten(event),
     );
     if (damaged) return damaged.row[0];
     onProgress(last);

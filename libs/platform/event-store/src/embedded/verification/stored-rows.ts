@@ -1,5 +1,5 @@
 import { EventChecksum, nameChecksum } from '../event-checksum.js';
-import { type Connection, hasChecksums } from '../log-file.js';
+import { type Connection, hasChecksums, isChecksummedThroughout } from '../log-file.js';
 
 /** An event's row with its names; what damage took away is null. */
 export interface StoredRow {
@@ -24,9 +24,11 @@ export interface DisorderedStream {
 /** Reads a log the way a verifier wants it: rows with their checksums, whatever shape they are in. Throws SQLite's errors. */
 export class StoredRows {
   private readonly sums = new EventChecksum();
+  private readonly isChecksummed: boolean;
   private readonly statements;
 
   constructor(db: Connection) {
+    this.isChecksummed = isChecksummedThroughout(db);
     const rows = `SELECT e.position, e.revision, s.name AS stream, t.name AS type, e.content_type AS contentType,
       e.created_ms AS createdMs, e.created_ticks AS createdTicks, length(e.data) AS dataBytes,
       ${hasChecksums(db) ? 'e.checksum' : 'NULL AS checksum'}, CAST(e.id || e.data || e.metadata AS BLOB) AS body
@@ -65,10 +67,10 @@ export class StoredRows {
     return this.statements.structure.all().filter((line) => line !== 'ok');
   }
 
-  /** Whether the row is what was written; null when it was written without a checksum. */
+  /** Whether the row is what was written; null when it was written without a checksum, by a build before format 2. */
   isIntact(row: StoredRow): boolean | null {
     if (row.stream === null || row.type === null || row.body === null || row.dataBytes === null) return false;
-    if (row.checksum === null) return null;
+    if (row.checksum === null) return this.isChecksummed ? false : null;
     const names = { stream: nameChecksum(row.stream), type: nameChecksum(row.type) };
     return this.sums.of({ ...row, dataBytes: row.dataBytes, ...names }, row.body) === row.checksum;
   }

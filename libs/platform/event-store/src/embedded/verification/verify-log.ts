@@ -44,6 +44,7 @@ class Verifier {
   private unprotected = 0;
   private position = 0;
   private ordinal = -1;
+  private wasProtected = false;
 
   constructor(private readonly rows: StoredRows) {}
 
@@ -106,7 +107,10 @@ class Verifier {
     this.events++;
     const intact = this.rows.isIntact(row);
     if (intact === null) this.unprotected++;
-    if (inOrder && intact !== false) return;
+    this.wasProtected ||= row.checksum !== null;
+    // Those written without a checksum came before all others.
+    const isBare = intact === null && this.wasProtected;
+    if (inOrder && intact !== false && !isBare) return;
     const ordinal = isOurs ? this.ordinal : null;
     this.found({ kind: 'event', what: 'other than written', position, ordinal, stream, revision, type });
   }
