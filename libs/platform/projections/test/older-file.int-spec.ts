@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { MemoryEventStore } from '#platform/testing';
 import { ReadModelFile } from '../src/sqlite/read-model-file.js';
@@ -35,6 +36,12 @@ describe('a read-model file', () => {
     const models = await hall.models(store);
     await caughtUp(models, store);
     expect(storedRows(models)).toEqual(await foldedFromNothing(store));
+  });
+
+  it('that is none is refused by its name, with what to do', () => {
+    const file = `${hall.file}.spoilt`;
+    writeFileSync(file, 'hello\n'.repeat(200));
+    expect(() => ReadModelFile.open(file)).toThrow(`${file}: file is not a database; remove it`);
   });
 
   it('of a newer build is refused', () => {

@@ -68,6 +68,7 @@ describe('the configuration', () => {
       'EVENT_STORE_GATEWAY_PORT serves the embedded log',
     ],
     [{ KAFKA_BROKERS: 'a' }, 'KAFKA_BROKERS=a'],
+    [{ KAFKA_BROKERS: 'a:99999' }, 'KAFKA_BROKERS=a:99999'],
     [{ AUTH_ISSUER: 'x' }, 'AUTH_JWKS is missing'],
     [{ AUTH_JWKS: '/no/such/file' }, 'a file that exists'],
     [{ READ_MODEL_URL: 'postgres://x' }, 'READ_MODEL_URL: read models are kept in SQLite'],

@@ -24,7 +24,10 @@ const urlOf = (text: string, protocols: readonly string[]): string | null =>
   URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text : null;
 
 const HEADER = /^\s*[A-Za-z0-9_.-]+=[^,]*$/;
-const BROKER = /^[A-Za-z0-9._-]+:\d{1,5}$/;
+const isBroker = (text: string): boolean => {
+  const [host = '', port = '', ...more] = text.split(':');
+  return /^[A-Za-z0-9._-]+$/.test(host) && number(port, 1) !== null && more.length === 0;
+};
 
 export const VARIABLES = {
   HOST: variable('an IP address, or localhost', (text) =>
@@ -38,7 +41,7 @@ export const VARIABLES = {
   EVENT_STORE_GATEWAY_PORT: variable('a port from 1 to 65535', (text) => number(text, 1)),
   KAFKA_BROKERS: variable('host:port, several separated by commas', (text) => {
     const brokers = text.split(',').map((broker) => broker.trim());
-    return brokers.every((broker) => BROKER.test(broker)) ? brokers : null;
+    return brokers.every(isBroker) ? brokers : null;
   }),
   AUTH_JWKS: variable(
     'an http(s) URL, or a file that exists',

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { namingFile } from '#platform/sqlite';
 import { OutboxTable } from './outbox-table.js';
 import { ProcessTable } from './process-table.js';
 import { ADDED_COLUMNS, FILE_VERSION, TABLES } from './schema.js';
@@ -35,7 +36,7 @@ export class ProcessFile {
       return new ProcessFile(database);
     } catch (error) {
       database.close();
-      throw error;
+      throw namingFile(error, path, 'restore it from a backup (ops restore): it says what was done already');
     }
   }
 

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { WalUpkeep } from '#platform/sqlite';
+import { WalUpkeep, namingFile } from '#platform/sqlite';
 import { generationsOf, type StoredCheckpoint } from '../checkpoints.js';
 import { NOTHING_COUNTED } from '../event-counts.js';
 import type { AnyProjection } from '../projection.js';
@@ -56,7 +56,7 @@ export class ReadModelFile {
       return new ReadModelFile(database);
     } catch (error) {
       database.close();
-      throw error;
+      throw namingFile(error, path, 'remove it with its -wal and -shm, and it is folded anew');
     }
   }
 
