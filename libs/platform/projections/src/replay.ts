@@ -8,6 +8,7 @@ import { LedgerMismatch } from './plan.js';
 import type { AnyProjection } from './projection.js';
 import { EventRouter } from './routing.js';
 import type { Skips } from './skips.js';
+import { lackingTable } from './sqlite/missing-table.js';
 import { ReadConnection } from './sqlite/read-connection.js';
 import { ReadModelFile } from './sqlite/read-model-file.js';
 import type { TableDifference } from './sqlite/table-differences.js';
@@ -156,6 +157,8 @@ function compareOne(
   if (typeof serving === 'string') return none(serving);
   if (run.parked) return none(`folding it anew fails: ${reason}`);
   if (ordinal !== serving.ordinal) return none('its rows were exchanged while they were compared');
+  const missing = it.live.missingTable(run.projection, serving);
+  if (missing !== null) return none(lackingTable(missing));
   const { generation } = it.fresh.transact(() => it.fresh.activate(run.projection, run.checkpoint));
   const compared = it.live.compare(run.projection, serving.generation, it.fresh, generation);
   let differences = 0;

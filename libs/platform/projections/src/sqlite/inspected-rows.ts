@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
+import { sqliteCode } from '#platform/sqlite';
 import type { StoredCheckpoint } from '../checkpoints.js';
 import { boardsOf, indexesOf } from '../encode-row.js';
 import type { AnyProjection, IndexValue } from '../projection.js';
@@ -56,6 +57,8 @@ export class InspectedRows {
     try {
       return { ...sealed, ...this.placed(projection, JSON.parse(row) as object, found) };
     } catch (error) {
+      // Its entries are not there any more, which is no fault of the row.
+      if (sqliteCode(error) === 'SQLITE_ERROR') throw error;
       return { ...sealed, misplaced: `row ${key} cannot be read: ${(error as Error).message}`, stands: 0 };
     }
   }

@@ -8,6 +8,7 @@ import type { CoverageMark } from '../verifier/coverage-mark.js';
 import { rememberedCheckpoints, type selectCheckpoints } from './checkpoint-table.js';
 import { GenerationReader } from './generation-reader.js';
 import type { ReadModelFile } from './read-model-file.js';
+import { missingTable } from './missing-table.js';
 import { BrokenSeal } from './row-seal.js';
 import { isNotThereYet } from './sqlite-codes.js';
 import { selectSwitches } from './switch-table.js';
@@ -100,6 +101,12 @@ export class ReadConnection {
     opened?.snapshot.end();
     opened?.database.exec('BEGIN');
     opened?.checkpoints();
+  }
+
+  /** A table that a generation has to have and that is not here; null when none is. */
+  missingTable({ boards }: AnyProjection, held: StoredCheckpoint): string | null {
+    const opened = this.open();
+    return opened ? missingTable(opened.database, held, boards !== undefined) : null;
   }
 
   /** A generation here beside one of another file, which says how it should be. */

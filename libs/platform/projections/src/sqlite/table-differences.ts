@@ -45,7 +45,7 @@ export const countRows = ({ name }: AnyProjection, { database, generation }: Gen
     .pluck()
     .get() ?? 0;
 
-/** A generation that was parked before it was caught up has none yet. */
+/** A generation that was parked before it was caught up has none yet; any other is not compared without them. */
 const hasBoards = ({ name }: AnyProjection, { database, generation }: GenerationAt): boolean =>
   database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(`entries:${name}:${generation}`) !==
   undefined;

@@ -7,6 +7,7 @@ import type { RowCounts } from '../verifier/row-inspection.js';
 import { selectCheckpoints } from './checkpoint-table.js';
 import { type InspectedBoard, InspectedBoards } from './inspected-boards.js';
 import { type InspectedRow, InspectedRows } from './inspected-rows.js';
+import { missingTable } from './missing-table.js';
 import { sealOf, type SealedRow } from './row-seal.js';
 import { FILE_VERSION, tablesOf } from './schema.js';
 
@@ -107,6 +108,14 @@ export class VerifierFile {
     return unlessGone(this.boards, identity(generation), open, (boards) => boards.next(after));
   }
 
+  /** A table that a generation has to have and that is not in the file; null when none is, or the generation is gone. */
+  missingTable(generation: StoredCheckpoint): string | null {
+    return this.database.transaction(() => {
+      const held = this.heldOf(generation);
+      return held ? missingTable(this.database, held, this.projectionOf(held)?.boards !== undefined) : null;
+    })();
+  }
+
   /** Rows and entries that lie in the file, and its checkpoint, of one moment; null when the generation is gone. */
   counts(generation: StoredCheckpoint): RowCounts | null {
     const { rows, entries } = tablesOf(generation.projection, generation.generation);
@@ -115,9 +124,7 @@ export class VerifierFile {
         () => this.database.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0,
       );
     return this.database.transaction(() => {
-      const held = this.selectCheckpoints(generation.projection).find(
-        (other) => other.generation === generation.generation,
-      );
+      const held = this.heldOf(generation);
       const lying = count(rows);
       if (!held || lying === null) return null;
       const isPlaced = this.projectionOf(generation)?.boards !== undefined;
@@ -139,6 +146,10 @@ export class VerifierFile {
 
   close(): void {
     this.database.close();
+  }
+
+  private heldOf({ projection, generation }: StoredCheckpoint): StoredCheckpoint | undefined {
+    return this.selectCheckpoints(projection).find((other) => other.generation === generation);
   }
 
   /** Null for rows of another version than this build folds. */

@@ -1,6 +1,7 @@
 import type { StoredCheckpoint } from '../checkpoints.js';
 import type { InspectedBoard } from '../sqlite/inspected-boards.js';
 import type { InspectedRow } from '../sqlite/inspected-rows.js';
+import { lackingTable } from '../sqlite/missing-table.js';
 import { isSealIntact, type SealedRow } from '../sqlite/row-seal.js';
 import type { CoverageMark } from './coverage-mark.js';
 
@@ -14,6 +15,7 @@ export interface InspectedFile {
   nextBoard(generation: StoredCheckpoint, after: string): InspectedBoard | null;
   seal(generation: StoredCheckpoint, rows: readonly SealedRow[]): boolean;
   counts(generation: StoredCheckpoint): RowCounts | null;
+  missingTable(generation: StoredCheckpoint): string | null;
 }
 
 /** Rows of a generation, counted in two ways at one moment. */
@@ -49,7 +51,7 @@ interface Pass {
  * Goes round and round through the rows that are served, some at a time: what was changed by hand in a row, in its
  * indexes or in its places on boards is found; what was written in bulk is sealed, once, and a row without a seal
  * after that was put there by hand. Where the rows of a projection end they are counted, and its boards after
- * them: what was added or deleted by hand is found.
+ * them: what was added or deleted by hand is found, a whole table, too.
  */
 export class RowInspection {
   /** `board` is null as long as rows are gone through. */
@@ -122,11 +124,18 @@ export class RowInspection {
     const last = page.length < PAGE ? undefined : page.at(-1);
     if (last) this.at = { ...this.at, after: last.key };
     else {
-      if (pass.isSealing) this.sealed.add(pass.generation);
-      found.push(...this.compareCounts(generation, pass));
+      found.push(...this.finish(generation, pass));
       this.at = { ...this.at, board: '' };
     }
     return { cost: page.length, found, isDone: false };
+  }
+
+  /** After its last row. */
+  private finish(generation: StoredCheckpoint, pass: Pass): readonly string[] {
+    const missing = this.file.missingTable(generation);
+    if (missing !== null) return [lackingTable(missing)];
+    if (pass.isSealing) this.sealed.add(pass.generation);
+    return this.compareCounts(generation, pass);
   }
 
   private inspectBoard(generation: StoredCheckpoint, after: string): Step {

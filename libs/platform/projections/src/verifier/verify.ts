@@ -52,6 +52,7 @@ export async function verify({ definitions, store, file }: VerifyParts): Promise
       nextBoard: live.nextBoard.bind(live),
       seal: () => false,
       counts: live.counts.bind(live),
+      missingTable: live.missingTable.bind(live),
     };
     const faults = await new RowInspection(rows, live.marks()).inspect(serving, Infinity, () => nextTurn());
     const projections = recount.projections.map(({ name }): VerifiedProjection => {
