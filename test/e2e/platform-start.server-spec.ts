@@ -1,9 +1,34 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startServer } from '#platform/testing';
 
 jest.setTimeout(60_000);
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Asks until it is ready; rejects when that is not within half a minute. */
+async function answersAt(url: string, until = Date.now() + 30_000): Promise<number> {
+  const status = await fetch(`${url}/health/ready`).then(
+    (response) => response.status,
+    () => 0,
+  );
+  if (status === 200) return status;
+  if (Date.now() > until) throw new Error(`the server was not ready in time (${status})`);
+  await pause(100);
+  return answersAt(url, until);
+}
 
 describe('the start', () => {
   it('is refused with a variable of a part that does not exist yet, naming it', async () => {
@@ -46,5 +71,32 @@ describe('the end', () => {
     const again = await server.request('POST', '/v1/jurisdictions', { key: 'k', body });
     expect([again.status, again.body]).toEqual([before.status, before.body]);
     expect(await server.stop()).toBe(0);
+  });
+});
+
+describe('standard output that cannot be written', () => {
+  it.each(['json', 'pretty'])('keeps no server from working and from ending (%s)', async (format) => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'civitas-'));
+    const full = await open('/dev/full', 'w');
+    const port = String(await freePort());
+    const env = {
+      PATH: process.env['PATH'],
+      PORT: port,
+      LOG_FORMAT: format,
+      LOG_LEVEL: 'trace',
+      DATA_DIR: dataDir,
+    };
+    const stdio = ['ignore', full.fd, 'inherit'] as const;
+    const child = spawn(process.execPath, ['dist/apps/standalone/src/main.js'], { env, stdio: [...stdio] });
+    try {
+      expect(await answersAt(`http://127.0.0.1:${port}`)).toBe(200);
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      expect(await ended).toEqual([0, null]);
+    } finally {
+      child.kill('SIGKILL');
+      await full.close();
+      await rm(dataDir, { recursive: true });
+    }
   });
 });

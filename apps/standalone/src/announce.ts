@@ -1,5 +1,6 @@
 import { isatty } from 'node:tty';
 import type { Configuration } from '#platform/http';
+import { standardOutput } from '#platform/observability';
 import { systemClock } from '#platform/values';
 import type { Standalone } from './start-standalone.js';
 
@@ -30,5 +31,5 @@ export function announce(
 }
 
 function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+  standardOutput.write(`${line}\n`);
 }

@@ -1,7 +1,8 @@
 import { isatty } from 'node:tty';
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
-import pretty from 'pino-pretty';
+import { prettyFactory } from 'pino-pretty';
+import { LineOutput } from './line-output.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -16,21 +17,33 @@ export interface LogOptions {
 
 export type Log = Logger;
 
-/** The process's log, to standard output. No bodies, no tokens and no personal data are ever given to it. */
+/** All that a server writes there; `process.stdout` itself ends the process when it cannot be written. */
+export const standardOutput = new LineOutput(1);
+process.once('exit', () => standardOutput.flushSync());
+
+/** Lines in words for people. */
+function prettyOutput(): DestinationStream {
+  const inWords = prettyFactory({ translateTime: 'HH:MM:ss.l', ignore: 'pid,hostname' });
+  return { write: (line) => standardOutput.write(inWords(line)) };
+}
+
+/**
+ * The process's log, to standard output. No bodies, no tokens and no personal data are ever given to it. Lines that
+ * cannot be written are lost, which one line says when they can be again.
+ */
 export function openLog({ level, format }: LogOptions): Log {
   const chosen = format ?? (isatty(1) ? 'pretty' : 'json');
-  const out: DestinationStream =
-    chosen === 'pretty'
-      ? pretty({ translateTime: 'HH:MM:ss.l', ignore: 'pid,hostname', sync: true })
-      : pino.destination({ dest: 1, sync: false, minLength: 0 });
-  return pino(
+  const log = pino(
     {
       level,
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: ['req.headers.authorization', 'headers.authorization'],
     },
-    out,
+    chosen === 'pretty' ? prettyOutput() : standardOutput,
   );
+  standardOutput.onRecovery = (lost) =>
+    log.warn({ lost }, 'lines of the log could not be written and are lost');
+  return log;
 }
 
 /** Says that the collector of spans takes none, without their content. */
