@@ -1,6 +1,6 @@
-import { isProjectorReady, type Projector } from '#platform/projections';
+import { isProjectorReady, verify, type Projector } from '#platform/projections';
 import { eventually, MemoryEventStore } from '#platform/testing';
-import { encoded, live } from './town.js';
+import { DEFINITIONS, encoded, live } from './town.js';
 import { caughtUp, foldedFromNothing, storedRows, TownHall } from './town-hall.js';
 
 /** `memory` is the store the rows were folded from, so that name is a copy of its file, the other a store of its own. */
@@ -26,6 +26,9 @@ describe.each(['memory', 'restored'])('rows of a store that was put back as %s',
     return projector;
   };
 
+  const ledgerFault = async (): Promise<string | null> =>
+    (await verify({ definitions: DEFINITIONS, store: restored, file: hall.file })).ledgerFault;
+
   it('stop the projector when it is behind them, and say what to do', async () => {
     const before = new MemoryEventStore();
     await live(before, 1, 300);
@@ -36,6 +39,7 @@ describe.each(['memory', 'restored'])('rows of a store that was put back as %s',
       /lacks history .* up to ordinal 300 \(town\.life-1@299, .* not there now; restore a newer backup \(ops restore\), or, .* remove the file of the read models/,
     );
     expect(isProjectorReady(projector.status())).toBe(false);
+    expect(await ledgerFault()).toBe(projector.status().reason);
     const said = (await hall.models(restored)).status().map(({ reason }) => reason);
     expect(new Set(said)).toEqual(new Set([projector.status().reason]));
   });
@@ -47,6 +51,15 @@ describe.each(['memory', 'restored'])('rows of a store that was put back as %s',
     await live(restored, 1, 200);
     await live(restored, 201, 150, 'town.life-2');
     expect((await stoppedOn(restored)).status().reason).toMatch(/lacks history that was there before/);
+    expect(await ledgerFault()).toMatch(/lacks history that was there before/);
+  });
+
+  it('are said to be of a ledger that lost its end also where nobody folds them', async () => {
+    const before = new MemoryEventStore();
+    await live(before, 1, 300);
+    await folded(before);
+    await live(restored, 1, 295);
+    expect(await ledgerFault()).toMatch(/lacks history .* restore a newer backup \(ops restore\)/);
   });
 
   it('stop it when the same events were written since in another order', async () => {
@@ -74,5 +87,6 @@ describe.each(['memory', 'restored'])('rows of a store that was put back as %s',
     const models = await hall.models(restored);
     await caughtUp(models, restored);
     expect(storedRows(models)).toEqual(await foldedFromNothing(restored));
+    expect(await ledgerFault()).toBeNull();
   });
 });

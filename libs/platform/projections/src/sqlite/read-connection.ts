@@ -8,11 +8,11 @@ import type { CoverageMark } from '../verifier/coverage-mark.js';
 import { rememberedCheckpoints, type selectCheckpoints } from './checkpoint-table.js';
 import { GenerationReader } from './generation-reader.js';
 import type { ReadModelFile } from './read-model-file.js';
+import { selectMarks } from './mark-table.js';
 import { missingTable } from './missing-table.js';
 import { BrokenSeal } from './row-seal.js';
 import { isNotThereYet } from './sqlite-codes.js';
 import { selectSwitches } from './switch-table.js';
-import { selectMarks } from './verifier-file.js';
 import { countRows, type TableDifference } from './table-differences.js';
 
 const BUSY_MS = 2000;

@@ -1,4 +1,5 @@
-import Database, { type Statement } from 'better-sqlite3';
+import Database from 'better-sqlite3';
+import type { LastSeen } from '#platform/event-store';
 import { sqliteCode } from '#platform/sqlite';
 import type { StoredCheckpoint } from '../checkpoints.js';
 import type { AnyProjection } from '../projection.js';
@@ -7,32 +8,13 @@ import type { RowCounts } from '../verifier/row-inspection.js';
 import { selectCheckpoints } from './checkpoint-table.js';
 import { type InspectedBoard, InspectedBoards } from './inspected-boards.js';
 import { type InspectedRow, InspectedRows } from './inspected-rows.js';
+import { selectMarks } from './mark-table.js';
 import { missingTable } from './missing-table.js';
 import { sealOf, type SealedRow } from './row-seal.js';
 import { FILE_VERSION, tablesOf } from './schema.js';
+import { SeenTable } from './seen-table.js';
 
 const BUSY_MS = 100;
-
-type Columns = Omit<CoverageMark, 'position' | 'isSealed'> & {
-  readonly position: string | null;
-  readonly isSealed: number;
-};
-
-const SELECT_MARKS = `
-  SELECT projection, generation, ordinal, store_id AS storeId, position, recounted, id_sum AS idSum, fault,
-         is_sealed AS isSealed
-  FROM coverage`;
-
-/** What the verifier found up to now. */
-export function selectMarks(database: Database.Database): () => readonly CoverageMark[] {
-  const select: Statement<[], Columns> = database.prepare(SELECT_MARKS);
-  return () =>
-    select.all().map(({ position, isSealed, ...rest }) => ({
-      ...rest,
-      isSealed: isSealed === 1,
-      position: position === null ? null : BigInt(position),
-    }));
-}
 
 /** The read-model file as the verifier sees it: over a connection of its own, which writes marks and seals only. */
 export class VerifierFile {
@@ -67,6 +49,11 @@ export class VerifierFile {
   /** All of one commit. */
   checkpoints(): readonly StoredCheckpoint[] {
     return this.selectCheckpoints();
+  }
+
+  /** The furthest entry of the ledger that any rows were folded up to. */
+  lastSeen(): LastSeen | null {
+    return new SeenTable(this.database).last();
   }
 
   marks(): readonly CoverageMark[] {

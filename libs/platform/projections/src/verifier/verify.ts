@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { EventReader } from '#platform/event-store';
+import { ledgerOf, type EventReader, type LastSeen } from '#platform/event-store';
 import type { ContextDefinition } from '../context-definition.js';
+import { refuseOtherHistory } from '../history-check.js';
+import { LedgerMismatch } from '../plan.js';
 import { VerifierFile } from '../sqlite/verifier-file.js';
 import { servedOf } from './coverage-verifier.js';
 import { LEDGER_MARK } from './coverage-mark.js';
@@ -30,7 +32,7 @@ export interface VerifiedProjection {
 
 export interface VerificationReport {
   readonly projections: readonly VerifiedProjection[];
-  /** What is wrong with the streams of the ledger itself; null when nothing is. */
+  /** What is wrong with the ledger itself: lost history, or a hole in a stream; null when nothing is. */
   readonly ledgerFault: string | null;
   readonly isRight: boolean;
 }
@@ -44,6 +46,7 @@ export async function verify({ definitions, store, file }: VerifyParts): Promise
   const live = new VerifierFile(file, { readonly: true }, recount.projections);
   try {
     const storeId = await store.storeId();
+    const lost = await lostHistory(store, live.lastSeen(), storeId);
     const serving = servedOf(live.checkpoints());
     const recounting = new Recounting(store, recount, new StreamContinuity(store), storeId);
     const marks = await recounting.verify(serving, [], () => nextTurn());
@@ -64,10 +67,27 @@ export async function verify({ definitions, store, file }: VerifyParts): Promise
       const fault = mark ? (mark.fault ?? row?.fault ?? null) : absent;
       return { name, ordinal, handled, waiting, skipped, recounted: mark?.recounted ?? 0, fault };
     });
-    const ledgerFault = marks.find(({ projection }) => projection === LEDGER_MARK)?.fault ?? null;
+    const ledgerFault = lost ?? marks.find(({ projection }) => projection === LEDGER_MARK)?.fault ?? null;
     const isRight = ledgerFault === null && projections.every(({ fault }) => fault === null);
     return { projections, ledgerFault, isRight };
   } finally {
     live.close();
+  }
+}
+
+/** What the projector says when it stops because the store was put back behind its rows; null when it goes on. */
+async function lostHistory(
+  store: EventReader,
+  seen: LastSeen | null,
+  storeId: string,
+): Promise<string | null> {
+  if (!seen) return null;
+  const { ledgerId } = (await ledgerOf(store)) ?? seen;
+  try {
+    await refuseOtherHistory(store, seen, { ledgerId, storeId });
+    return null;
+  } catch (error) {
+    if (error instanceof LedgerMismatch) return error.message;
+    throw error;
   }
 }
