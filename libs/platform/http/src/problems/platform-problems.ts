@@ -156,6 +156,11 @@ export const PLATFORM_PROBLEMS = {
     en: 'Too much is waiting to be written; come back later.',
   },
   'store-unavailable': { status: 503, zh: '事件存储暂不可用。', en: 'The event store cannot be reached.' },
+  'event-log-damaged': {
+    status: 503,
+    zh: '账本中该对象的记录已损坏，无法读取；请联系运维人员核验事件日志。',
+    en: 'What the event log holds of this is damaged and cannot be read; operators must verify the log.',
+  },
   'newer-build-needed': {
     status: 503,
     zh: '该对象由更新的版本写入，本实例升级后才能读取。',

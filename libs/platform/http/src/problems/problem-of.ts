@@ -10,6 +10,7 @@ import {
   RequestReused,
   StaleRevision,
   UnknownEvent,
+  UnreadableLog,
 } from '#platform/event-store';
 import {
   AsOfAhead,
@@ -63,6 +64,7 @@ function storeProblem(thrown: unknown): ProblemCause | null {
     );
   if (thrown instanceof EventStoreOverloaded) return platform('store-overloaded');
   if (thrown instanceof EventStoreUnavailable) return platform('store-unavailable');
+  if (thrown instanceof UnreadableLog) return platform('event-log-damaged');
   if (thrown instanceof UnknownEvent) return platform('newer-build-needed', { reason: thrown.message });
   if (thrown instanceof ProjectionUnavailable)
     return platform('projection-unavailable', { projection: thrown.projection, reason: thrown.reason });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs/common';
 import { DomainRejection } from '#platform/event-sourcing';
+import { UnreadableLog } from '#platform/event-store';
 import type { EdgeRequest } from '../commands/edge-request.js';
 import { headerOf } from '../commands/edge-request.js';
 import { RouteTable } from '../edge/route-table.js';
@@ -67,6 +68,9 @@ export class ProblemFilter implements ExceptionFilter {
   ): ProblemCause {
     const cause = problemOf(thrown);
     if (cause?.code === 'route-not-found') return this.notFound(request, reply);
+    // Which event it is concerns operators, not whoever asked.
+    if (thrown instanceof UnreadableLog)
+      this.log.error({ reason: thrown.message, correlationId }, 'a request met damage in the event log');
     if (cause && this.catalogue.get(cause.code)) return cause;
     const unmapped =
       thrown instanceof DomainRejection || thrown instanceof Problem

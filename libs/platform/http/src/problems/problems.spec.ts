@@ -9,6 +9,7 @@ import {
   InvalidAppend,
   RequestReused,
   StaleRevision,
+  UnreadableLog,
 } from '#platform/event-store';
 import { InvalidCursor, PositionNotReached, ProjectionUnavailable } from '#platform/projections';
 import { InvalidRequest, NotFoundProblem, Refusal } from './exceptions.js';
@@ -45,6 +46,7 @@ describe('a request ends in', () => {
     ['foreign-position', 409, new ForeignPosition()],
     ['store-overloaded', 503, new EventStoreOverloaded()],
     ['store-unavailable', 503, new EventStoreUnavailable()],
+    ['event-log-damaged', 503, new UnreadableLog('the event at position 5 is other than written')],
     ['projection-unavailable', 503, new ProjectionUnavailable('stars', 'parked')],
     ['position-not-reached', 409, new PositionNotReached(1n, 2n)],
     ['malformed-cursor', 400, new InvalidCursor()],
