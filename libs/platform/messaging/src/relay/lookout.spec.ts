@@ -32,7 +32,7 @@ async function behindBy(entries: number) {
     const { lag, behindSince } = status.now();
     return { lag, behind: behindSince !== null };
   };
-  return { append, reached, status, look };
+  return { append, reached, status, store, look };
 }
 
 describe('what a relay that leads lacks', () => {
@@ -49,6 +49,21 @@ describe('what a relay that leads lacks', () => {
     expect((await look(2)).lag).toBe(6_501);
     reached(6_501, end);
     expect((await look(3)).lag).toBe(0);
+  });
+
+  it('is counted from the beginning where the place is one of another store, and is never less than nothing', async () => {
+    const { append, store } = await behindBy(6_499);
+    const restored = new StatusBoard(() => undefined);
+    const lookout = new Lookout(store, restored);
+    const lag = async () => {
+      await lookout.look(AT_WORK, 0);
+      return restored.now().lag;
+    };
+    restored.reached({ ordinal: 6_497, position: null }, []);
+    expect(await lag()).toBe(0);
+    expect(await lag()).toBe(2);
+    restored.reached({ ordinal: 6_500, position: String(await append('last')) }, []);
+    expect(await lag()).toBe(0);
   });
 
   it('is the ledger’s own: what the store writes for itself is none of it', async () => {

@@ -73,14 +73,21 @@ export class Lookout {
 
   /** Counts on from where the last look came to; every entry is read once, however long the relay stands. */
   private async waiting(place: ReachedPlace, head: bigint | null): Promise<number> {
-    let at = this.counted && this.counted.ordinal > place.ordinal ? this.counted : place;
+    let at = this.countedFor(place);
     for (let pages = 0; pages < PAGES_A_LOOK && isBefore(at.position, head); pages++) {
       const { events, next } = await this.reader.readAll({ after: at.position });
       const ordinal = at.ordinal + countEntries(events, at.ordinal).length;
       at = { ordinal, position: next ?? at.position };
     }
     this.counted = at;
-    return at.ordinal - place.ordinal;
+    return Math.max(0, at.ordinal - place.ordinal);
+  }
+
+  /** Where the ordinal lies in this store is not known after a restore: then all is counted, from the beginning. */
+  private countedFor(place: ReachedPlace): ReachedPlace {
+    if (this.counted && (place.position === null || this.counted.ordinal > place.ordinal))
+      return this.counted;
+    return place.position === null ? { ordinal: -1, position: null } : place;
   }
 }
 
