@@ -3,6 +3,7 @@ import type { ProjectionRun } from './fold.js';
 import type { GenerationSwitch } from './read-models.js';
 import type { GenerationComparison } from './sqlite/generation-comparison.js';
 import type { ReadModelFile } from './sqlite/read-model-file.js';
+import { lackingTable } from './sqlite/missing-table.js';
 import { isFaultOfRows } from './sqlite/sqlite-codes.js';
 
 /**
@@ -72,6 +73,8 @@ function switched(
   const between = betweenOf(from, to, at);
   if (from.ordinal !== to.ordinal)
     return { ...between, ...NOT_COMPARED, notCompared: `the rows before stood at ordinal ${from.ordinal}` };
+  const missing = file.missingRows(from);
+  if (missing !== null) return { ...between, ...NOT_COMPARED, notCompared: lackingTable(missing) };
   const { broken, ...compared } = file.compare(from, to);
   const isExplained =
     from.version !== to.version || from.parkedKeys.length > 0 || file.faultOf(from) !== null;

@@ -2,7 +2,8 @@ import { replay, verify, type SqliteReadModels, type VerificationReport } from '
 import { eventually, type MemoryEventStore } from '#platform/testing';
 import { VerifierFile } from '../src/sqlite/verifier-file.js';
 import { DEFINITIONS, definitionsWith, people } from './town.js';
-import { caughtUp, foundTown, type TownHall } from './town-hall.js';
+import { rebuild, statusOf, wellAgain } from './operators.js';
+import { caughtUp, foldedFromNothing, foundTown, storedRows, type TownHall } from './town-hall.js';
 
 const EVENTS = 300;
 const DROPPED = [
@@ -52,6 +53,19 @@ describe('a table that is gone from the file', () => {
     expect(projections.find((projection) => projection.name === name)?.notCompared).toBe(
       `its table ${table} is missing`,
     );
+  });
+
+  it.each(DROPPED)('of %s is there again when it is folded anew: %s', async (name, table) => {
+    await folded();
+    hall.run(`DROP TABLE ${table}`);
+    await rebuild(store, models, name);
+    await eventually('the switch', () => statusOf(models, name)?.generation === 2);
+    await wellAgain(models, name);
+    expect(statusOf(models, name)).toMatchObject({
+      generation: 2,
+      lastSwitch: { notCompared: table.startsWith('"rows') ? `its table ${table} is missing` : null },
+    });
+    expect(storedRows(models)).toEqual(await foldedFromNothing(store));
   });
 
   it('is no fault of a generation that is gone itself, or that was parked before it had boards', async () => {

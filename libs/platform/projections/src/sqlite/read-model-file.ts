@@ -7,6 +7,7 @@ import { fillBoards } from './fill-boards.js';
 import { CheckpointTable } from './checkpoint-table.js';
 import { compareGenerations, type GenerationComparison } from './generation-comparison.js';
 import { GenerationRows } from './generation-rows.js';
+import { missingTable } from './missing-table.js';
 import { SEEN_TABLE, SeenTable } from './seen-table.js';
 import { SWITCH_TABLE, SwitchTable } from './switch-table.js';
 import { tableDifferences, type GenerationAt, type TableDifference } from './table-differences.js';
@@ -141,6 +142,11 @@ export class ReadModelFile {
   /** How the rows of two generations in here differ. */
   compare(earlier: StoredCheckpoint, later: StoredCheckpoint): GenerationComparison {
     return compareGenerations(this.database, earlier, later);
+  }
+
+  /** Name of the table of rows of a generation where it is not in the file; null where it is. */
+  missingRows(checkpoint: StoredCheckpoint): string | null {
+    return missingTable(this.database, checkpoint, false);
   }
 
   /** What the verifier found wrong with a generation; null when nothing was. */
