@@ -61,20 +61,20 @@ describe('a request that is traced', () => {
   it('stays unrecorded where its caller does not record it', async () => {
     const quiet = begun(false);
     const loud = begun(true);
-    await register('150202', quiet.traceparent);
-    await register('150203', loud.traceparent);
+    await register('150300', quiet.traceparent);
+    await register('150400', loud.traceparent);
     await eventually('the later one', () =>
       collector.of(loud.traceId).some(({ name }) => name === 'project'),
     );
     expect(collector.of(quiet.traceId)).toEqual([]);
-    expect(await traceparentOf('150202')).toContain(quiet.traceId);
+    expect(await traceparentOf('150300')).toContain(quiet.traceId);
   });
 
   it('begins here when nobody else began it; probes and measurements are nobody’s trace', async () => {
     await server.request('GET', '/health/ready');
     await server.request('GET', '/metrics');
-    await register('150204');
-    const [, traceId] = ((await traceparentOf('150204')) ?? '').split('-');
+    await register('150500');
+    const [, traceId] = ((await traceparentOf('150500')) ?? '').split('-');
     await eventually('its rows', () => collector.of(traceId ?? '').some(({ name }) => name === 'project'));
     expect(collector.spans.filter(({ name }) => /health|metrics/.test(name))).toEqual([]);
   });
