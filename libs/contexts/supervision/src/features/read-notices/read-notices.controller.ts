@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { withNames } from '#contexts/units/contracts';
+import { type KnownUnit, withNames } from '#contexts/units/contracts';
 import { Access, anyone, Forbidden, type Grant, Granted, narrowed, query } from '#platform/auth';
 import {
   AnswersPage,
@@ -53,9 +53,10 @@ export class ReadNoticesController {
   @AnswersRevised(NoticeAnswer, { asOf: true })
   read(@Param('id') id: string, @Granted() grant: Grant, @Known() known: KnownRows) {
     const found = known.of(notices).find(id);
-    const notice = found && shown(found.row, grant, known);
+    if (!found) throw new NotFoundProblem('notice-not-found');
+    const units = known.of(knownUnits).getMany(found.row.entries.map(({ unitId }) => unitId));
+    const notice = shown(found.row, grant, units, new UnitNotices(known));
     if (!notice) throw new NotFoundProblem('notice-not-found');
-    const units = known.of(knownUnits).getMany(notice.entries.map(({ unitId }) => unitId));
     return revised({ ...notice, entries: withNames(notice.entries, units) }, found.revision);
   }
 
@@ -88,11 +89,10 @@ export class ReadNoticesController {
 function shown(
   notice: NoticeRow,
   { role, jurisdiction = '', unitId, ownUnitId }: Grant,
-  known: KnownRows,
+  units: ReadonlyMap<string, KnownUnit>,
+  unitNotices: UnitNotices,
 ): NoticeRow | null {
-  const unitNotices = new UnitNotices(known);
   if (role === 'unit') return unitNotices.shown(notice, unitId);
-  const units = known.of(knownUnits).getMany(notice.entries.map((entry) => entry.unitId));
   const told = noticeForOffice(notice, jurisdiction, units) ?? unitNotices.shown(notice, ownUnitId);
   if (!told) throw new Forbidden('outside-jurisdiction');
   return told;
