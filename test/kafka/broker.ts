@@ -145,17 +145,9 @@ async function format(dataDir: string, port: number, authorizer = false): Promis
       .join(''),
   );
   if (!existsSync(join(dataDir, 'log', 'meta.properties'))) {
-    const clusterId = randomBytes(16).toString('base64url');
-    await run('java', [
-      '-cp',
-      join(JARS, '*'),
-      'kafka.tools.StorageTool',
-      'format',
-      '-t',
-      clusterId,
-      '-c',
-      path,
-    ]);
+    // With "=": an id may begin with a dash, which would be read as another option.
+    const clusterId = `--cluster-id=${randomBytes(16).toString('base64url')}`;
+    await run('java', ['-cp', join(JARS, '*'), 'kafka.tools.StorageTool', 'format', clusterId, '-c', path]);
   }
   return path;
 }
