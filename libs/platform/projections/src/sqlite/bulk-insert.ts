@@ -5,7 +5,7 @@ const AT_ONCE = 16;
 
 export type Column = string | number | null;
 
-/** Puts many rows into a table. */
+/** Puts many rows into a table, within a transaction that is given up when one cannot be put there. */
 export class BulkInsert {
   private readonly one: Statement;
   private readonly many: Statement;
@@ -17,7 +17,8 @@ export class BulkInsert {
     private readonly columns: readonly string[],
   ) {
     const values = `(${columns.map(() => '?').join(', ')})`;
-    const into = `INSERT INTO ${table} (${columns.join(', ')}) VALUES`;
+    // FAIL: to take back one statement of many rows, SQLite would first write each page it changes to a file.
+    const into = `INSERT OR FAIL INTO ${table} (${columns.join(', ')}) VALUES`;
     this.one = database.prepare(`${into} ${values}`);
     this.many = database.prepare(`${into} ${Array(AT_ONCE).fill(values).join(', ')}`);
   }
