@@ -61,6 +61,7 @@ describe('a title', () => {
               revocation: { documentNumber: '示文明〔2022〕9号', reason: '发生较大安全事故' },
             },
           ],
+          decisions: ['award', 'retain', 'revoke'].map((kind) => ({ kind, backEntry: true })),
         },
       ],
     });

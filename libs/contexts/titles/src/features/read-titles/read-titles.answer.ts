@@ -63,6 +63,9 @@ export class TitleDecisionAnswer extends PaperAnswer implements Required<TitleDe
   @Shown(rule.jurisdiction(), { about: '所依据规则的区划 Whose policy that is.' })
   policyJurisdiction!: string;
 
+  @Shown(rule.truth(), { optional: true, about: '补录 It took effect before the day it was recorded.' })
+  backEntry!: true;
+
   @Shown(rule.count(), { about: '账本序号 Ordinal in the ledger.' })
   ordinal!: number;
 

@@ -72,6 +72,15 @@ describe('the titles of units', () => {
     });
   });
 
+  it('say of a decision that took effect before it was recorded', () => {
+    const late = happened('StarAwarded', { ...awarded.data, backEntry: true as const });
+    const { decisions = [] } = projectionSpec(titles).given([late, retained]).row(key) ?? {};
+    expect(decisions.map(({ kind, backEntry }) => [kind, backEntry])).toEqual([
+      ['award', true],
+      ['retain', undefined],
+    ]);
+  });
+
   it('are found by unit, place and level', () => {
     expect(spec.indexes(key)).toEqual({ unitId: 'u', jurisdiction: '990103', level: 'city' });
   });

@@ -13,6 +13,8 @@ export interface TitleDecision extends Decision {
   readonly reason?: string;
   readonly policyVersion: number;
   readonly policyJurisdiction: string;
+  /** It took effect before the day it was recorded. */
+  readonly backEntry?: true;
   readonly ordinal: number;
   readonly recordedAt: string;
 }
@@ -38,7 +40,7 @@ export const titleKey = (unitId: string, level: TitleLevel): string => `${unitId
 /** Titles by unit and level. What is held on a day, as known at a time, is computed from the decisions. */
 export const titles: Projection<TitleRow, Event> = {
   name: 'titles',
-  version: 1,
+  version: 2,
   handles: ['StarAwarded', 'TitleRetained', 'TitleRevoked'],
   keysOf: ({ data }) => [titleKey(data.unitId, data.level)],
   evolve(row, event) {
@@ -54,7 +56,7 @@ export const titles: Projection<TitleRow, Event> = {
 };
 
 function decisionOf({ type, data, at }: Event): TitleDecision {
-  const { star, decision, policyVersion, policyJurisdiction } = data;
+  const { star, decision, policyVersion, policyJurisdiction, backEntry } = data;
   const { reason, recordedAt } = at.metadata;
   return {
     kind: KINDS[type],
@@ -65,6 +67,7 @@ function decisionOf({ type, data, at }: Event): TitleDecision {
     ...(reason !== undefined && { reason }),
     policyVersion,
     policyJurisdiction,
+    ...(backEntry && { backEntry }),
     ordinal: at.ordinal,
     recordedAt,
   };
