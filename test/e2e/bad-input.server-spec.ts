@@ -37,6 +37,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+/** Words of ours that a Chinese sentence says in Chinese. */
+const CODES =
+  /\b(county|district|city|province|national|criticism|commendation|registered|closed|filed|issued)\b/;
 const HAN = /\p{Script=Han}/u;
 
 /** A whole problem document in the wanted language, every sentence in both and filled in. */
@@ -51,6 +54,7 @@ function problemIn(language: 'zh' | 'en', { status, headers, body }: Refused): P
     expect(messages.zh + messages.en).not.toContain('{');
     expect(detail).toBe(messages[language]);
   }
+  expect(problem.messages.zh).not.toMatch(CODES);
   return problem;
 }
 

@@ -1,10 +1,19 @@
 import type { ProblemMeanings } from '#platform/http';
 import type { CreditCodeRejection } from '../domain/credit-code/credit-code.decider.js';
 import type { JurisdictionRejection } from '../domain/jurisdiction/jurisdiction.decider.js';
+import type { JurisdictionLevel } from '../domain/jurisdiction/jurisdiction.events.js';
 import type { UnitRejection } from '../domain/unit/unit.decider.js';
 
 type Code =
   UnitRejection | JurisdictionRejection | CreditCodeRejection | 'unit-not-found' | 'unknown-jurisdiction';
+
+const LEVELS = {
+  national: '国家',
+  province: '省',
+  city: '市',
+  county: '县',
+  district: '区',
+} satisfies Record<JurisdictionLevel, string>;
 
 export const unitsProblems: ProblemMeanings<Code> = {
   'unit-not-found': { status: 404, zh: '没有这个单位。', en: 'There is no such unit.' },
@@ -32,8 +41,9 @@ export const unitsProblems: ProblemMeanings<Code> = {
   },
   'level-contradicts-code': {
     status: 422,
-    zh: '层级与代码不符：该代码的层级应为 {levels}。',
+    zh: '层级与代码不符：该代码的层级应为{levels}。',
     en: 'The level contradicts the code, whose level is {levels}.',
+    words: LEVELS,
   },
   'unknown-jurisdiction': {
     status: 422,

@@ -45,16 +45,33 @@ export type FieldCode = keyof typeof FIELD_WORDS;
 
 export type Bounds = Readonly<Record<string, string | number | undefined>>;
 
-/** Fills `{name}` in both languages. */
-export function fill({ zh, en }: Messages, values: Readonly<Record<string, unknown>>): Messages {
-  return { zh: fillText(zh, values), en: fillText(en, values) };
+type Values = Readonly<Record<string, unknown>>;
+type Words = Readonly<Record<string, string>>;
+
+/** Fills `{name}` in both languages; `words` are Chinese for codes among the values. */
+export function fill({ zh, en }: Messages, values: Values, words: Words = {}): Messages {
+  const inChinese = (value: string): string =>
+    Object.hasOwn(words, value) ? (words[value] as string) : value;
+  return {
+    zh: fillText(zh, values, { word: inChinese, separator: '、', none: '无' }),
+    en: fillText(en, values, { word: (value) => value, separator: ', ', none: 'none' }),
+  };
 }
 
-const fillText = (text: string, values: Readonly<Record<string, unknown>>): string =>
-  text.includes('{') ? text.replace(/\{(\w+)\}/g, (_, name: string) => shown(values[name])) : text;
+interface Tongue {
+  word(value: string): string;
+  readonly separator: string;
+  /** What an empty list says. */
+  readonly none: string;
+}
+
+const fillText = (text: string, values: Values, tongue: Tongue): string =>
+  text.includes('{') ? text.replace(/\{(\w+)\}/g, (_, name: string) => shown(values[name], tongue)) : text;
 
 /** Values of rules are words, numbers and lists of them; whatever else is no part of a sentence. */
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return value.map(shown).join(', ');
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+function shown(value: unknown, tongue: Tongue): string {
+  if (Array.isArray(value))
+    return value.map((item) => shown(item, tongue)).join(tongue.separator) || tongue.none;
+  if (typeof value === 'string') return tongue.word(value);
+  return typeof value === 'number' ? String(value) : '';
 }

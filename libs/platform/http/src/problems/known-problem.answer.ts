@@ -3,7 +3,7 @@ import { Shown } from '../openapi/shown.js';
 import type { ProblemMeaning } from './problem.js';
 
 /** A problem code with its meaning. */
-export interface KnownProblem extends ProblemMeaning {
+export interface KnownProblem extends Omit<ProblemMeaning, 'words'> {
   readonly code: string;
 }
 

@@ -99,7 +99,7 @@ export const PLATFORM_PROBLEMS = {
   },
   'no-policy-in-force': {
     status: 409,
-    zh: '{jurisdiction} 及其上级在 {on} 没有现行规则（{policy}）；请先以 POST /v1/policies/{policy} 发布。',
+    zh: '{jurisdiction} 及其上级在 {on} 没有此项所依据的现行规则；请先以 POST /v1/policies/{policy} 发布。',
     en: 'Neither {jurisdiction} nor what lies above it has a policy of {policy} in force on {on}; adopt one with POST /v1/policies/{policy}.',
   },
   'effective-before-last-version': {

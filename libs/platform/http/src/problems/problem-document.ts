@@ -13,7 +13,7 @@ export function problemDocument(
   language: Language,
   correlationId: string,
 ): ProblemDocument {
-  const messages = fill(meaning, cause.details ?? {});
+  const messages = fill(meaning, cause.details ?? {}, meaning.words);
   const details = cause.details && Object.keys(cause.details).length > 0 ? { details: cause.details } : {};
   return {
     type: `/problems/${cause.code}`,

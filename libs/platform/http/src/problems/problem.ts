@@ -7,6 +7,8 @@ export interface Messages {
 export interface ProblemMeaning extends Messages {
   /** HTTP status, 400 to 599. */
   readonly status: number;
+  /** Chinese for codes that the sentence quotes from the details, such as a level; English says the code itself. */
+  readonly words?: Readonly<Record<string, string>>;
 }
 
 /** What a closed set of codes means to a caller: `Record` makes an unmapped code fail to compile. */

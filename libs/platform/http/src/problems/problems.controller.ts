@@ -7,6 +7,7 @@ import { problemResponses } from '../openapi/problem-responses.js';
 import { Titled } from '../openapi/titled.js';
 import { NotFoundProblem } from './exceptions.js';
 import { type KnownProblem, KnownProblemAnswer } from './known-problem.answer.js';
+import type { ProblemMeaning } from './problem.js';
 import { ProblemCatalogue } from './problem-catalogue.js';
 
 class ByCode {
@@ -25,7 +26,7 @@ export class ProblemsController {
   @Titled('全部问题代码', 'Every problem code with its status and meaning')
   @AnswersAll(KnownProblemAnswer)
   all(): { items: readonly KnownProblem[] } {
-    return { items: this.catalogue.all().map(([code, meaning]) => ({ code, ...meaning })) };
+    return { items: this.catalogue.all().map(([code, meaning]) => known(code, meaning)) };
   }
 
   @Get(':code')
@@ -35,6 +36,8 @@ export class ProblemsController {
   one(@Param() { code }: ByCode): KnownProblem {
     const meaning = this.catalogue.get(code);
     if (!meaning) throw new NotFoundProblem('not-found', { code });
-    return { code, ...meaning };
+    return known(code, meaning);
   }
 }
+
+const known = (code: string, { status, zh, en }: ProblemMeaning): KnownProblem => ({ code, status, zh, en });

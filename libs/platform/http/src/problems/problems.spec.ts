@@ -74,6 +74,22 @@ describe('a problem document', () => {
     expect(document(rejection, 'en')).toMatchObject({ detail: messages.en, messages });
   });
 
+  it('says codes in the words of the language, and lists as it lists', () => {
+    const words = { city: '市级', 'city ★2': '市级★2' };
+    const spoken = (held: readonly string[]) =>
+      problemDocument(
+        { code: 'held', details: { level: 'city', held } },
+        { status: 409, zh: '{level}：{held}。', en: '{level}: {held}.', words },
+        'zh',
+        'c1',
+      );
+    expect(spoken(['city ★2', 'constructor'])).toMatchObject({
+      messages: { zh: '市级：市级★2、constructor。', en: 'city: city ★2, constructor.' },
+      details: { level: 'city' },
+    });
+    expect(spoken([]).messages).toEqual({ zh: '市级：无。', en: 'city: none.' });
+  });
+
   it('shows the current state and what happened since to whom relied on an old revision', () => {
     const since = [{ type: 'UnitDissolved', revision: 2 }];
     expect(document(new StaleRevision('s', 1, 2, { status: 'dissolved' }, since))?.details).toMatchObject({

@@ -30,7 +30,7 @@ describe('a jurisdiction', () => {
           .when(new RegisterJurisdiction({ ...data, level: other }, testContext()))
           .thenRejected('level-contradicts-code', {
             pointer: '/level',
-            levels: code === '990102' ? 'county, district' : level,
+            levels: code === '990102' ? ['county', 'district'] : [level],
           });
   });
 

@@ -26,7 +26,7 @@ export const jurisdiction: Decider<RegisterJurisdiction, Jurisdiction, Jurisdict
     if (state.status === 'unregistered') {
       const levels = levelsOf(data.code);
       if (!levels.includes(data.level))
-        throw rejected('level-contradicts-code', { pointer: '/level', levels: levels.join(', ') });
+        throw rejected('level-contradicts-code', { pointer: '/level', levels });
       return [{ type: 'JurisdictionRegistered', data }];
     }
     if (state.name === data.name && state.level === data.level) return [];
