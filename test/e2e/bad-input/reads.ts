@@ -15,6 +15,9 @@ const read = (
   ...(fields.length > 0 && { fields }),
 });
 
+/** The same, with the parameter a rule names. */
+const pointing = (pointer: string, refused: BadInput): BadInput => ({ ...refused, pointer });
+
 const LISTS = [
   'units',
   'notices',
@@ -36,7 +39,10 @@ const minPosition = (position: (place: Place) => string) => (place: Place) => ({
 /** Queries, cursors and positions that are none of ours, and what another place may not see. */
 export const reads = [
   ...LISTS.map((name) =>
-    read(`a cursor no page of ${name} gave`, [400, 'malformed-cursor'], () => list(name, 'cursor=YWJj')),
+    pointing(
+      '/cursor',
+      read(`a cursor no page of ${name} gave`, [400, 'malformed-cursor'], () => list(name, 'cursor=YWJj')),
+    ),
   ),
   ...LISTS.flatMap((name) => [
     read(`501 ${name} a page`, [400, 'invalid-request', '/limit too-large'], () => list(name, 'limit=501')),
@@ -64,6 +70,23 @@ export const reads = [
   ),
   read('a day that does not exist', [400, 'invalid-request', '/from day'], () =>
     list('criticisms', 'from=2021-02-30'),
+  ),
+  pointing(
+    '/on',
+    read(
+      'a policy before there was any',
+      [409, 'no-policy-in-force'],
+      () => '/v1/policies/titles?jurisdiction=990100&on=2001-01-01',
+    ),
+  ),
+  pointing(
+    '/jurisdiction',
+    read(
+      'a board of another city’s cycle',
+      [422, 'jurisdiction-outside-cycle'],
+      ({ other }) => `/v1/leaderboards/score?cycle=990100-2021&jurisdiction=${other.code}`,
+      ({ other }) => ({ by: other.office.token }),
+    ),
   ),
   read('a period that ends before it starts', [422, 'period-ends-before-start'], () =>
     list('criticisms', 'from=2021-12-31&to=2021-01-01'),

@@ -86,6 +86,15 @@ export const states = [
   breach('an award of the future', 'award', [422, 'effective-in-future', '/decision/effectiveOn'], () => ({
     set: { '/decision/effectiveOn': TOMORROW },
   })),
+  breach(
+    'an award before there was a policy',
+    'award',
+    [409, 'no-policy-in-force', '/decision/effectiveOn'],
+    () => ({ set: { '/decision/effectiveOn': '2020-12-31' } }),
+  ),
+  breach('a cycle before there was a policy', 'cycle', [409, 'no-policy-in-force', '/from'], () => ({
+    set: { '/from': '2020-12-31' },
+  })),
   breach('a title nobody holds, retained', 'award', [409, 'title-not-held'], ({ station }) => ({
     path: `/v1/titles/${station.id}/city/retain`,
     set: { '/star': undefined },

@@ -47,15 +47,19 @@ export async function findPolicyInForce<Rules>(
   return null;
 }
 
-/** The same, where one is needed. Throws DomainRejection `no-policy-in-force`, which names the context as `policy`. */
+/**
+ * The same, where one is needed. Throws DomainRejection `no-policy-in-force`, which names the context as `policy` and
+ * by `pointer` the field or parameter that says the day.
+ */
 export async function policyInForce<Rules>(
   repository: DeciderRepository,
   policy: PolicyStreams<Rules>,
   jurisdiction: string,
   on: string,
+  pointer: string,
 ): Promise<PolicyAdopted<Rules>> {
   const found = await findPolicyInForce(repository, policy, jurisdiction, on);
   if (found) return found;
   const [context = ''] = policy.streamOf(jurisdiction).split('.', 1);
-  throw new DomainRejection('no-policy-in-force', { policy: context, jurisdiction, on });
+  throw new DomainRejection('no-policy-in-force', { pointer, policy: context, jurisdiction, on });
 }

@@ -14,8 +14,9 @@ import { knownUnits } from '../read-models/known-units/known-units.projection.js
 import { decidingJurisdiction } from './deciding-jurisdiction.js';
 import { refuseCycle } from './named-cycle.js';
 
-/** Where a decision names its document number. */
+/** Where a decision names its document number, and its day. */
 const NUMBER = '/decision/documentNumber';
+const EFFECTIVE = '/decision/effectiveOn';
 
 /** Records a decision on a title: looks up what it is judged by, and has its document number taken. */
 @Injectable()
@@ -43,9 +44,10 @@ export class TitleJudgement {
     const { unitId, level, decision } = command.data;
     const { jurisdiction } = await this.unitOf(command);
     if (command.type !== 'RevokeTitle') await this.checkCycle(command.data.cycle, jurisdiction);
-    const policy = await policyInForce(this.repository, titlePolicy, jurisdiction, decision.effectiveOn);
+    const { effectiveOn } = decision;
+    const policy = await policyInForce(this.repository, titlePolicy, jurisdiction, effectiveOn, EFFECTIVE);
     const others = policy.rules.levels.filter((each) => each !== level);
-    const heldElsewhere = await this.held(unitId, others, decision.effectiveOn);
+    const heldElsewhere = await this.held(unitId, others, effectiveOn);
     const facts = { policy, jurisdiction, heldElsewhere };
     title.decide(command, state, facts);
     return {

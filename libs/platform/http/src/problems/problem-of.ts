@@ -71,7 +71,7 @@ function storeProblem(thrown: unknown): ProblemCause | null {
   if (thrown instanceof PositionNotReached) return platform('position-not-reached');
   if (thrown instanceof AsOfAhead) return platform('as-of-ahead');
   if (thrown instanceof AsOfBusy) return platform('as-of-busy');
-  if (thrown instanceof InvalidCursor) return platform('malformed-cursor');
+  if (thrown instanceof InvalidCursor) return platform('malformed-cursor', { pointer: '/cursor' });
   if (thrown instanceof AuthenticationUnavailable) return platform('authentication-unavailable');
   return null;
 }

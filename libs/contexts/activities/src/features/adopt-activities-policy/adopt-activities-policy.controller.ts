@@ -38,6 +38,6 @@ export class AdoptActivitiesPolicyController {
   @Access({ roles: ['office'], scope: query('jurisdiction') })
   @Answers(ActivitiesPolicyAnswer)
   read(@Query() { jurisdiction, on }: PolicyQuery) {
-    return policyInForce(this.repository, activitiesPolicy, jurisdiction, on);
+    return policyInForce(this.repository, activitiesPolicy, jurisdiction, on, '/on');
   }
 }

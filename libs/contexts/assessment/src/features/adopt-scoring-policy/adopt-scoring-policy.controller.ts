@@ -34,6 +34,6 @@ export class AdoptScoringPolicyController {
   @Access({ roles: ['office'], scope: query('jurisdiction') })
   @Answers(ScoringPolicyAnswer)
   read(@Query() { jurisdiction, on }: PolicyQuery) {
-    return policyInForce(this.repository, scoringPolicy, jurisdiction, on);
+    return policyInForce(this.repository, scoringPolicy, jurisdiction, on, '/on');
   }
 }

@@ -23,7 +23,7 @@ export class OpenCycleHandler implements ICommandHandler<OpenCycle> {
   private async pinned({ data: { cycleId, from } }: OpenCycle): Promise<CycleFacts> {
     const place = parseCycleId(cycleId);
     if (!place) throw new Error(`${cycleId} is no cycle id`);
-    const found = await policyInForce(this.repository, scoringPolicy, place.jurisdiction, from);
+    const found = await policyInForce(this.repository, scoringPolicy, place.jurisdiction, from, '/from');
     const { jurisdiction, version } = found;
     return { policy: { jurisdiction, version } };
   }

@@ -53,7 +53,7 @@ export class ScoreBoards {
     if (jurisdiction === undefined || isWithin(own, jurisdiction))
       return { cycleId, name: scoreBoard(cycleId, own) };
     if (isWithin(jurisdiction, own)) return { cycleId, name: scoreBoard(cycleId, jurisdiction) };
-    throw new Refusal('jurisdiction-outside-cycle', { jurisdiction });
+    throw new Refusal('jurisdiction-outside-cycle', { pointer: '/jurisdiction', jurisdiction });
   }
 
   /** Movements are since the end of the month before the one until which the rows are known, in Asia/Shanghai. */

@@ -35,6 +35,6 @@ export class AdoptNumberingPolicyController {
   @Access({ roles: ['office'], scope: query('jurisdiction') })
   @Answers(NumberingPolicyAnswer)
   read(@Query() { jurisdiction, on }: PolicyQuery) {
-    return policyInForce(this.repository, numberingPolicy, jurisdiction, on);
+    return policyInForce(this.repository, numberingPolicy, jurisdiction, on, '/on');
   }
 }

@@ -114,7 +114,10 @@ describe('the next number', () => {
   });
 
   it('wants a policy', () =>
-    expect(register().reserve('a', CITY)).rejects.toMatchObject({ code: 'no-policy-in-force' }));
+    expect(register().reserve('a', CITY)).rejects.toMatchObject({
+      code: 'no-policy-in-force',
+      details: { pointer: '/number', policy: 'documents' },
+    }));
 });
 
 describe('a number as written', () => {

@@ -134,11 +134,16 @@ function contextOf(requestedBy: RequestedBy, steps: number | undefined): Command
 }
 
 function next(
-  { jurisdiction, year, requestedBy }: NumberRequest,
+  { jurisdiction, year, pointer, requestedBy }: NumberRequest,
   policy: Policy | null,
 ): Omit<DocumentNumber, 'sequence'> & { sequence?: number } {
   if (!policy)
-    throw new Refusal('no-policy-in-force', { policy: 'documents', jurisdiction, on: requestedBy.today });
+    throw new Refusal('no-policy-in-force', {
+      pointer,
+      policy: 'documents',
+      jurisdiction,
+      on: requestedBy.today,
+    });
   return { issuerCode: plainText(policy.rules.issuerCode), year };
 }
 

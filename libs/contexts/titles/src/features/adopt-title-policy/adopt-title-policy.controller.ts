@@ -34,6 +34,6 @@ export class AdoptTitlePolicyController {
   @Access({ roles: ['office'], scope: query('jurisdiction') })
   @Answers(TitlePolicyAnswer)
   read(@Query() { jurisdiction, on }: PolicyQuery) {
-    return policyInForce(this.repository, titlePolicy, jurisdiction, on);
+    return policyInForce(this.repository, titlePolicy, jurisdiction, on, '/on');
   }
 }
