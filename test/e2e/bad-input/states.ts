@@ -173,7 +173,10 @@ export const states = [
   breach('an If-Match of the future', 'withdrawal', [412, 'stale-revision'], () => ({
     headers: { 'if-match': '"7"' },
   })),
-  breach('an If-Match on what does not exist yet', 'unit', [412, 'stale-revision'], () => ({
+  breach('an If-Match on what does not exist yet', 'unit', [412, 'nothing-to-match'], () => ({
+    headers: { 'if-match': '"0"' },
+  })),
+  breach('an If-Match on a title nobody decided on', 'award', [412, 'nothing-to-match'], () => ({
     headers: { 'if-match': '"0"' },
   })),
 ];

@@ -132,6 +132,7 @@ export const PLATFORM_PROBLEMS = {
     zh: '对象已是版本 {actual}，请求依据的是 {expected}。',
     en: 'It is at revision {actual}; the request expects {expected}.',
   },
+  'nothing-to-match': { status: 412, zh: '对象尚不存在，没有版本可依据。', en: 'It does not exist yet.' },
   'too-large': {
     status: 413,
     zh: '请求过大，上限为 1 MiB。',

@@ -52,6 +52,7 @@ function storeProblem(thrown: unknown): ProblemCause | null {
   if (thrown instanceof RequestReused) return platform('idempotency-key-reused');
   if (thrown instanceof StaleRevision) {
     const { stream, expected, actual, state, since } = thrown;
+    if (actual < 0) return platform('nothing-to-match', { stream, expected });
     return platform('stale-revision', { stream, expected, actual, current: state, since });
   }
   if (thrown instanceof ConcurrencyConflict) return platform('concurrent-change');

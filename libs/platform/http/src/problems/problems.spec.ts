@@ -40,6 +40,7 @@ describe('a request ends in', () => {
     ['another-unit', 403, new Forbidden('another-unit')],
     ['idempotency-key-reused', 422, new RequestReused('c')],
     ['stale-revision', 412, new StaleRevision('s', 1, 3, {}, [])],
+    ['nothing-to-match', 412, new StaleRevision('s', 0, -1, {}, [])],
     ['concurrent-change', 409, new ConcurrencyConflict('s', 1, 2)],
     ['too-large', 413, new InvalidAppend('append-too-large', '')],
     ['malformed-request', 400, new InvalidAppend('invalid-stream-name', '')],
