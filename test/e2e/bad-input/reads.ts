@@ -58,6 +58,13 @@ export const reads = [
   read('a limit that is no number', [400, 'invalid-request', '/limit count'], () =>
     list('units', 'limit=1e2'),
   ),
+  ...(['jurisdiction', 'series', 'cursor'] as const).map((name) =>
+    read(
+      `a ${name} with broken percent-encoding`,
+      [400, 'invalid-request', `/${name} encoding`],
+      () => `/v1/activities?${name}=%E4%`,
+    ),
+  ),
   read('a limit twice', [400, 'invalid-request', '/limit count'], () => list('units', 'limit=1&limit=2')),
   read('a filter named __proto__', [400, 'invalid-request', '/__proto__ forbidden-name'], () =>
     list('units', '__proto__=1'),

@@ -6,6 +6,7 @@ import type { Log, Metrics } from '#platform/observability';
 import { startSpan } from '#platform/tracing';
 import { type EdgeRequest, headerOf } from '../commands/edge-request.js';
 import { PlatformProblem } from '../problems/exceptions.js';
+import { refuseBrokenEncoding } from './query-encoding.js';
 import { Revised } from '../reads/revised.js';
 
 const CORRELATION_ID = /^[A-Za-z0-9._-]{1,100}$/;
@@ -15,6 +16,7 @@ export function addHooks(adapter: FastifyAdapter, metrics: Metrics, log: Log): v
   const server = adapter.getInstance<FastifyInstance>();
   trace(server);
   correlate(server);
+  refuseQueries(server);
   renderReceipts(server);
   report(server, metrics, log);
 }
@@ -54,6 +56,13 @@ function correlate(server: FastifyInstance): void {
     edge.correlationId = accepted && given !== undefined ? given : randomUUID();
     reply.header('X-Correlation-Id', edge.correlationId).header('X-Content-Type-Options', 'nosniff');
     done(accepted ? undefined : new PlatformProblem('malformed-correlation-id'));
+  });
+}
+
+function refuseQueries(server: FastifyInstance): void {
+  server.addHook('onRequest', ({ url }, _, done) => {
+    refuseBrokenEncoding(url);
+    done();
   });
 }
 
