@@ -51,6 +51,11 @@ export const shapes = [
   wrongField('award', '/cycle', '990100-21', 'pattern'),
   wrongField('award', '/decision', undefined, 'required'),
   wrongField('withdrawal', '/reason', undefined, 'required'),
+  wrongField('unit', '/name', '示例\u200b学校', 'control-characters'),
+  wrongField('notice', '/issuers/0', '示例市\u2060文明办', 'control-characters'),
+  wrongField('issue', '/documentNumber', '示\u200b文明〔2021〕6号', 'control-characters'),
+  wrongField('award', '/decision/body', '示例市文明\u200d委', 'control-characters'),
+  wrongField('award', '/decision/documentNumber', '示文明\u00ad〔2021〕30号', 'control-characters'),
 
   wrongField('unit', '/colour', 'red', 'unknown-field'),
   wrongField('unit', '/unitId', 'a', 'unknown-field'),

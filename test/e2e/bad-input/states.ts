@@ -37,7 +37,6 @@ export const states = [
     '示文明[2021]6号',
     '示文明（2021）第006號',
     '示文明〔２０２１〕６号',
-    '示\u200b文明〔2021〕6号',
     ' 示文明 〔2021〕 6 号',
   ].map((text) =>
     breach(`the used number ${text}`, 'issue', [409, 'document-number-taken', '/documentNumber'], () => ({

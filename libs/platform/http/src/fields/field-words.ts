@@ -10,7 +10,10 @@ export const FIELD_WORDS = {
   blank: { zh: '不得为空白。', en: 'must not be blank' },
   'too-short': { zh: '至少 {min} 个字符。', en: 'must have at least {min} characters' },
   'too-long': { zh: '最多 {max} 个字符。', en: 'must have at most {max} characters' },
-  'control-characters': { zh: '不得含控制字符。', en: 'must hold no control characters' },
+  'control-characters': {
+    zh: '不得含控制字符或不可见字符。',
+    en: 'must hold no control or invisible characters',
+  },
   encoding: { zh: '百分号编码有误。', en: 'must be percent-encoded UTF-8' },
   'personal-number': { zh: '不得含手机号或身份证号。', en: 'must hold no phone or identity number' },
   day: { zh: '须为存在的日期，格式 YYYY-MM-DD。', en: 'must be a day that exists, as YYYY-MM-DD' },

@@ -3,9 +3,10 @@ import { isCalendarDate, isJurisdictionCode, isPoints } from '#platform/values';
 import type { FieldRule } from './field-rule.js';
 import type { FieldCode } from './field-words.js';
 
-// Controls, lone surrogates, bidirectional overrides and the byte order mark: invisible, and made to mislead.
-const UNSEEN = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\ufeff]/u;
-const UNSEEN_BUT_LINES = /[\p{Cs}\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/u; // eslint-disable-line no-control-regex
+// What nobody sees: controls, lone surrogates, marks of format and direction, separators of lines, fillers. Two names
+// that look alike would be two names. Variation selectors stay: they tell forms of a Chinese character apart.
+const UNSEEN = /(?!\p{Variation_Selector})[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+const UNSEEN_BUT_LINES = new RegExp(`(?!\\n)${UNSEEN.source}`, 'u');
 const BLANK = /^[\p{Cf}\s]*$/u;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
@@ -24,7 +25,7 @@ export interface TextLimits {
 const isLonger = (value: string, max: number): boolean =>
   value.length > 2 * max || (value.length > max && Array.from(value).length > max);
 
-/** Trimmed, non-blank text without control characters and without personal numbers. */
+/** Trimmed, non-blank text without control or invisible characters and without personal numbers. */
 export function text({ max, min = 1, lines = false }: TextLimits): FieldRule {
   const unseen = lines ? UNSEEN_BUT_LINES : UNSEEN;
   return {
@@ -36,8 +37,9 @@ export function text({ max, min = 1, lines = false }: TextLimits): FieldRule {
       if (BLANK.test(value)) return min > 0 ? 'blank' : null;
       if (isLonger(value, max)) return 'too-long';
       if (value.length < min) return 'too-short';
-      if (unseen.test(value)) return 'control-characters';
-      return holdsPersonalNumber(value) ? 'personal-number' : null;
+      // First: what hides a number is not to be mended by showing the number.
+      if (holdsPersonalNumber(value)) return 'personal-number';
+      return unseen.test(value) ? 'control-characters' : null;
     },
   };
 }
