@@ -8,6 +8,7 @@ export * from './control.events.js';
 export * from './control.decider.js';
 export * from './directory.js';
 export * from './evolve-event.js';
+export * from './late-entry.js';
 export { readPageCursor, writePageCursor } from './page-cursor.js';
 export * from './projection.js';
 export * from './projection-shard.js';

@@ -25,6 +25,9 @@ export function Field(rule: FieldRule, options: FieldOptions = {}): PropertyDeco
 /** Text of 1 to `max` characters; see {@link rules.text}. */
 export const Text = (options: rules.TextLimits & FieldOptions): PropertyDecorator =>
   Field(rules.text(options), options);
+/** Why something is entered after its day (补录); `when` says what that means here. */
+export const BackEntryReason = (when: string): PropertyDecorator =>
+  Text({ max: 500, lines: true, optional: true, about: `补录理由 Why ${when}.` });
 export const Day = (options?: FieldOptions): PropertyDecorator => Field(rules.day(), options);
 export const Instant = (options?: FieldOptions): PropertyDecorator => Field(rules.instant(), options);
 export const Count = (options: rules.CountLimits & FieldOptions = {}): PropertyDecorator =>

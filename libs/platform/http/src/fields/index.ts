@@ -1,5 +1,6 @@
 export type { FieldRule, FieldSchema } from './field-rule.js';
 export {
+  BackEntryReason,
   Count,
   Day,
   Digest,

@@ -1,4 +1,15 @@
-import { Count, Day, Digest, Flag, Identifier, ListOf, Matching, Nested, Text } from '#platform/http';
+import {
+  BackEntryReason,
+  Count,
+  Day,
+  Digest,
+  Flag,
+  Identifier,
+  ListOf,
+  Matching,
+  Nested,
+  Text,
+} from '#platform/http';
 
 const MOST = 100_000_000;
 
@@ -60,11 +71,6 @@ export class CloseActivityBody {
   @ListOf(() => EvidenceBody, { max: 200, about: '佐证材料 Evidence.' })
   evidence!: EvidenceBody[];
 
-  @Text({
-    max: 500,
-    lines: true,
-    optional: true,
-    about: '早于登记时须写明理由 Why, when it began before it was registered.',
-  })
+  @BackEntryReason('it began before it was registered')
   reason?: string;
 }

@@ -1,4 +1,4 @@
-import { Day, Identifier, OneOf, Text } from '#platform/http';
+import { BackEntryReason, Day, Identifier, OneOf, Text } from '#platform/http';
 import type { ActivityKind, ActivityMode } from '../../domain/activity/activity.events.js';
 import { ACTIVITY_KINDS } from '../../contracts/index.js';
 
@@ -30,6 +30,6 @@ export class RegisterActivityBody {
   @Text({ max: 100, optional: true, about: '系列，归并多次举办的同一活动 Series that groups repeats.' })
   series?: string;
 
-  @Text({ max: 500, lines: true, optional: true, about: '补录理由 Why it is entered after it began.' })
+  @BackEntryReason('it is entered after it began')
   reason?: string;
 }

@@ -1,8 +1,8 @@
-import type { Projection, ProjectionEvent } from '#platform/projections';
+import { type LateEntry, type Projection, type ProjectionEvent, reasonOf } from '#platform/projections';
 import type { ActivityClosed, ActivityRegistered } from '../../domain/activity/activity.events.js';
 
 /** An activity as planned and, once closed, as it was. */
-export interface ActivityRow extends Readonly<ActivityRegistered['data']> {
+export interface ActivityRow extends Readonly<ActivityRegistered['data']>, LateEntry {
   readonly status: 'registered' | 'closed';
   readonly occurredFrom?: string;
   readonly occurredTo?: string;
@@ -10,8 +10,6 @@ export interface ActivityRow extends Readonly<ActivityRegistered['data']> {
   readonly evidence?: ActivityClosed['data']['evidence'];
   readonly policyVersion?: number;
   readonly policyJurisdiction?: string;
-  /** Why it was entered late, in the words of whoever entered it. */
-  readonly backEntryReason?: string;
 }
 
 type Event =
@@ -25,9 +23,7 @@ export const activities: Projection<ActivityRow, Event> = {
   handles: ['ActivityRegistered', 'ActivityClosed'],
   keysOf: ({ data }) => [data.activityId],
   evolve(row, event) {
-    // Metadata is parsed when it is asked for: hardly an event is entered late.
-    const reason = event.data.backEntry ? event.at.metadata.reason : undefined;
-    const late = reason === undefined ? {} : { backEntryReason: reason };
+    const late = event.data.backEntry ? reasonOf('backEntryReason', event.at) : {};
     switch (event.type) {
       case 'ActivityRegistered':
         return { ...event.data, status: 'registered', ...late };

@@ -1,4 +1,4 @@
-import { Day, Text } from '#platform/http';
+import { BackEntryReason, Day, Text } from '#platform/http';
 
 export class IssueCirculationNoticeBody {
   @Text({ max: 80, optional: true, about: '文号，省略则取下一号 Document number; left out, the next one.' })
@@ -7,11 +7,6 @@ export class IssueCirculationNoticeBody {
   @Day({ about: '签发日期 Day of issue.' })
   issuedOn!: string;
 
-  @Text({
-    max: 500,
-    lines: true,
-    optional: true,
-    about: '补录理由 Why it is issued before the day it was filed.',
-  })
+  @BackEntryReason('it is issued before the day it was filed')
   reason?: string;
 }

@@ -1,4 +1,4 @@
-import { Day, Flag, Identifier, Text } from '#platform/http';
+import { BackEntryReason, Day, Flag, Identifier, Text } from '#platform/http';
 
 export class ReportRectificationBody {
   @Identifier({ about: '整改单位 The unit that reports.' })
@@ -10,12 +10,7 @@ export class ReportRectificationBody {
   @Day()
   reportedOn!: string;
 
-  @Text({
-    max: 500,
-    lines: true,
-    optional: true,
-    about: '补录理由 Why it is entered after the day it was made.',
-  })
+  @BackEntryReason('it is entered after the day it was made')
   reason?: string;
 
   @Flag({ about: '经主要领导审核签字 Signed by the main leader.' })

@@ -1,4 +1,4 @@
-import { Day, Identifier, OneOf, Text } from '#platform/http';
+import { BackEntryReason, Day, Identifier, OneOf, Text } from '#platform/http';
 
 export class VerifyRectificationBody {
   @Identifier()
@@ -7,12 +7,7 @@ export class VerifyRectificationBody {
   @Day()
   verifiedOn!: string;
 
-  @Text({
-    max: 500,
-    lines: true,
-    optional: true,
-    about: '补录理由 Why it is entered after that day.',
-  })
+  @BackEntryReason('it is entered after that day')
   reason?: string;
 
   @OneOf(['accepted', 'returned'], { about: '验收结论 Accepted or returned.' })

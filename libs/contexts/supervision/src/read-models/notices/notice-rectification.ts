@@ -1,12 +1,15 @@
-import type { EventPlace } from '#platform/projections';
+import { type EventPlace, lateEntry, type LateEntry, reasonOf } from '#platform/projections';
 import type {
   RectificationAccepted,
   RectificationReported,
   RectificationReturned,
 } from '../../domain/circulation-notice/circulation-notice.events.js';
 
-/** How one named unit puts things right: its last report and the last look back stay visible side by side. */
-export interface NoticeRectification {
+/**
+ * How one named unit puts things right: its last report and the last look back stay visible side by side. The late
+ * entry is that of the report.
+ */
+export interface NoticeRectification extends LateEntry {
   readonly status: 'open' | 'reported' | 'accepted';
   readonly rectifyBy?: string;
   /** The deadline is over and nothing has been reported. */
@@ -14,10 +17,6 @@ export interface NoticeRectification {
   readonly reportedOn?: string;
   /** What the unit did, as it last reported. */
   readonly measures?: string;
-  /** The report was entered after its day. */
-  readonly backEntry?: true;
-  /** Why, in the words of whoever entered it. */
-  readonly backEntryReason?: string;
   /** When and why it was last returned. */
   readonly returnedOn?: string;
   readonly shortcomings?: string;
@@ -42,11 +41,12 @@ const kept = (
 
 export function afterReport(
   before: NoticeRectification | undefined,
-  { reportedOn, measures, backEntry }: RectificationReported['data'],
+  data: RectificationReported['data'],
   at: EventPlace,
 ): NoticeRectification {
-  const late = backEntry ? { backEntry, ...reasonOf('backEntryReason', at) } : {};
-  return { ...kept(before, ...RETURN, ...LOOK_BACK), status: 'reported', reportedOn, measures, ...late };
+  const { reportedOn, measures } = data;
+  const report = { status: 'reported', reportedOn, measures, ...lateEntry(data, at) } as const;
+  return { ...kept(before, ...RETURN, ...LOOK_BACK), ...report };
 }
 
 export function afterReturn(
@@ -84,12 +84,3 @@ const lookedBackLate = (
   at: EventPlace,
 ): Pick<NoticeRectification, 'verificationBackEntry' | 'verificationBackEntryReason'> =>
   verificationBackEntry ? { verificationBackEntry, ...reasonOf('verificationBackEntryReason', at) } : {};
-
-/** Metadata is parsed when it is asked for: hardly an event is entered late. */
-export function reasonOf<Field extends string>(
-  name: Field,
-  { metadata }: EventPlace,
-): Partial<Record<Field, string>> {
-  const { reason } = metadata;
-  return reason === undefined ? {} : ({ [name]: reason } as Record<Field, string>);
-}

@@ -1,4 +1,10 @@
-import type { Projection, ProjectionEvent } from '#platform/projections';
+import {
+  lateEntry,
+  type LateEntry,
+  type Projection,
+  type ProjectionEvent,
+  reasonOf,
+} from '#platform/projections';
 import type {
   CirculationNoticeEvent,
   CirculationNoticeFiled,
@@ -11,19 +17,16 @@ import {
   afterReport,
   afterReturn,
   type NoticeRectification,
-  reasonOf,
 } from './notice-rectification.js';
 
-export interface NoticeRow extends Readonly<CirculationNoticeFiled['data']> {
+/** A notice; the late entry is that of its issue, on a day before the one it was filed. */
+export interface NoticeRow extends Readonly<CirculationNoticeFiled['data']>, LateEntry {
   readonly status: 'filed' | 'issued' | 'withdrawn';
   readonly documentNumber?: string;
   readonly documentNumberText?: string;
   readonly issuedOn?: string;
   readonly withdrawnOn?: string;
   readonly withdrawnReason?: string;
-  readonly backEntry?: true;
-  /** Why it was issued before the day it was filed, in the words of whoever issued it. */
-  readonly backEntryReason?: string;
   /** By unit, of an issued criticism. */
   readonly rectifications: Readonly<Record<string, NoticeRectification>>;
 }
@@ -98,14 +101,8 @@ function issued(row: NoticeRow, data: CirculationNoticeIssued['data'], at: Event
   const named = kind === 'criticism' ? units : [];
   const rectifications = Object.fromEntries(named.map(({ unitId }) => [unitId, open]));
   const number = { documentNumber, documentNumberText };
-  return { ...row, status: 'issued', ...number, issuedOn, rectifications, ...lateness(data, at) };
+  return { ...row, status: 'issued', ...number, issuedOn, rectifications, ...lateEntry(data, at) };
 }
-
-const lateness = (
-  { backEntry }: CirculationNoticeIssued['data'],
-  at: Event['at'],
-): Pick<NoticeRow, 'backEntry' | 'backEntryReason'> =>
-  backEntry ? { backEntry, ...reasonOf('backEntryReason', at) } : {};
 
 type Step = (before: NoticeRectification | undefined) => NoticeRectification;
 

@@ -1,7 +1,8 @@
-import type { Projection, ProjectionEvent } from '#platform/projections';
+import { type LateEntry, lateEntry, type Projection, type ProjectionEvent } from '#platform/projections';
 import type { UnitDissolved, UnitKind, UnitRegistered } from '../../domain/unit/unit.events.js';
 
-export interface UnitRow {
+/** A unit; the late entry is that of its end. */
+export interface UnitRow extends LateEntry {
   readonly unitId: string;
   readonly name: string;
   readonly jurisdiction: string;
@@ -10,10 +11,6 @@ export interface UnitRow {
   readonly creditCode?: string;
   readonly headCount?: { readonly persons: number; readonly on: string };
   readonly dissolvedOn?: string;
-  /** Its end was entered after that day. */
-  readonly backEntry?: true;
-  /** Why, in the words of whoever entered it. */
-  readonly backEntryReason?: string;
 }
 
 type Event =
@@ -31,7 +28,7 @@ export const units: Projection<UnitRow, Event> = {
       case 'UnitRegistered':
         return { ...data };
       case 'UnitDissolved':
-        return row && { ...row, dissolvedOn: data.dissolvedOn, ...lateness(data, at) };
+        return row && { ...row, dissolvedOn: data.dissolvedOn, ...lateEntry(data, at) };
     }
   },
   indexes: {
@@ -41,13 +38,3 @@ export const units: Projection<UnitRow, Event> = {
   },
   trees: { kind: 'none' },
 };
-
-/** Metadata is parsed when it is asked for: hardly a unit's end is entered late. */
-function lateness(
-  { backEntry }: UnitDissolved['data'],
-  at: Event['at'],
-): Pick<UnitRow, 'backEntry' | 'backEntryReason'> {
-  if (!backEntry) return {};
-  const { reason: backEntryReason } = at.metadata;
-  return { backEntry, ...(backEntryReason !== undefined && { backEntryReason }) };
-}
