@@ -92,6 +92,16 @@ describe('embedded log: damage is found and named', () => {
     expect(faults.map(describeFault)).toContainEqual(expect.stringMatching(sentence));
   });
 
+  it.each([
+    ['from the beginning', null],
+    ['from the one before it', 8n],
+  ])('names the first that is missing where others are read %s', async (_from, after) => {
+    change('DELETE FROM events WHERE position IN (9, 12)');
+    const reader = await openEmbeddedReader(directory());
+    await expect(reader.readAll({ after })).rejects.toThrow('the event at position 9 is missing');
+    await reader.close();
+  });
+
   it('stops at many faults, and says so', async () => {
     change('UPDATE events SET created_ticks = created_ticks + 1');
     const { faults, complete } = await verifyLog(directory());

@@ -135,7 +135,9 @@ export class LogPages {
   private dense(start: number, last: number, rows: EventRow[]): EventRow[] {
     const end = rows.at(-1)?.[0] ?? start;
     if (end - start === rows.length && (rows.length > 0 || start === last)) return rows;
-    throw new UnreadableLog(`the event log is damaged: events behind position ${start} are missing`);
+    const there = rows.findIndex(([position], index) => position !== start + 1 + index);
+    const missing = start + 1 + (there < 0 ? rows.length : there);
+    throw new UnreadableLog(`the event log is damaged: the event at position ${missing} is missing`);
   }
 
   private newestFirst(rows: EventRow[]): RecordedEvent[] {
