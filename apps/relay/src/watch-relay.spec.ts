@@ -1,6 +1,6 @@
 import type { RelayStatus } from '#platform/messaging';
-import { readinessOf } from '#platform/observability';
-import { relayAloneCheck } from './watch-relay.js';
+import { Metrics, readinessOf } from '#platform/observability';
+import { measureRelay, relayAloneCheck } from './watch-relay.js';
 
 const WELL: RelayStatus = {
   phase: 'live',
@@ -41,5 +41,24 @@ describe('a process that does nothing but relay', () => {
 
   it('is degraded where only a key or a topic waits', async () => {
     expect(await answered({}, '1 parked')).toEqual(['degraded', '1 parked']);
+  });
+});
+
+describe('the measurements of a relay', () => {
+  const measured = async (status: Partial<RelayStatus>) => {
+    const metrics = new Metrics();
+    measureRelay(metrics, { status: () => ({ ...WELL, ...status }) });
+    const lines = (await metrics.text()).split('\n');
+    return lines.filter((line) => /^civitas_relay_(lag_events|phase)/.test(line));
+  };
+
+  it('say how far Kafka is behind', async () => {
+    expect(await measured({ lag: 7 })).toContain('civitas_relay_lag_events 7');
+  });
+
+  it('show no lag that is not known, and still the phase an alert is about', async () => {
+    expect(await measured({ phase: 'stopped', lag: null })).toEqual([
+      'civitas_relay_phase{phase="stopped"} 1',
+    ]);
   });
 });

@@ -25,7 +25,7 @@ export function measureRelay(metrics: Metrics, relay: Pick<Watched, 'status'>): 
   });
   metrics.gauge({
     name: 'civitas_relay_lag_events',
-    help: 'Events of the ledger Kafka does not have yet, as far as they were counted; absent while the relay does not lead',
+    help: 'Events of the ledger Kafka does not have yet, as far as they were counted; absent while the relay does not lead or has not counted to where Kafka is',
     read: () => {
       const { lag } = relay.status();
       return lag === null ? [] : [{ value: lag }];

@@ -23,10 +23,15 @@ describe('measurements', () => {
     expect(await lines(metrics, 'civitas_records_total')).toEqual(['civitas_records_total 7']);
   });
 
-  it('that are not known are not shown as nothing', async () => {
+  it('that are not known are absent, until they are', async () => {
     const metrics = new Metrics();
-    metrics.gauge(gauge('civitas_lag', () => []));
-    expect(await lines(metrics, 'civitas_lag')).toEqual(['civitas_lag Nan']);
+    let lag: readonly number[] = [];
+    metrics.gauge(gauge('civitas_lag', () => lag.map((value) => ({ value }))));
+    expect(await lines(metrics, 'civitas_lag')).toEqual([]);
+    lag = [3];
+    expect(await lines(metrics, 'civitas_lag')).toEqual(['civitas_lag 3']);
+    lag = [];
+    expect(await lines(metrics, 'civitas_lag')).toEqual([]);
   });
 
   it('that fail, or do not come in time, are counted for the next time and keep no others back', async () => {

@@ -99,7 +99,7 @@ export class Metrics {
         this.reset();
         const found = await read();
         // One without labels would be shown as 0 where nothing is known of it.
-        if (labels.length === 0 && found.length === 0) this.set(NaN);
+        if (labels.length === 0 && found.length === 0) this.remove();
         for (const { labels: whose = {}, value } of found) this.set(whose, value);
       },
     });

@@ -71,8 +71,11 @@ export class Lookout {
     }
   }
 
-  /** Counts on from where the last look came to; every entry is read once, however long the relay stands. */
-  private async waiting(place: ReachedPlace, head: bigint | null): Promise<number> {
+  /**
+   * Counts on from where the last look came to; every entry is read once, however long the relay stands. Null until
+   * the count has come to the place itself.
+   */
+  private async waiting(place: ReachedPlace, head: bigint | null): Promise<number | null> {
     let at = this.countedFor(place);
     for (let pages = 0; pages < PAGES_A_LOOK && isBefore(at.position, head); pages++) {
       const { events, next } = await this.reader.readAll({ after: at.position });
@@ -80,7 +83,7 @@ export class Lookout {
       at = { ordinal, position: next ?? at.position };
     }
     this.counted = at;
-    return Math.max(0, at.ordinal - place.ordinal);
+    return at.ordinal < place.ordinal ? null : at.ordinal - place.ordinal;
   }
 
   /** Where the ordinal lies in this store is not known after a restore: then all is counted, from the beginning. */

@@ -12,7 +12,7 @@ export interface RelayStatus {
   readonly reason: string | null;
   /** Ordinal of the last ledger entry Kafka has all records of; null until it is known. */
   readonly ordinal: number | null;
-  /** Ledger entries Kafka does not have, as far as they have been counted; null while it does not lead. */
+  /** Ledger entries Kafka does not have, as far as they have been counted; null while that is not known. */
   readonly lag: number | null;
   /** Instant since when the store's head lies past what Kafka has, and nothing moves; null when all is well. */
   readonly behindSince: string | null;
