@@ -49,6 +49,17 @@ describe('the start', () => {
     }
   });
 
+  it.each(['standalone', 'projector', 'relay', 'admin-api'] as const)(
+    'of the %s is refused, naming it, where no data directory can be made',
+    async (app) => {
+      const elsewhere = { EVENT_STORE_URL: 'esdb://127.0.0.1:9?tls=false', KAFKA_BROKERS: '127.0.0.1:9' };
+      const env: Record<string, string> = app === 'standalone' ? {} : elsewhere;
+      await expect(startServer({ app, env, dataDir: '/proc/civitas' })).rejects.toThrow(
+        'DATA_DIR=/proc/civitas cannot be used',
+      );
+    },
+  );
+
   it('is refused over a directory another server holds', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'civitas-'));
     const first = await startServer({ dataDir });

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Configuration, RunningProcesses } from '#platform/http';
 import type { HealthCheck, Metrics } from '#platform/observability';
@@ -25,7 +24,6 @@ export async function openProcesses(
   { ledger, clock }: History,
   opened: Opened,
 ): Promise<RunningProcesses> {
-  await mkdir(dataDir, { recursive: true });
   const thread = await ProcessThread.start<ReadStoreOptions>({
     entry: workerEntry(import.meta.url, './processes.worker'),
     file: join(dataDir, PROCESS_FILE),

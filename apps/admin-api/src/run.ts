@@ -3,6 +3,7 @@ import {
   type Configuration,
   ConfigurationError,
   PlatformProblem,
+  prepareDataDirectory,
   type ProjectionOperations,
   readConfiguration,
 } from '#platform/http';
@@ -27,6 +28,7 @@ function startAlone(configuration: Configuration): Promise<Closable> {
       throw new ConfigurationError([
         'EVENT_STORE_URL is missing: the API alone has no log of its own (npm start has)',
       ]);
+    prepareDataDirectory(configuration.dataDir);
     const log = openLog(configuration.log);
     const tracing = await startTracing(configuration.tracing, 'api', spansLost(log));
     opened.add(() => tracing.close());

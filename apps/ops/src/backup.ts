@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { constants, setPriority } from 'node:os';
 import { type BackupManifest, backUpLog, restoreLog } from '#platform/event-store';
-import { type Configuration, readConfiguration } from '#platform/http';
+import { type Configuration, prepareDataDirectory, readConfiguration } from '#platform/http';
 import { systemClock } from '#platform/values';
 import { PROCESS_FILE } from '../../admin-api/src/open-processes.js';
 import { Failure, type Output } from './command.js';
@@ -28,6 +28,7 @@ export async function backup(to: string | undefined, out: Output): Promise<void>
 export async function restore(from: string | undefined, out: Output): Promise<void> {
   const dataDir = embeddedLogOf(readConfiguration(process.env));
   if (from === undefined) throw new Failure('name the directory of a backup: --from <directory>');
+  prepareDataDirectory(dataDir);
   let bar: ((done: number) => void) | undefined;
   const onProgress = (bytes: number, total: number): void => (bar ??= out.progress('restore', total))(bytes);
   show(await restoreLog({ from, dataDir, onProgress }), out);

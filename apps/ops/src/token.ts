@@ -1,5 +1,5 @@
 import { isOpaqueSubject, isUnitId, type Role, ROLES, signLocalToken } from '#platform/auth';
-import { readConfiguration } from '#platform/http';
+import { prepareDataDirectory, readConfiguration } from '#platform/http';
 import { isJurisdictionCode } from '#platform/values';
 import { Failure } from './command.js';
 
@@ -30,6 +30,7 @@ export async function token({ actor, roles, jurisdiction, unit }: TokenOptions):
   if (unit !== undefined && !isUnitId(unit))
     throw new Failure(`--unit ${unit} is no id of a unit, a lower-case UUID`);
   const { dataDir } = readConfiguration(process.env);
+  prepareDataDirectory(dataDir);
   const signed = await signLocalToken(dataDir, {
     actor,
     roles: roles as readonly Role[],

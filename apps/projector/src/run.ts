@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import { openEventStoreDb } from '#platform/event-store';
 import {
   type Configuration,
   ConfigurationError,
   measureProjections,
+  prepareDataDirectory,
   projectionsCheck,
   readConfiguration,
   serveOperations,
@@ -27,7 +27,7 @@ function startAlone(configuration: Configuration): Promise<Closable> {
       throw new ConfigurationError([
         'EVENT_STORE_URL is missing: the projector alone has no log of its own (npm start has)',
       ]);
-    await mkdir(dataDir, { recursive: true });
+    prepareDataDirectory(dataDir);
     const log = openLog(configuration.log);
     const store = await openEventStoreDb(eventStore.url);
     opened.add(() => store.close());

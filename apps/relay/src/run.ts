@@ -1,5 +1,10 @@
-import { mkdir } from 'node:fs/promises';
-import { type Configuration, ConfigurationError, readConfiguration, serveOperations } from '#platform/http';
+import {
+  type Configuration,
+  ConfigurationError,
+  prepareDataDirectory,
+  readConfiguration,
+  serveOperations,
+} from '#platform/http';
 import type { RelayStatus } from '#platform/messaging';
 import { type Log, Metrics, openLog } from '#platform/observability';
 import { type Closable, Opened, runProcess } from '#platform/runtime';
@@ -16,7 +21,7 @@ export const run = (): Promise<void> =>
 function startAlone(configuration: Configuration): Promise<Closable> {
   return Opened.by(async (opened) => {
     const log = openLog(configuration.log);
-    await mkdir(configuration.dataDir, { recursive: true });
+    prepareDataDirectory(configuration.dataDir);
     const onDeath = (reason: string): void => {
       log.fatal({ reason }, 'the relay has ended');
       // Whoever started the process may start it again; nothing else is done here.

@@ -1,8 +1,12 @@
-import { mkdir } from 'node:fs/promises';
 import type { Type } from '@nestjs/common';
 import { devTokenFile } from '#platform/auth';
 import { type EventStore, openEmbeddedLog, openEventStoreDb, startGateway } from '#platform/event-store';
-import { type Configuration, type ProjectionOperations, type Running } from '#platform/http';
+import {
+  type Configuration,
+  prepareDataDirectory,
+  type ProjectionOperations,
+  type Running,
+} from '#platform/http';
 import { openLog, spansLost } from '#platform/observability';
 import { ProjectionUnavailable, type ProjectorThreads } from '#platform/projections';
 import { Opened } from '#platform/runtime';
@@ -42,7 +46,7 @@ export interface Standalone {
 export function startStandalone(options: StandaloneOptions): Promise<Standalone> {
   return Opened.by(async (opened) => {
     const { config, modules = CONTEXT_MODULES } = options;
-    await mkdir(config.dataDir, { recursive: true });
+    prepareDataDirectory(config.dataDir);
     const running = await openAll(options, opened);
     const api = await startAdminApi(running, modules, config);
     opened.add(() => api.close());

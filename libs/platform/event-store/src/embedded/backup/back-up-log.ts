@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDirectory } from '#platform/runtime';
 import { UnreadableLog } from '../../errors.js';
 import { type LedgerIdentity, ledgerOf } from '../../ledger.js';
 import { EmbeddedReader } from '../embedded-reader.js';
@@ -71,7 +72,7 @@ async function openedLedger(dataDir: string): Promise<LedgerIdentity> {
 function claimEmpty(to: string): void {
   if (existsSync(to) && (!statSync(to).isDirectory() || readdirSync(to).length > 0))
     throw new BackupRefused(`${to} is not an empty directory: a backup is written into one of its own`);
-  mkdirSync(to, { recursive: true });
+  makeDirectory(to);
 }
 
 async function copyOf(
