@@ -60,6 +60,13 @@ describe('the start', () => {
     },
   );
 
+  it('is refused where two variables name the same port, naming both', async () => {
+    const port = String(await freePort());
+    await expect(startServer({ env: { PORT: port, EVENT_STORE_GATEWAY_PORT: port } })).rejects.toThrow(
+      `PORT and EVENT_STORE_GATEWAY_PORT both name port ${port}: give each one of its own`,
+    );
+  });
+
   it('is refused over a directory another server holds', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'civitas-'));
     const first = await startServer({ dataDir });

@@ -3,6 +3,7 @@ import { devTokenFile } from '#platform/auth';
 import { type EventStore, openEmbeddedLog, openEventStoreDb, startGateway } from '#platform/event-store';
 import {
   type Configuration,
+  ConfigurationError,
   prepareDataDirectory,
   type ProjectionOperations,
   type Running,
@@ -97,12 +98,16 @@ function refuseRebuild(projector: ProjectorThreads, name: string): void {
   if (state === 'ended' || state === 'silent') throw new ProjectionUnavailable(name, reason ?? state);
 }
 
-async function openStore({ eventStore, dataDir }: Configuration, opened: Opened): Promise<EventStore> {
+async function openStore({ eventStore, dataDir, port }: Configuration, opened: Opened): Promise<EventStore> {
   if (eventStore.kind === 'eventstoredb') {
     const store = await openEventStoreDb(eventStore.url);
     opened.add(() => store.close());
     return store;
   }
+  if (eventStore.gatewayPort === port)
+    throw new ConfigurationError([
+      `PORT and EVENT_STORE_GATEWAY_PORT both name port ${port}: give each one of its own`,
+    ]);
   const log = await openEmbeddedLog(dataDir);
   opened.add(() => log.close());
   if (eventStore.gatewayPort !== undefined) {
