@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startServer } from '#platform/testing';
+import Database from 'better-sqlite3';
+import { eventually, startServer } from '#platform/testing';
 
 jest.setTimeout(60_000);
 
@@ -16,6 +17,15 @@ async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+function hasSeenEvents(file: string): boolean {
+  const db = new Database(file, { readonly: true });
+  try {
+    return db.prepare('SELECT 1 FROM seen').get() !== undefined;
+  } finally {
+    db.close();
+  }
 }
 
 /** Asks until it is ready; rejects when that is not within half a minute. */
@@ -77,6 +87,29 @@ describe('the start', () => {
       await rm(dataDir, { recursive: true });
     }
   });
+});
+
+describe('a ledger that is gone', () => {
+  it.each(['read-models-records.sqlite', 'processes.sqlite'])(
+    'is not begun anew beside %s, and is when that is removed',
+    async (remaining) => {
+      const dataDir = await mkdtemp(join(tmpdir(), 'civitas-'));
+      const server = await startServer({ dataDir });
+      await eventually('the ledger to be seen', () => hasSeenEvents(join(dataDir, remaining)));
+      expect(await server.stop()).toBe(0);
+      for (const name of await readdir(dataDir))
+        if (!name.startsWith(remaining) && name !== 'keys')
+          await rm(join(dataDir, name), { recursive: true });
+      await expect(startServer({ dataDir })).rejects.toThrow(`what remains of a ledger: ${remaining};`);
+      await expect(readdir(dataDir)).resolves.not.toContain('log.sqlite');
+      await rm(join(dataDir, remaining));
+      const anew = await startServer({ dataDir });
+      expect(await anew.stop()).toBe(0);
+      await rm(dataDir, { recursive: true });
+    },
+    // It starts three times.
+    120_000,
+  );
 });
 
 describe('the end', () => {

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { EventStoreUnavailable, UnreadableLog } from '../errors.js';
 import { EventChecksum, nameChecksum } from './event-checksum.js';
+import { refuseLostLog } from './lost-log.js';
 
 export type Connection = Database.Database;
 
@@ -58,7 +59,7 @@ export const RESTORING = 'restoring';
 /**
  * Makes an empty log if there is none. It appears whole or not at all: it is made under another name, synced,
  * and renamed. Only the owner of the directory may call it. Throws {@link EventStoreUnavailable} where a restore has
- * not come to its end.
+ * not come to its end, or a log was there before.
  */
 export function createLogIfMissing(dataDir: string): void {
   mkdirSync(dataDir, { recursive: true });
@@ -66,6 +67,7 @@ export function createLogIfMissing(dataDir: string): void {
   if (existsSync(file)) return;
   if (existsSync(join(dataDir, RESTORING)))
     throw new EventStoreUnavailable(`a restore into ${dataDir} was interrupted: run it again`);
+  refuseLostLog(dataDir);
   const unfinished = `${file}.unfinished`;
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${unfinished}${suffix}`, { force: true });
   const db = new Database(unfinished);
