@@ -5,12 +5,14 @@ const rows = [
   { name: 'scores', ordinal: 8, verdict: 'right' },
 ];
 
-function told(json: boolean, listed: readonly object[]): string {
+function heard(speak: () => void): string {
   let text = '';
   jest.spyOn(process.stdout, 'write').mockImplementation((chunk) => ((text += String(chunk)), true));
-  output(json).table(listed);
+  speak();
   return text;
 }
+
+const told = (json: boolean, listed: readonly object[]): string => heard(() => output(json).table(listed));
 
 afterEach(() => jest.restoreAllMocks());
 
@@ -25,5 +27,24 @@ describe('a list', () => {
 
   it('is one line of JSON for machines', () => {
     expect(JSON.parse(told(true, rows))).toEqual({ rows: JSON.parse(JSON.stringify(rows)) as object });
+  });
+});
+
+describe('many lines of one kind', () => {
+  const lines = (count: number): string[] => Array.from({ length: count }, (_, index) => `event ${index}`);
+  const listed = (json: boolean, count: number): string[] =>
+    heard(() => output(json).list(lines(count)))
+      .trimEnd()
+      .split('\n');
+
+  it('are ten for people, who are told how many more there are', () => {
+    expect(listed(false, 10)).toEqual(lines(10));
+    expect(listed(false, 100)).toEqual([...lines(10), '… and 90 more']);
+  });
+
+  it('are all there for machines', () => {
+    expect(listed(true, 100).map((line) => (JSON.parse(line) as { message: string }).message)).toEqual(
+      lines(100),
+    );
   });
 });

@@ -6,6 +6,8 @@ export class Failure extends Error {
 /** How a command speaks: for people, or for machines in lines of JSON. */
 export interface Output {
   say(line: string): void;
+  /** Of one kind: people see the first ones and how many more there are, machines all. */
+  list(lines: readonly string[]): void;
   /** Under the names of the first row's fields. */
   table(rows: readonly object[]): void;
   /** A callback for steps done of a total. */
@@ -13,14 +15,20 @@ export interface Output {
 }
 
 const BAR = 30;
+const LISTED = 10;
 
 export function output(json: boolean): Output {
   return json ? forMachines() : forPeople();
 }
 
 function forPeople(): Output {
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
   return {
-    say: (line) => process.stdout.write(`${line}\n`),
+    say,
+    list(lines) {
+      for (const line of lines.slice(0, LISTED)) say(line);
+      if (lines.length > LISTED) say(`… and ${lines.length - LISTED} more`);
+    },
     table(rows) {
       const columns = Object.keys(rows[0] ?? {});
       if (columns.length > 0) process.stdout.write(`${columns.join(' | ')}\n`);
@@ -43,8 +51,10 @@ const cell = (value: unknown): string =>
   typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 
 function forMachines(): Output {
+  const say = (line: string): void => void process.stdout.write(`${JSON.stringify({ message: line })}\n`);
   return {
-    say: (line) => process.stdout.write(`${JSON.stringify({ message: line })}\n`),
+    say,
+    list: (lines) => lines.forEach(say),
     table: (rows) => process.stdout.write(`${JSON.stringify({ rows })}\n`),
     progress: () => () => undefined,
   };

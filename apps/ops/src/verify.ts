@@ -31,7 +31,8 @@ export async function verifyAll(out: Output): Promise<void> {
 
 async function verifyFile(dataDir: string, out: Output): Promise<void> {
   const { events, unprotected, faults, complete } = await verifyLog(dataDir);
-  for (const fault of faults) out.say(describeFault(fault));
+  const kinds = Map.groupBy(faults, (fault) => (fault.kind === 'event' ? fault.what : fault.kind));
+  for (const alike of kinds.values()) out.list(alike.map(describeFault));
   if (faults.length > 0)
     throw new Failure(`the event log is damaged in ${complete ? '' : 'at least '}${faults.length} places`);
   out.say(`${events} events are as they were written, ${unprotected} of them without a checksum`);
