@@ -21,6 +21,7 @@ export * from './replay.js';
 export * from './routing.js';
 export * from './sqlite/sharded-read-models.js';
 export * from './sqlite/sqlite-read-models.js';
+export { REMOVE_IT, UnreadableReadModels } from './sqlite/unreadable-read-models.js';
 export * from './topics.js';
 export * from './verifier/verify.js';
 export * from './watchdog.js';

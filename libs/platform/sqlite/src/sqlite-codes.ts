@@ -11,11 +11,13 @@ export function sqliteCode(error: unknown): string | null {
 /** Whether there was no room to write; nothing was written, and it goes on when there is room again. */
 export const isNoRoom = (error: unknown): boolean => NO_ROOM.test(sqliteCode(error) ?? '');
 
-const UNREADABLE = /^SQLITE_(NOTADB|CORRUPT)/;
+/** Whether the file is no database, or one whose structure is damaged. */
+export const isUnreadable = (error: unknown): boolean =>
+  /^SQLITE_(NOTADB|CORRUPT)/.test(sqliteCode(error) ?? '');
 
 /** The error; where the file cannot be read as a database, its message says which file that is and what to do. */
 export function namingFile(error: unknown, path: string, remedy: string): unknown {
-  if (!UNREADABLE.test(sqliteCode(error) ?? '')) return error;
+  if (!isUnreadable(error)) return error;
   const named = error as { message: string };
   named.message = `${path}: ${named.message}; ${remedy}`;
   return error;

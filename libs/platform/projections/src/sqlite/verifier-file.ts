@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import type { LastSeen } from '#platform/event-store';
-import { sqliteCode } from '#platform/sqlite';
+import { sqliteCode, structureFaults } from '#platform/sqlite';
 import type { StoredCheckpoint } from '../checkpoints.js';
 import type { AnyProjection } from '../projection.js';
 import type { CoverageMark } from '../verifier/coverage-mark.js';
@@ -13,8 +13,12 @@ import { missingTable } from './missing-table.js';
 import { sealOf, type SealedRow } from './row-seal.js';
 import { FILE_VERSION, tablesOf } from './schema.js';
 import { SeenTable } from './seen-table.js';
+import { translated, UnreadableReadModels } from './unreadable-read-models.js';
 
 const BUSY_MS = 100;
+/** In KiB, negative as SQLite has it. Rows are looked for in each index at random: with more pages in memory a third faster. */
+const CACHE_OF_A_WHOLE_FILE = -64_000;
+const CACHE = -2_000;
 
 /** The read-model file as the verifier sees it: over a connection of its own, which writes marks and seals only. */
 export class VerifierFile {
@@ -24,7 +28,10 @@ export class VerifierFile {
   private readonly pages = new Map<string, InspectedRows>();
   private readonly boards = new Map<string, InspectedBoards>();
 
-  /** `projections` say where rows have to stand. Throws when the file is not there or not of this build. */
+  /**
+   * `projections` say where rows have to stand. Throws UnreadableReadModels when the file is not of this build, and
+   * SQLite's error when it is not there.
+   */
   constructor(
     path: string,
     { readonly }: { readonly readonly: boolean },
@@ -33,17 +40,27 @@ export class VerifierFile {
     const database = new Database(path, { readonly, fileMustExist: true, timeout: BUSY_MS });
     try {
       database.pragma('wal_autocheckpoint = 0');
-      database.pragma('cache_size = -2000');
+      database.pragma(`cache_size = ${CACHE}`);
       const version = Number(database.pragma('user_version', { simple: true }));
       if (version !== FILE_VERSION)
-        throw new Error(`${path} has version ${version}, this build reads version ${FILE_VERSION}`);
+        throw new UnreadableReadModels(path, [
+          `it has version ${version}, this build reads version ${FILE_VERSION}`,
+        ]);
       this.selectCheckpoints = selectCheckpoints(database);
       this.selectMarks = selectMarks(database);
       this.database = database;
     } catch (error) {
       database.close();
-      throw error;
+      throw translated(error, path);
     }
+  }
+
+  /** What {@link structureFaults} says. */
+  structure(): readonly string[] {
+    this.database.pragma(`cache_size = ${CACHE_OF_A_WHOLE_FILE}`);
+    const faults = structureFaults(this.database);
+    this.database.pragma(`cache_size = ${CACHE}`);
+    return faults;
   }
 
   /** All of one commit. */

@@ -3,6 +3,7 @@ import { ledgerOf, type EventReader, type LastSeen } from '#platform/event-store
 import type { ContextDefinition } from '../context-definition.js';
 import { refuseOtherHistory } from '../history-check.js';
 import { LedgerMismatch } from '../plan.js';
+import { translated, UnreadableReadModels } from '../sqlite/unreadable-read-models.js';
 import { VerifierFile } from '../sqlite/verifier-file.js';
 import { servedOf } from './coverage-verifier.js';
 import { LEDGER_MARK } from './coverage-mark.js';
@@ -38,13 +39,17 @@ export interface VerificationReport {
 }
 
 /**
- * Recounts everything from the ledger's start and inspects and counts all rows and boards, once, whatever the running verifier found.
- * Works while the projector goes on. Throws the store's errors, and UnknownEvent.
+ * Looks at the structure of the file, recounts everything from the ledger's start and inspects and counts all rows
+ * and boards, once, whatever the running verifier found. Works while the projector goes on. Throws
+ * UnreadableReadModels where the structure is damaged (rows are not looked at then), the store's errors, and
+ * UnknownEvent.
  */
 export async function verify({ definitions, store, file }: VerifyParts): Promise<VerificationReport> {
   const recount = new Recount(definitions);
   const live = new VerifierFile(file, { readonly: true }, recount.projections);
   try {
+    const damage = live.structure();
+    if (damage.length > 0) throw new UnreadableReadModels(file, damage);
     const storeId = await store.storeId();
     const lost = await lostHistory(store, live.lastSeen(), storeId);
     const serving = servedOf(live.checkpoints());
@@ -70,6 +75,8 @@ export async function verify({ definitions, store, file }: VerifyParts): Promise
     const ledgerFault = lost ?? marks.find(({ projection }) => projection === LEDGER_MARK)?.fault ?? null;
     const isRight = ledgerFault === null && projections.every(({ fault }) => fault === null);
     return { projections, ledgerFault, isRight };
+  } catch (error) {
+    throw translated(error, file);
   } finally {
     live.close();
   }

@@ -1,3 +1,4 @@
+import { structureFaults } from '#platform/sqlite';
 import { EventChecksum, nameChecksum } from '../event-checksum.js';
 import { type Connection, hasChecksums, isChecksummedThroughout } from '../log-file.js';
 
@@ -27,7 +28,7 @@ export class StoredRows {
   private readonly isChecksummed: boolean;
   private readonly statements;
 
-  constructor(db: Connection) {
+  constructor(private readonly db: Connection) {
     this.isChecksummed = isChecksummedThroughout(db);
     const rows = `SELECT e.position, e.revision, s.name AS stream, t.name AS type, e.content_type AS contentType,
       e.created_ms AS createdMs, e.created_ticks AS createdTicks, length(e.data) AS dataBytes,
@@ -40,7 +41,6 @@ export class StoredRows {
       ),
       one: db.prepare<[number], StoredRow>(`${rows} WHERE e.position = ?`),
       disordered: db.prepare<[number], DisorderedStream>(DISORDERED),
-      structure: db.prepare<[], string>('PRAGMA integrity_check').pluck(),
     };
   }
 
@@ -62,9 +62,9 @@ export class StoredRows {
     return this.statements.disordered.all(most);
   }
 
-  /** What SQLite finds wrong with pages and indexes, the first hundred. */
+  /** What {@link structureFaults} says. */
   structure(): string[] {
-    return this.statements.structure.all().filter((line) => line !== 'ok');
+    return structureFaults(this.db);
   }
 
   /** Whether the row is what was written; null when it was written without a checksum, by a build before format 2. */
