@@ -1,3 +1,5 @@
+import { sqliteCode } from './sqlite-codes.js';
+
 /** What it needs of a connection of better-sqlite3. */
 export interface ReadingConnection {
   readonly open: boolean;
@@ -41,6 +43,12 @@ export class TurnSnapshot {
     this.taken = false;
     this.ended++;
     // After some failures SQLite has ended the transaction itself.
-    if (this.connection.open && this.connection.inTransaction) this.commit.run();
+    if (!this.connection.open || !this.connection.inTransaction) return;
+    try {
+      this.commit.run();
+    } catch (error) {
+      // What a read met is said once more here, which ended the transaction: the read has told whoever asked.
+      if (this.connection.inTransaction || sqliteCode(error) === null) throw error;
+    }
   }
 }
