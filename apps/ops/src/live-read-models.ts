@@ -1,13 +1,22 @@
 import { existsSync } from 'node:fs';
 import { type EventReader, openEmbeddedReader, openEventStoreDb, UnknownEvent } from '#platform/event-store';
 import type { Configuration } from '#platform/http';
-import { LedgerMismatch, type ProjectionShard, shardFile } from '#platform/projections';
+import {
+  LedgerMismatch,
+  type ProjectionShard,
+  ProjectionUnavailable,
+  shardFile,
+  UnreadableReadModels,
+} from '#platform/projections';
 import { PROJECTION_SHARDS } from '../../projector/src/shards.js';
 import { Failure } from './command.js';
 
+const SENTENCES = [UnknownEvent, LedgerMismatch, UnreadableReadModels, ProjectionUnavailable];
+
 /**
  * Works with the store as a reader beside the server that may run on it. Throws Failure where this build cannot read
- * the history, or the rows are of another.
+ * the history, or the rows are of another
+ * or cannot be read.
  */
 export async function withReader<T>(
   configuration: Configuration,
@@ -17,7 +26,8 @@ export async function withReader<T>(
   try {
     return await work(store);
   } catch (error) {
-    if (error instanceof UnknownEvent || error instanceof LedgerMismatch) throw new Failure(error.message);
+    if (error instanceof Error && SENTENCES.some((kind) => error instanceof kind))
+      throw new Failure(error.message);
     throw error;
   } finally {
     await store.close();

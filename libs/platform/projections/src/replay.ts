@@ -12,6 +12,8 @@ import { lackingTable } from './sqlite/missing-table.js';
 import { ReadConnection } from './sqlite/read-connection.js';
 import { ReadModelFile } from './sqlite/read-model-file.js';
 import type { TableDifference } from './sqlite/table-differences.js';
+import { translated } from './sqlite/unreadable-read-models.js';
+import { refuseUnreadable } from './sqlite/verifier-file.js';
 
 export interface ReplayParts {
   readonly definitions: readonly ContextDefinition[];
@@ -52,10 +54,12 @@ export interface ReplayReport {
  * Folds every projection from nothing into a temporary file and compares rows, index values and boards with the
  * live ones, each projection at its own live ordinal. Works while the projector goes on: it folds up to where
  * the live rows stand, holds a snapshot of them, folds what came meanwhile, and compares. Throws LedgerMismatch
- * when the store holds another ledger or ends before the rows do, and the store's errors.
+ * when the store holds another ledger or ends before the rows do, UnreadableReadModels, ProjectionUnavailable when the
+ * file becomes unreadable meanwhile, and the store's errors.
  */
 export async function replay(parts: ReplayParts): Promise<ReplayReport> {
   const { store, definitions } = parts;
+  refuseUnreadable(parts.file);
   const identity = await ledgerOf(store);
   if (!identity) throw new LedgerMismatch('the store holds no ledger');
   const ledger = { ledgerId: identity.ledgerId, storeId: await store.storeId() };
@@ -67,6 +71,8 @@ export async function replay(parts: ReplayParts): Promise<ReplayReport> {
     for (const projection of router.projections)
       runs.push(runFor(projection, fresh, ledger, await decisionsAbout(projection, store)));
     return await compareLive({ ...parts, live, fresh, router, ledger, runs });
+  } catch (error) {
+    throw translated(error, parts.file);
   } finally {
     live.close();
     fresh.close();

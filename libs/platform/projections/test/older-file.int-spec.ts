@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { replay } from '#platform/projections';
 import { MemoryEventStore } from '#platform/testing';
 import { ReadModelFile } from '../src/sqlite/read-model-file.js';
-import { live } from './town.js';
+import { DEFINITIONS, live } from './town.js';
 import { caughtUp, foldedFromNothing, storedRows, TownHall } from './town-hall.js';
 
 describe('a read-model file', () => {
@@ -42,6 +43,23 @@ describe('a read-model file', () => {
     const file = `${hall.file}.spoilt`;
     writeFileSync(file, 'hello\n'.repeat(200));
     expect(() => ReadModelFile.open(file)).toThrow(`${file}: file is not a database; remove it`);
+  });
+
+  it('that is a database of somebody else is refused, and nothing in it is changed', () => {
+    const file = `${hall.file}.foreign`;
+    const database = new Database(file);
+    database.exec('CREATE TABLE checkpoints (place TEXT)');
+    database.close();
+    const before = readFileSync(file);
+    expect(() => ReadModelFile.open(file)).toThrow(`${file} holds tables and is no file of read models`);
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it.each([0, 3, 99])('of version %i is refused by a replay, with what to do', async (version) => {
+    writtenBy(version);
+    await expect(replay({ definitions: DEFINITIONS, store, file: hall.file })).rejects.toThrow(
+      `${hall.file}: it has version ${version}, this build reads version 4; stop the server and remove it`,
+    );
   });
 
   it('of a newer build is refused', () => {

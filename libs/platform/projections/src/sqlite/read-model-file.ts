@@ -10,6 +10,7 @@ import { GenerationRows } from './generation-rows.js';
 import { missingTable } from './missing-table.js';
 import { SEEN_TABLE, SeenTable } from './seen-table.js';
 import { SWITCH_TABLE, SwitchTable } from './switch-table.js';
+import { REMOVE_IT } from './unreadable-read-models.js';
 import { tableDifferences, type GenerationAt, type TableDifference } from './table-differences.js';
 import {
   CHECKPOINT_TABLE,
@@ -43,17 +44,18 @@ export class ReadModelFile {
 
   /**
    * Creates the file when it is missing; an empty path is a temporary one. What an older build wrote is dropped.
-   * Throws when a newer one wrote it.
+   * Throws when a newer one wrote it, or it is a database of somebody else's.
    */
   static open(path: string): ReadModelFile {
     const database = new Database(path, { timeout: BUSY_MS });
     try {
+      database.transaction(() => refuseForeign(database, path))();
       database.pragma(`page_size = ${PAGE_BYTES}`);
       database.pragma('journal_mode = WAL');
       database.pragma('synchronous = NORMAL');
       database.pragma('cache_size = -12000');
       database.pragma(`wal_autocheckpoint = ${WAL_PAGES_BEFORE_CHECKPOINT}`);
-      database.transaction(() => prepareFile(database, path)).immediate();
+      database.transaction(() => prepareFile(database)).immediate();
       return new ReadModelFile(database);
     } catch (error) {
       database.close();
@@ -167,13 +169,20 @@ export class ReadModelFile {
   }
 }
 
-function prepareFile(database: Database.Database, path: string): void {
-  const version = Number(database.pragma('user_version', { simple: true }));
+/** Before anything of it is changed. */
+function refuseForeign(database: Database.Database, path: string): void {
+  const version = versionOf(database);
   if (version > FILE_VERSION)
     throw new Error(
       `${path} was written by a newer build (version ${version}): use that one, or remove the file and it is folded anew`,
     );
-  if (version !== 0 && version < FILE_VERSION) dropTables(database);
+  if (version === 0 && tablesIn(database).length > 0)
+    throw new Error(`${path} holds tables and is no file of read models (version 0); ${REMOVE_IT}`);
+}
+
+function prepareFile(database: Database.Database): void {
+  if (versionOf(database) < FILE_VERSION)
+    for (const table of tablesIn(database)) database.exec(`DROP TABLE "${table}"`);
   database.pragma(`user_version = ${FILE_VERSION}`);
   database.exec(CHECKPOINT_TABLE);
   database.exec(SEEN_TABLE);
@@ -181,7 +190,8 @@ function prepareFile(database: Database.Database, path: string): void {
   database.exec(SWITCH_TABLE);
 }
 
-function dropTables(database: Database.Database): void {
-  const tables = database.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck();
-  for (const table of tables.all()) database.exec(`DROP TABLE "${table}"`);
-}
+const versionOf = (database: Database.Database): number =>
+  Number(database.pragma('user_version', { simple: true }));
+
+const tablesIn = (database: Database.Database): readonly string[] =>
+  database.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all();

@@ -172,6 +172,9 @@ export class VerifierFile {
   }
 }
 
+/** Throws UnreadableReadModels when the file is none of this build. */
+export const refuseUnreadable = (path: string): void => new VerifierFile(path, { readonly: true }).close();
+
 const identity = ({ projection, generation, version, state }: StoredCheckpoint): string =>
   JSON.stringify([projection, generation, version, state]);
 
