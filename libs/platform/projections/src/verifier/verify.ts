@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ledgerOf, type EventReader, type LastSeen } from '#platform/event-store';
+import { generationsOf, type StoredCheckpoint } from '../checkpoints.js';
 import type { ContextDefinition } from '../context-definition.js';
 import { refuseOtherHistory } from '../history-check.js';
 import { LedgerMismatch } from '../plan.js';
@@ -50,9 +51,9 @@ export async function verify({ definitions, store, file }: VerifyParts): Promise
   try {
     const damage = live.structure();
     if (damage.length > 0) throw new UnreadableReadModels(file, damage);
+    const checkpoints = live.checkpoints();
+    const serving = servedOf(checkpoints);
     const storeId = await store.storeId();
-    const lost = await lostHistory(store, live.lastSeen(), storeId);
-    const serving = servedOf(live.checkpoints());
     const recounting = new Recounting(store, recount, new StreamContinuity(store), storeId);
     const marks = await recounting.verify(serving, [], () => nextTurn());
     const rows = {
@@ -63,15 +64,18 @@ export async function verify({ definitions, store, file }: VerifyParts): Promise
       missingTable: live.missingTable.bind(live),
     };
     const faults = await new RowInspection(rows, live.marks()).inspect(serving, Infinity, () => nextTurn());
+    const ledgerId = (await ledgerOf(store))?.ledgerId ?? null;
     const projections = recount.projections.map(({ name }): VerifiedProjection => {
       const held = serving.find(({ projection }) => projection === name);
       const mark = marks.find(({ projection }) => projection === name);
       const row = faults.find(({ projection }) => projection === name);
       const { ordinal = -1, handled = 0, waiting = 0, skipped = 0 } = held ?? {};
       const absent = held ? 'its rows were folded from another store' : 'it has no rows yet';
-      const fault = mark ? (mark.fault ?? row?.fault ?? null) : absent;
+      const found = mark ? (mark.fault ?? row?.fault ?? null) : absent;
+      const fault = otherLedger(checkpoints, name, ledgerId) ?? found;
       return { name, ordinal, handled, waiting, skipped, recounted: mark?.recounted ?? 0, fault };
     });
+    const lost = await lostHistory(store, live.lastSeen(), { ledgerId, storeId });
     const ledgerFault = lost ?? marks.find(({ projection }) => projection === LEDGER_MARK)?.fault ?? null;
     const isRight = ledgerFault === null && projections.every(({ fault }) => fault === null);
     return { projections, ledgerFault, isRight };
@@ -82,16 +86,26 @@ export async function verify({ definitions, store, file }: VerifyParts): Promise
   }
 }
 
+/** What keeps the projector from going on with the rows that serve, or those folded beside; null when nothing does. */
+function otherLedger(
+  checkpoints: readonly StoredCheckpoint[],
+  name: string,
+  ledgerId: string | null,
+): string | null {
+  const { serving, beside } = generationsOf(checkpoints, name);
+  const other = [serving, beside].find((held) => held && held.ledgerId !== ledgerId);
+  return other ? `its rows are of ledger ${other.ledgerId}, the store holds ${ledgerId ?? 'none'}` : null;
+}
+
 /** What the projector says when it stops because the store was put back behind its rows; null when it goes on. */
 async function lostHistory(
   store: EventReader,
   seen: LastSeen | null,
-  storeId: string,
+  { ledgerId, storeId }: { readonly ledgerId: string | null; readonly storeId: string },
 ): Promise<string | null> {
   if (!seen) return null;
-  const { ledgerId } = (await ledgerOf(store)) ?? seen;
   try {
-    await refuseOtherHistory(store, seen, { ledgerId, storeId });
+    await refuseOtherHistory(store, seen, { ledgerId: ledgerId ?? seen.ledgerId, storeId });
     return null;
   } catch (error) {
     if (error instanceof LedgerMismatch) return error.message;
