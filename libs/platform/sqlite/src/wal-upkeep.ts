@@ -25,6 +25,8 @@ interface CopyState {
 
 /** What the thread does, in an Int32 shared with it: the writer can wait for a change without a turn of its loop. */
 export const COPIER = { idle: 0, copying: 1, gone: 2 } as const;
+
+/** What the thread is started with: the database whose log it copies back, and where it says what it does. */
 export interface CopierTask {
   readonly file: string;
   readonly state: Int32Array<SharedArrayBuffer>;
