@@ -45,6 +45,8 @@ export interface BrokerOptions {
   readonly port?: number;
   /** Lists rights; everybody may do what no list names. */
   readonly authorizer?: boolean;
+  /** Makes every topic that is asked for, as a broker does unless it is told not to. */
+  readonly createsTopics?: boolean;
 }
 
 /** What is missing on this machine, in one sentence. */
@@ -57,7 +59,7 @@ export async function startBroker(options: BrokerOptions = {}): Promise<Broker> 
   await ensureJars();
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'civitas-kafka-'));
   const port = options.port ?? (await freePort());
-  const config = await format(dataDir, port, options.authorizer);
+  const config = await format(dataDir, port, options);
   let java = await serve(config, dataDir);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (java.exitCode !== null || java.signalCode !== null) return;
@@ -115,7 +117,11 @@ async function runnable(command: string, args: readonly string[], missing: strin
 }
 
 /** Writes the configuration, formats the folder unless it holds a log already, and answers the configuration's path. */
-async function format(dataDir: string, port: number, authorizer = false): Promise<string> {
+async function format(
+  dataDir: string,
+  port: number,
+  { authorizer = false, createsTopics = false }: BrokerOptions,
+): Promise<string> {
   mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, 'server.properties');
   const controller = await freePort();
@@ -135,7 +141,7 @@ async function format(dataDir: string, port: number, authorizer = false): Promis
     'transaction.state.log.num.partitions': '4',
     'transaction.state.log.min.isr': '1',
     'group.initial.rebalance.delay.ms': '0',
-    'auto.create.topics.enable': 'false',
+    'auto.create.topics.enable': String(createsTopics),
     ...(authorizer && AUTHORIZER),
   };
   writeFileSync(

@@ -35,7 +35,12 @@ export interface ConsumeOptions {
  */
 export async function consumeEvents(options: ConsumeOptions): Promise<void> {
   const { brokers, topic, signal, groupId = `civitas-consumer-${randomUUID()}` } = options;
-  const consumer = kafkaClient(brokers, 'civitas-consumer').consumer({ groupId, maxWaitTimeInMs: 250 });
+  const consumer = kafkaClient(brokers, 'civitas-consumer').consumer({
+    groupId,
+    maxWaitTimeInMs: 250,
+    // A topic that a reader makes has the broker's defaults: not its partitions, and rows are thrown away with time.
+    allowAutoTopicCreation: false,
+  });
   const partitions = new Map<number, EventPartition>();
   const partitionOf = (number: number): EventPartition => {
     let partition = partitions.get(number);

@@ -68,8 +68,8 @@ export class KafkaBroker implements MessageBroker {
     return found;
   }
 
-  readToEnd(topic: string, take: (record: IncomingRecord) => void): Promise<void> {
-    return readCommitted(this.kafka, topic, (record) => {
+  async readToEnd(topic: string, take: (record: IncomingRecord) => void): Promise<void> {
+    await readCommitted(this.kafka, topic, (record) => {
       take(record);
       return false;
     });

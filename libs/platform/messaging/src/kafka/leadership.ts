@@ -100,6 +100,7 @@ function memberOf(kafka: Kafka, { group, sessionTimeoutMs }: Standing, seat: Sea
     maxWaitTimeInMs: POLL_MS,
     partitionAssigners: [incumbentAssigner(CHECKPOINT_TOPIC, () => seat.held)],
     retry: RETRY,
+    allowAutoTopicCreation: false,
   });
   consumer.on('consumer.group_join', ({ payload }) => {
     if (!payload.memberAssignment[CHECKPOINT_TOPIC]?.includes(0)) return seat.lose();

@@ -12,24 +12,29 @@ const ASK_AGAIN_MS = 300;
 
 /**
  * Reads committed records from the beginning, each once and in order per partition, until `take` answers true or
- * every partition is read to where it ended when this began. Rejects with what `take` throws, and with
- * BrokerUnavailable when nothing moves for 45 s.
+ * every partition is read to where it ended when this began. Answers the topic's partitions, also those that hold
+ * nothing. Rejects with what `take` throws, and with BrokerUnavailable when there is no such topic, or nothing moves
+ * for 45 s.
  */
 export async function readCommitted(
   kafka: Kafka,
   topic: string,
   take: (record: IncomingRecord) => boolean,
-): Promise<void> {
-  const reading = new Reading(await endsOf(kafka, topic), take);
-  if (reading.complete) return;
+): Promise<readonly number[]> {
+  const extents = await extentsOf(kafka, topic);
+  const reading = new Reading(extents, take);
+  const partitions = [...extents.keys()];
+  if (reading.complete) return partitions;
   const consumer = kafka.consumer({
     groupId: `civitas-read-${randomUUID()}`,
     maxWaitTimeInMs: FETCH_WAIT_MS,
+    allowAutoTopicCreation: false,
   });
   try {
     await consumer.connect();
     await consumer.subscribe({ topic, fromBeginning: true });
     await toTheEnd(consumer, reading);
+    return partitions;
   } catch (error) {
     throw reading.refused ? error : translated(error, `reading ${topic}`);
   } finally {
@@ -37,20 +42,31 @@ export async function readCommitted(
   }
 }
 
+/** Offset of the first record a partition still keeps, and of the next one to come. */
+interface Extent {
+  readonly low: bigint;
+  readonly high: bigint;
+}
+
 /** How far each partition is read; a group that rebalances may deliver records again, they are passed over. */
 class Reading {
   /** `take` threw. */
   refused = false;
-  private readonly next = new Map<number, bigint>();
+  private readonly next: Map<number, bigint>;
   private enough = false;
 
   constructor(
-    private readonly ends: ReadonlyMap<number, bigint>,
+    private readonly extents: ReadonlyMap<number, Extent>,
     private readonly take: (record: IncomingRecord) => boolean,
-  ) {}
+  ) {
+    this.next = new Map([...extents].map(([partition, { low }]) => [partition, low]));
+  }
 
   get complete(): boolean {
-    return this.enough || [...this.ends].every(([partition, end]) => (this.next.get(partition) ?? 0n) >= end);
+    return (
+      this.enough ||
+      [...this.extents].every(([partition, { high }]) => (this.next.get(partition) ?? 0n) >= high)
+    );
   }
 
   batch(topic: string, partition: number, messages: readonly KafkaMessage[]): void {
@@ -106,10 +122,10 @@ async function toTheEnd(consumer: Consumer, reading: Reading): Promise<void> {
 }
 
 /** A topic just made has no leader for a moment: asked again for some seconds. */
-async function endsOf(kafka: Kafka, topic: string): Promise<ReadonlyMap<number, bigint>> {
+async function extentsOf(kafka: Kafka, topic: string): Promise<ReadonlyMap<number, Extent>> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await endsNow(kafka, topic);
+      return await extentsNow(kafka, topic);
     } catch (error) {
       const known = translated(error, `asking for the end of ${topic}`);
       if (attempt === ASK_ATTEMPTS || !(known instanceof BrokerUnavailable)) throw known;
@@ -118,12 +134,17 @@ async function endsOf(kafka: Kafka, topic: string): Promise<ReadonlyMap<number, 
   }
 }
 
-async function endsNow(kafka: Kafka, topic: string): Promise<ReadonlyMap<number, bigint>> {
+async function extentsNow(kafka: Kafka, topic: string): Promise<ReadonlyMap<number, Extent>> {
   const admin = kafka.admin();
   try {
     await admin.connect();
+    // Asked for its offsets, kafkajs would wait long for a topic that is not there.
+    if (!(await admin.listTopics()).includes(topic))
+      throw new BrokerUnavailable(`the broker has no topic ${topic}, or does not let it be seen`);
     const offsets = await admin.fetchTopicOffsets(topic);
-    return new Map(offsets.map(({ partition, high }) => [partition, BigInt(high)]));
+    return new Map(
+      offsets.map(({ partition, low, high }) => [partition, { low: BigInt(low), high: BigInt(high) }]),
+    );
   } finally {
     await admin.disconnect().catch(() => undefined);
   }

@@ -4,7 +4,10 @@ import type { RecordWriter } from './record-writer.js';
 import type { Sequences } from './sequences.js';
 import type { StateFold } from './state-fold.js';
 
-/** Which partitions of state topics changed since their last marker. A relay that starts trusts none. */
+/**
+ * Which partitions of state topics changed since their last marker. A relay that starts trusts none, and marks those
+ * without a key, too: else nobody could tell them from what was lost.
+ */
 export class Markers {
   private readonly unmarked = new Map<string, Map<number, number>>();
 
@@ -34,9 +37,8 @@ export class Markers {
   private of(topic: string): Map<number, number> {
     let counts = this.unmarked.get(topic);
     if (!counts) {
-      counts = new Map();
-      for (let partition = 0; partition < this.sequences.partitionsOf(topic); partition++)
-        if (this.sequences.peek(topic, partition) > 0) counts.set(partition, 1);
+      const partitions = this.sequences.partitionsOf(topic);
+      counts = new Map(Array.from({ length: partitions }, (_, partition) => [partition, 1]));
       this.unmarked.set(topic, counts);
     }
     return counts;

@@ -1,0 +1,104 @@
+import { type Admin, ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
+import type { EventStore } from '#platform/event-store';
+import { consumeEvents, FROM_THE_START, rebuildStateTopic, runRelay, settingsOf } from '#platform/messaging';
+import { eventually } from '#platform/testing';
+import { type Broker, startBroker } from '../kafka/broker.js';
+import { appendRaises, counters, LEDGER, RAISES_TOPIC, TOTALS_TOPIC } from './counters.js';
+import { forgetDirs, freshDir, openedStore } from './relay-life.js';
+
+const LONG = 30_000;
+const COUNTERS = 3;
+
+let broker: Broker;
+let admin: Admin;
+const stops: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  broker = await startBroker({ createsTopics: true });
+});
+
+beforeEach(async () => {
+  // What one has learned of a topic does not hold of another of its name.
+  admin = new Kafka({ brokers: [...broker.brokers], logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+});
+
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+  await admin.deleteTopics({ topics: await ourTopics() });
+  await eventually('topics to be gone', async () => (await ourTopics()).length === 0, LONG);
+  await admin.disconnect();
+  forgetDirs();
+});
+
+afterAll(() => broker?.stop());
+
+const ourTopics = async (): Promise<string[]> =>
+  (await admin.listTopics()).filter((topic) => topic.startsWith('civitas.'));
+
+const rebuilt = () => rebuildStateTopic(broker.brokers, TOTALS_TOPIC);
+const proven = () =>
+  eventually('markers that prove the totals', async () => (await rebuilt()).proven || null, LONG);
+
+/** A relay of this process; `ended` is its last word: null when it was stopped, else the reason it gave. */
+function relaying(store: EventStore) {
+  const stop = new AbortController();
+  const ended = runRelay(
+    settingsOf({
+      brokers: broker.brokers,
+      reader: store,
+      ledger: LEDGER,
+      definitions: [counters],
+      dataDir: freshDir(),
+      signal: stop.signal,
+      markerIntervalMs: 0,
+    }),
+  ).then(
+    () => null,
+    (error: unknown) => String(error),
+  );
+  const end = (): Promise<string | null> => {
+    stop.abort();
+    return ended;
+  };
+  stops.push(end);
+  return { ended, end };
+}
+
+describe('a topic whose records were thrown away', () => {
+  it(
+    'is read to its end at once, and proves nothing',
+    async () => {
+      const store = await openedStore();
+      await appendRaises(store, 0, 30, COUNTERS);
+      const relay = relaying(store);
+      await proven();
+      await relay.end();
+      const configEntries = [{ name: 'cleanup.policy', value: 'delete' }];
+      const thrownAway = { type: ConfigResourceTypes.TOPIC, name: TOTALS_TOPIC, configEntries };
+      await admin.alterConfigs({ validateOnly: false, resources: [thrownAway] });
+      const all = (await admin.fetchTopicOffsets(TOTALS_TOPIC)).map(({ partition }) => ({
+        partition,
+        offset: '-1',
+      }));
+      await admin.deleteTopicRecords({ topic: TOTALS_TOPIC, partitions: all });
+      expect(await rebuilt()).toMatchObject({ values: new Map(), proven: false });
+    },
+    LONG,
+  );
+});
+
+describe('a topic that is not there', () => {
+  it('is not made by who reads it, who is told so', async () => {
+    await expect(rebuilt()).rejects.toThrow(/has no topic civitas\.counter-totals\.v1/);
+    const consuming = consumeEvents({
+      brokers: broker.brokers,
+      topic: RAISES_TOPIC,
+      progressOf: () => FROM_THE_START,
+      handle: () => Promise.resolve(),
+      signal: new AbortController().signal,
+    });
+    await expect(consuming).rejects.toThrow(/civitas\.counter-raises\.v1/);
+    expect(await ourTopics()).toEqual([]);
+  });
+});
