@@ -65,6 +65,28 @@ function relaying(store: EventStore) {
   return { ended, end };
 }
 
+describe('a topic that was made anew', () => {
+  it(
+    'stops the relay that goes on in it, and proves nothing to who reads it',
+    async () => {
+      const store = await openedStore();
+      await appendRaises(store, 0, 30, COUNTERS);
+      const relay = relaying(store);
+      await proven();
+      await admin.deleteTopics({ topics: [TOTALS_TOPIC] });
+      await eventually('it to be gone', async () => !(await ourTopics()).includes(TOTALS_TOPIC), LONG);
+      await admin.createTopics({
+        topics: [{ topic: TOTALS_TOPIC, numPartitions: 4 }],
+        waitForLeaders: false,
+      });
+      await appendRaises(store, 30, 31, COUNTERS);
+      expect(await relay.ended).toMatch(/civitas\.counter-totals\.v1 was made anew or cut back/);
+      expect(await rebuilt()).toMatchObject({ values: new Map(), proven: false });
+    },
+    LONG,
+  );
+});
+
 describe('a topic whose records were thrown away', () => {
   it(
     'is read to its end at once, and proves nothing',

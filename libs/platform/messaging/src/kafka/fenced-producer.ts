@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Kafka, Message, Producer, TopicMessages } from 'kafkajs';
+import type { Kafka, Message, Producer, RecordMetadata, TopicMessages } from 'kafkajs';
+import { RelayStopped } from '../errors.js';
 import type { FencedProducer, OutgoingRecord } from '../messaging.js';
 import { CHECKPOINT_TOPIC } from '../wire/index.js';
 import { within } from './client.js';
@@ -51,11 +52,28 @@ export async function openProducer(kafka: Kafka, transactionalId: string): Promi
 async function transact(producer: Producer, sends: readonly TopicMessages[][]): Promise<void> {
   const transaction = await producer.transaction();
   try {
-    for (const topicMessages of sends) await transaction.sendBatch({ topicMessages, acks: -1 });
+    for (const topicMessages of sends)
+      refuseMadeAnew(topicMessages, await transaction.sendBatch({ topicMessages, acks: -1 }));
     await transaction.commit();
   } catch (error) {
     await transaction.abort().catch(() => undefined);
     throw error;
+  }
+}
+
+/** Each record before this one took an offset of its partition at least; where fewer are taken, records are gone. */
+function refuseMadeAnew(sent: readonly TopicMessages[], written: readonly RecordMetadata[]): void {
+  for (const { topicName, partition, baseOffset } of written) {
+    const messages = sent.find(({ topic }) => topic === topicName)?.messages ?? [];
+    const sequence = messages.find((message) => message.partition === partition)?.headers?.[
+      'civitas_sequence'
+    ];
+    if (baseOffset !== undefined && sequence !== undefined && Number(baseOffset) < Number(sequence))
+      throw new RelayStopped(
+        `the topic ${topicName} was made anew or cut back: partition ${partition} goes on at offset ${baseOffset}, ` +
+          `though ${String(sequence)} records were sent to it; delete all topics of this ledger together with the ` +
+          'checkpoints, so that consumers begin anew',
+      );
   }
 }
 
