@@ -28,6 +28,11 @@ export class MemoryBroker implements MessageBroker {
     return Promise.resolve();
   }
 
+  cleanupPolicies(topics: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const found = topics.flatMap((topic) => this.topics.get(topic) ?? []);
+    return Promise.resolve(new Map(found.map(({ topic, cleanup }) => [topic, cleanup])));
+  }
+
   openProducer(): Promise<FencedProducer> {
     const mine = ++this.producers;
     return Promise.resolve({

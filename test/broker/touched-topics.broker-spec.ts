@@ -124,3 +124,31 @@ describe('a topic that is not there', () => {
     expect(await ourTopics()).toEqual([]);
   });
 });
+
+describe('a topic that somebody else made', () => {
+  it(
+    'is not taken over when it throws rows away',
+    async () => {
+      await admin.createTopics({ topics: [{ topic: TOTALS_TOPIC, numPartitions: 2 }] });
+      expect(await relaying(await openedStore()).ended).toMatch(
+        /civitas\.counter-totals\.v1 has cleanup\.policy delete, not compact/,
+      );
+    },
+    LONG,
+  );
+
+  it(
+    'is taken over, with its partitions, when it keeps them',
+    async () => {
+      const configEntries = [{ name: 'cleanup.policy', value: 'compact' }];
+      await admin.createTopics({ topics: [{ topic: TOTALS_TOPIC, numPartitions: 2, configEntries }] });
+      const store = await openedStore();
+      await appendRaises(store, 0, 30, COUNTERS);
+      const relay = relaying(store);
+      await proven();
+      expect((await rebuilt()).values.size).toBe(COUNTERS);
+      expect(await relay.end()).toBeNull();
+    },
+    LONG,
+  );
+});

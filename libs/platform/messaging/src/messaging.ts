@@ -49,6 +49,8 @@ export interface MessageBroker {
   /** Partition counts of these topics that exist. */
   partitionCounts(topics: readonly string[]): Promise<ReadonlyMap<string, number>>;
   createTopics(policies: readonly TopicPolicy[]): Promise<void>;
+  /** What the broker does with old records of these topics, all of which exist: `delete`, `compact`, or both. */
+  cleanupPolicies(topics: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Fences whoever wrote before under this id. */
   openProducer(transactionalId: string): Promise<FencedProducer>;
   /** The last checkpoint committed before the fence, null when there is none. */

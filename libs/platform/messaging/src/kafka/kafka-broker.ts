@@ -1,4 +1,4 @@
-import type { Admin, Kafka } from 'kafkajs';
+import type { Admin, ConfigResourceTypes, Kafka } from 'kafkajs';
 import type { FencedProducer, IncomingRecord, MessageBroker, TopicPolicy } from '../messaging.js';
 import { CHECKPOINT_TOPIC } from '../wire/index.js';
 import { kafkaClient, within } from './client.js';
@@ -20,6 +20,9 @@ const ADMIN_MS = 15_000;
 const ASKING_RETRY = { initialRetryTime: 50, maxRetryTime: 500, retries: 6 };
 /** The last checkpoint of a compacted log of small segments is found by reading a few megabytes. */
 const CHECKPOINT_CONFIG = { 'segment.bytes': '4194304', 'min.cleanable.dirty.ratio': '0.1' };
+/** By number: kafkajs shows the name to types only where modules are ES modules. */
+const TOPIC: ConfigResourceTypes = 2;
+const POLICY = { type: TOPIC, configNames: ['cleanup.policy'] };
 const SEVEN_DAYS_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Apache Kafka through kafkajs. */
@@ -46,6 +49,19 @@ export class KafkaBroker implements MessageBroker {
     return this.asAdmin('creating topics', async (admin) => {
       const topics = policies.map((policy) => topicConfig(policy, this.options.replicationFactor));
       await admin.createTopics({ topics, waitForLeaders: true });
+    });
+  }
+
+  cleanupPolicies(topics: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.asAdmin(`asking for the cleanup.policy of ${topics.join(', ')}`, async (admin) => {
+      const asked = topics.map((name) => ({ ...POLICY, name }));
+      const { resources } = await admin.describeConfigs({ resources: asked, includeSynonyms: false });
+      return new Map(
+        resources.map(({ resourceName, configEntries }) => [
+          resourceName,
+          configEntries.find(({ configName }) => configName === 'cleanup.policy')?.configValue ?? '',
+        ]),
+      );
     });
   }
 

@@ -1,5 +1,5 @@
 import { RelayStopped } from '../errors.js';
-import type { MessageBroker } from '../messaging.js';
+import type { MessageBroker, TopicPolicy } from '../messaging.js';
 import { CHECKPOINT_TOPIC, parseCheckpoint, type Parked, type RelayCheckpoint } from '../wire/index.js';
 import { verifyHistory } from './history.js';
 import type { RelaySettings } from './settings.js';
@@ -60,6 +60,9 @@ async function withTopics(
   const events = settings.definitions.flatMap(({ topics }) => topics.map(({ topic }) => topic));
   const states = settings.definitions.flatMap(({ stateTopics }) => stateTopics.map(({ topic }) => topic));
   const there = await broker.partitionCounts([...events, ...states]);
+  const foreign = (topic: string): boolean => there.has(topic) && checkpoint.partitions[topic] === undefined;
+  await refuseOtherPolicy(broker, events.filter(foreign), 'delete');
+  await refuseOtherPolicy(broker, states.filter(foreign), 'compact');
   const partitions: Record<string, number> = { ...checkpoint.partitions };
   const parked: Parked[] = [...checkpoint.parked];
   for (const topic of [...events, ...states]) {
@@ -80,9 +83,26 @@ async function withTopics(
   return { ...checkpoint, partitions, parked };
 }
 
+/** A topic that somebody else made may lose what ours must keep: rows by their age, facts that another one follows. */
+async function refuseOtherPolicy(
+  broker: MessageBroker,
+  topics: readonly string[],
+  wanted: TopicPolicy['cleanup'],
+): Promise<void> {
+  if (topics.length === 0) return;
+  for (const [topic, policy] of await broker.cleanupPolicies(topics))
+    if (policy !== wanted)
+      throw new RelayStopped(
+        `the topic ${topic} has cleanup.policy ${policy}, not ${wanted}: somebody else made it; ` +
+          'delete it, and the relay makes it as it must be, or set the policy',
+      );
+}
+
 function refuseLost(topic: string, known: number, count: number | undefined): void {
   if (count === undefined)
-    throw new RelayStopped(`the topic ${topic} is gone from the broker, though records were sent to it`);
+    throw new RelayStopped(
+      `the topic ${topic}, to which records were sent, is gone from the broker, or it does not let the relay see it`,
+    );
   if (count < known)
     throw new RelayStopped(`the topic ${topic} has ${count} partitions, ${known} were written to`);
 }
