@@ -112,6 +112,22 @@ describe('a relay stops with a sentence', () => {
     await expect(relayAll(broker, store, dir)).rejects.toThrow(/there is no checkpoint/);
   });
 
+  it.each(['not json', 'null', '{"ledgerId": "x"}'])('on a checkpoint no relay wrote: %s', async (text) => {
+    const { broker, store, dir } = await published();
+    broker.checkpoint = text;
+    await expect(relayAll(broker, store, dir)).rejects.toThrow(
+      `the last checkpoint in civitas.relay-checkpoints.v1 was not written by a relay: ${text}`,
+    );
+  });
+
+  it('on checkpoints that would be thrown away with time', async () => {
+    const broker = new MemoryBroker();
+    const topic = 'civitas.relay-checkpoints.v1';
+    broker.topics.set(topic, { topic, cleanup: 'delete', partitions: 1 });
+    const relaying = relayAll(broker, await openedStore(), freshDir());
+    await expect(relaying).rejects.toThrow(`${topic} has cleanup.policy delete, not compact`);
+  });
+
   it('on a contract without a key', async () => {
     const store = await openedStore();
     await appendRaises(store, 0, 1, COUNTERS);

@@ -49,10 +49,18 @@ export interface RelayCheckpoint {
   readonly parked: readonly Parked[];
 }
 
-/** Throws on text that is no checkpoint. */
-export function parseCheckpoint(text: string): RelayCheckpoint {
-  const checkpoint = JSON.parse(text) as RelayCheckpoint;
-  if (typeof checkpoint.ledgerId !== 'string' || !Number.isInteger(checkpoint.ordinal))
-    throw new Error(`not a relay checkpoint: ${text.slice(0, 200)}`);
-  return checkpoint;
+/** Null where the text is no checkpoint. */
+export function parseCheckpoint(text: string): RelayCheckpoint | null {
+  let found: Partial<RelayCheckpoint> | null;
+  try {
+    found = JSON.parse(text) as Partial<RelayCheckpoint> | null;
+  } catch {
+    return null;
+  }
+  const { ledgerId, ordinal, storeId, partitions, sequences, parked } = found ?? {};
+  const isOurs =
+    [ledgerId, storeId].every((id) => typeof id === 'string') &&
+    Number.isInteger(ordinal) &&
+    [partitions, sequences, parked].every((part) => part instanceof Object);
+  return isOurs ? (found as RelayCheckpoint) : null;
 }
