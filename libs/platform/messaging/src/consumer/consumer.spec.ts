@@ -1,7 +1,7 @@
-import { KeyedDigest, MARKER_KEY } from '../wire/index.js';
+import { ForeignRecord, KeyedDigest, MARKER_KEY, toHeaders } from '../wire/index.js';
 import { EventPartition, FROM_THE_START, FROM_WHAT_IS_KEPT } from './event-partition.js';
 import { StatePartition } from './state-partition.js';
-import { BrokenTopic, type Break, type VerifiedRecord } from './verified-record.js';
+import { BrokenTopic, verified, type Break, type VerifiedRecord } from './verified-record.js';
 
 const record = (sequence: number, overrides: Partial<VerifiedRecord> = {}): VerifiedRecord => ({
   id: `event-${sequence}`,
@@ -73,6 +73,13 @@ describe('a partition of an event topic', () => {
     expect(partition.progress.nextSequence).toBe(2);
   });
 
+  it('says where it breaks, and how many records are missing', () => {
+    const next = record(5, { offset: 10n });
+    expect(() => after(0, 1).take(next, END)).toThrow(
+      'civitas.counter-raises.v1/0 at offset 10: has sequence 5 where 2 is next: 3 before it are missing',
+    );
+  });
+
   it('passes over what was taken before', () => {
     const partition = after(0, 1);
     expect(partition.take(record(1), END)).toBe(false);
@@ -91,6 +98,31 @@ describe('a partition of an event topic', () => {
 
   it("shows another ledger's record", () => {
     expect(kindOf(() => after(0).take(record(1, { ledgerId: 'another' }), END))).toBe('other-ledger');
+  });
+});
+
+describe('a record the relay did not write', () => {
+  const delivered = {
+    topic: 'civitas.notices.v1',
+    partition: 2,
+    offset: 7n,
+    key: 'a',
+    value: '{}',
+    headers: {},
+  };
+  const reason = (headers: object, value: string): string => {
+    try {
+      verified({ ...delivered, headers: { ...headers }, value });
+    } catch (error) {
+      if (error instanceof ForeignRecord) return error.message;
+    }
+    return 'taken';
+  };
+
+  it('is named with the place where it lies', () => {
+    const where = 'civitas.notices.v1/2 at offset 7 was not written by the relay';
+    expect(reason({}, '{}')).toBe(`${where}: the header ce_specversion is missing`);
+    expect(reason(toHeaders(record(0)), 'not json')).toBe(`${where}: the body is not JSON`);
   });
 });
 

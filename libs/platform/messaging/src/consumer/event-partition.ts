@@ -35,15 +35,10 @@ export class EventPartition {
       throw new BrokenTopic(
         'repeat',
         record,
-        `the topic ends at ${end}, and was read up to ${offset} before`,
+        `the topic ends at ${end} and was read up to ${offset} before: it was made anew or cut back`,
       );
     if (record.offset < BigInt(offset)) return false;
-    if (nextSequence !== null && record.sequence !== nextSequence)
-      throw new BrokenTopic(
-        record.sequence > nextSequence ? 'gap' : 'repeat',
-        record,
-        `has sequence ${record.sequence} where ${nextSequence} is next`,
-      );
+    if (nextSequence !== null && record.sequence !== nextSequence) throw outOfTurn(record, nextSequence);
     this.current = {
       offset: String(record.offset + 1n),
       nextSequence: record.sequence + 1,
@@ -51,4 +46,14 @@ export class EventPartition {
     };
     return true;
   }
+}
+
+function outOfTurn(record: VerifiedRecord, next: number): BrokenTopic {
+  const missing = record.sequence - next;
+  const meaning =
+    missing > 0
+      ? `${missing} before it are missing, lost or no longer kept`
+      : 'it came before, or the topic was made anew';
+  const detail = `has sequence ${record.sequence} where ${next} is next: ${meaning}`;
+  return new BrokenTopic(missing > 0 ? 'gap' : 'repeat', record, detail);
 }

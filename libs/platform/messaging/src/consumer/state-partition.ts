@@ -27,7 +27,11 @@ export class StatePartition {
     if (this.ledgerId !== null && ledgerId !== this.ledgerId)
       throw new BrokenTopic('other-ledger', record, `comes from ledger ${ledgerId}, not ${this.ledgerId}`);
     if (sequence <= this.lastSequence)
-      throw new BrokenTopic('repeat', record, `has sequence ${sequence} after ${this.lastSequence}`);
+      throw new BrokenTopic(
+        'repeat',
+        record,
+        `has sequence ${sequence} after ${this.lastSequence}: it came before`,
+      );
     if (sequence !== this.lastSequence + 1) this.gap = true;
     this.lastSequence = sequence;
     this.ledgerId = ledgerId;

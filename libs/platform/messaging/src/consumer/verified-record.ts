@@ -1,4 +1,4 @@
-import { parseHeaders, type RecordAttributes } from '../wire/index.js';
+import { ForeignRecord, parseHeaders, type RecordAttributes } from '../wire/index.js';
 
 /** What Kafka delivered, before anything is believed. */
 export interface DeliveredRecord {
@@ -21,20 +21,28 @@ export interface VerifiedRecord extends RecordAttributes {
   readonly text: string | null;
 }
 
-/** Reads headers and body. Throws ForeignRecord on a record the relay did not write. */
-export const verified = (record: DeliveredRecord): VerifiedRecord => {
-  const { topic, partition, offset, key, value, headers } = record;
-  const attributes = parseHeaders(headers);
-  return {
-    ...attributes,
-    topic,
-    partition,
-    offset,
-    key,
-    text: value,
-    value: value === null ? null : (JSON.parse(value) as unknown),
-  };
+/** Reads headers and body. Throws ForeignRecord, which says where, on a record the relay did not write. */
+export const verified = ({ headers, value: text, ...place }: DeliveredRecord): VerifiedRecord => {
+  try {
+    return { ...parseHeaders(headers), ...place, text, value: text === null ? null : parsed(text) };
+  } catch (error) {
+    if (!(error instanceof ForeignRecord)) throw error;
+    throw new ForeignRecord(`${nameOf(place)} was not written by the relay: ${error.message}`);
+  }
 };
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ForeignRecord('the body is not JSON');
+  }
+}
+
+type RecordPlace = Pick<VerifiedRecord, 'topic' | 'partition' | 'offset'>;
+
+const nameOf = ({ topic, partition, offset }: RecordPlace): string =>
+  `${topic}/${partition} at offset ${offset}`;
 
 export type Break = 'gap' | 'repeat' | 'other-ledger' | 'older-ordinal' | 'incomplete';
 
@@ -43,9 +51,9 @@ export class BrokenTopic extends Error {
   override readonly name = 'BrokenTopic';
   constructor(
     readonly kind: Break,
-    record: Pick<VerifiedRecord, 'topic' | 'partition' | 'offset'>,
+    record: RecordPlace,
     detail: string,
   ) {
-    super(`${record.topic}/${record.partition} at offset ${record.offset}: ${detail}`);
+    super(`${nameOf(record)}: ${detail}`);
   }
 }
