@@ -5,6 +5,7 @@ import './journeys/circulation-notice.js';
 import './journeys/criticism-list.js';
 import './journeys/cycle.js';
 import './journeys/dissolved-unit.js';
+import './journeys/notice-draft.js';
 import './journeys/score.js';
 import './journeys/title.js';
 import './journeys/unit.js';

@@ -1,7 +1,7 @@
 import { type StartedServer, startServer } from '#platform/testing';
 import type { City, CityUnit } from './city.js';
 import { Desk, type GivenReceipt } from './desk.js';
-import { at, file, report, scene, type Scene } from './scene.js';
+import { at, draftWithdrawal, file, report, scene, type Scene } from './scene.js';
 import { settled } from './city.js';
 
 // For a machine that does much else besides.
@@ -129,7 +129,35 @@ describe('a notice', () => {
     expect(await read(other, published)).toEqual(['示例小学', '示例书店']);
     const { rectifications } = await other.desk.see<Notice>(`/v1/notices/${published.id}`);
     expect(Object.keys(rectifications)).toEqual([away.id]);
-    expect(await read(district, await circulate('public', false, away))).toBe(403);
+    const draft = await circulate('public', false, away);
+    expect(await read(district, draft)).toBe(403);
+    const { position } = await here.city.office.do(
+      at(draft, 'withdraw'),
+      await draftWithdrawal(here.city, draft),
+    );
+    expect(await read(district, { ...draft, position })).toBe(403);
+  });
+
+  it('whose draft is withdrawn is read by its office and auditors, and told to no unit', async () => {
+    const { city } = here;
+    const draft = await circulate('public', false);
+    const { position } = await city.office.do(at(draft, 'withdraw'), await draftWithdrawal(city, draft));
+    const gone = { ...draft, position };
+    expect(await readBy(gone)).toEqual([404, 404, 404, 404]);
+    expect(await listedBy(gone)).toEqual([false, false, false, false]);
+    for (const desk of [city.office, city.auditor])
+      expect(await read({ desk }, gone)).toEqual(['示例小学', '示例车站']);
+
+    const body = report(pupil, '2021-05-26');
+    expect(await pupil.desk.refused(at(draft, 'rectification'), body)).toBe('409 notice-not-issued');
+    const stale = await pupil.desk.ask('POST', at(draft, 'rectification'), {
+      body,
+      headers: { 'if-match': '"0"' },
+    });
+    expect(stale).toMatchObject({
+      status: 412,
+      body: { details: { current: { status: 'filed' }, since: [] } },
+    });
   });
 
   it('that is withdrawn stays with its readers', async () => {

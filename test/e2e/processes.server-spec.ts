@@ -111,6 +111,26 @@ describe('a document number', () => {
     expect(items.map(({ type }) => type)).toEqual(['DocumentNumberReserved', 'DocumentNumberKept']);
   });
 
+  it('of a draft that is withdrawn before it bears it is voided', async () => {
+    const { city, school } = await scene(driven.server);
+    const notice = await file(city, [[school, 1]]);
+    await driven.meanwhile((store) => reserve(store, city, notice.id, '2021-06-02T05:00:00.000Z'));
+    const inBetween = now('2021-06-02T05:05:00.000Z');
+    const withdrawal = { withdrawnOn: '2021-06-02', reason: '误拟' };
+    await city.office.do(at(notice, 'withdraw'), withdrawal, inBetween);
+    const issue = { issuedOn: '2021-06-02' };
+    expect(await city.office.refused(at(notice, 'issue'), issue, inBetween)).toBe('409 notice-withdrawn');
+    await driven.advance('2021-06-02T05:15:00.000Z');
+    const register = encodeURIComponent(`documents.register-${city.code}.示文明.2021`);
+    const types = await eventually('its number to be voided', async () => {
+      const { items } = await city.auditor.see<{ items: readonly { type: string }[] }>(
+        `/v1/audit/events?stream=${register}`,
+      );
+      return items.length > 1 && items.map(({ type }) => type);
+    });
+    expect(types).toEqual(['DocumentNumberReserved', 'DocumentNumberVoided']);
+  });
+
   it('that is used is never voided', async () => {
     const { city, school } = await scene(driven.server);
     const notice = await file(city, [[school, 1]]);

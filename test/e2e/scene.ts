@@ -47,6 +47,12 @@ export const file = (
   changes = {},
 ): Promise<GivenReceipt> => city.office.do('/v1/notices', { ...criticism(city, personTimes), ...changes });
 
+/** What withdraws a draft on the day it was filed. */
+export async function draftWithdrawal({ office }: City, draft: GivenReceipt) {
+  const { filedOn } = await office.see<{ filedOn: string }>(`/v1/notices/${draft.id}`, draft);
+  return { withdrawnOn: filedOn, reason: '误拟' };
+}
+
 export const at = ({ id }: { readonly id: string }, step: string): string => `/v1/notices/${id}/${step}`;
 export const report = ({ id }: CityUnit, reportedOn: string) => ({
   unitId: id,

@@ -123,6 +123,12 @@ export const states = [
   breach('a report on a withdrawn notice', 'rectification', [409, 'notice-withdrawn'], ({ notices }) => ({
     path: `/v1/notices/${notices.withdrawn}/rectification`,
   })),
+  breach(
+    'a draft withdrawn before it was filed',
+    'withdrawal',
+    [422, 'withdrawn-before-filing', '/withdrawnOn'],
+    ({ notices }) => ({ path: `/v1/notices/${notices.filed}/withdraw` }),
+  ),
   breach('a report on a commendation', 'rectification', [409, 'notice-is-no-criticism'], ({ notices }) => ({
     path: `/v1/notices/${notices.praise}/rectification`,
   })),

@@ -1,5 +1,6 @@
 import type { EventCatalogue } from '#platform/event-sourcing';
 import type {
+  CirculationNoticeDraftWithdrawn,
   CirculationNoticeEvent,
   CirculationNoticeIssued,
   CirculationNoticeWithdrawn,
@@ -50,5 +51,11 @@ export const supervisionEvents = {
     meaning: 'The notice is withdrawn; its number stays taken.',
     words: '撤回通报',
     occurredOn: ({ withdrawnOn }: CirculationNoticeWithdrawn['data']) => withdrawnOn,
+  },
+  CirculationNoticeDraftWithdrawn: {
+    version: 1,
+    meaning: 'A draft is withdrawn: it was never issued, has no number and is told to nobody.',
+    words: '撤回通报草稿',
+    occurredOn: ({ withdrawnOn }: CirculationNoticeDraftWithdrawn['data']) => withdrawnOn,
   },
 } satisfies EventCatalogue<CirculationNoticeEvent['type']>;

@@ -103,6 +103,10 @@ export const withdrawn: Events.CirculationNoticeWithdrawn = {
     units,
   },
 };
+export const draftWithdrawn: Events.CirculationNoticeDraftWithdrawn = {
+  type: 'CirculationNoticeDraftWithdrawn',
+  data: { noticeId, withdrawnOn: '2021-05-30' },
+};
 
 export const file = (changes: Partial<typeof draft> = {}) =>
   new FileCirculationNotice({ ...draft, ...changes }, testContext({ today: FILED_ON }));

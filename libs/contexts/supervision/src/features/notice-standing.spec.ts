@@ -1,7 +1,7 @@
 import { circulationNotice } from '../domain/circulation-notice/circulation-notice.decider.js';
 import type { CirculationNoticeEvent } from '../domain/circulation-notice/circulation-notice.events.js';
-import { filed, issued, reported, withdrawn } from '../../test/circulation-notice.fixture.js';
-import { noticeStanding } from './notice-standing.js';
+import { draftWithdrawn, filed, issued, reported, withdrawn } from '../../test/circulation-notice.fixture.js';
+import { concerns, noticeStanding } from './notice-standing.js';
 
 const after = (...history: CirculationNoticeEvent[]) =>
   history.reduce((notice, event) => circulationNotice.evolve(notice, event), circulationNotice.initialState);
@@ -23,6 +23,15 @@ describe('how a notice stands', () => {
       rectifications: { 'unit-a': school },
     });
     expect(noticeStanding(after(filed, issued, reported), 'unit-c')).toMatchObject({ rectifications: {} });
+  });
+
+  it('is told of a withdrawn draft to its office alone; to a unit it stands as a draft', () => {
+    const gone = after(filed, draftWithdrawn);
+    expect(noticeStanding(gone)).toEqual({ status: 'withdrawn', withdrawnOn: '2021-05-30' });
+    expect(noticeStanding(gone, 'unit-a')).toEqual({ status: 'filed' });
+    expect(noticeStanding(after(filed, issued, withdrawn), 'unit-a')).toMatchObject({ status: 'withdrawn' });
+    expect([concerns(draftWithdrawn), concerns(draftWithdrawn, 'unit-a')]).toEqual([true, false]);
+    expect([concerns(withdrawn), concerns(withdrawn, 'unit-a')]).toEqual([true, true]);
   });
 
   it('says nothing of the draft', () => {

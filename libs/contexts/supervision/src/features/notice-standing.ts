@@ -3,7 +3,7 @@ import type { CirculationNotice } from '../domain/circulation-notice/circulation
 
 /**
  * How a notice stands, for a caller whose If-Match is stale. A token that speaks for a unit is told of that unit
- * alone; the draft is on the notice's own route, for those who may read it.
+ * alone, and of a draft not that it is withdrawn; the draft is on the notice's own route, for those who may read it.
  */
 export function noticeStanding(notice: CirculationNotice, unitId?: string): object {
   const { status } = notice;
@@ -12,6 +12,7 @@ export function noticeStanding(notice: CirculationNotice, unitId?: string): obje
     case 'filed':
       return { status };
     case 'withdrawn':
+      if (!notice.wasIssued && unitId !== undefined) return { status: 'filed' };
       return { status, withdrawnOn: notice.withdrawnOn };
     case 'issued': {
       const { documentNumber, issuedOn, rectifications } = notice;
@@ -21,6 +22,7 @@ export function noticeStanding(notice: CirculationNotice, unitId?: string): obje
   }
 }
 
-/** Whether a token that speaks for a unit is told of a later event: of another unit's rectification it is not. */
-export const concerns = ({ data }: CirculationNoticeEvent, unitId?: string): boolean =>
-  unitId === undefined || !('unitId' in data) || data.unitId === unitId;
+/** Whether a token that speaks for a unit is told of a later event: not of what other units or drafts come to. */
+export const concerns = ({ type, data }: CirculationNoticeEvent, unitId?: string): boolean =>
+  unitId === undefined ||
+  ('unitId' in data ? data.unitId === unitId : type !== 'CirculationNoticeDraftWithdrawn');

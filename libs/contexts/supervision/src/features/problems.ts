@@ -14,7 +14,7 @@ export const supervisionProblems: ProblemMeanings<
     zh: '通报已签发，文号为 {documentNumber}。',
     en: 'The notice is issued already, as {documentNumber}.',
   },
-  'notice-not-issued': { status: 409, zh: '通报尚未签发。', en: 'The notice is not issued yet.' },
+  'notice-not-issued': { status: 409, zh: '通报未经签发。', en: 'The notice is not issued.' },
   'notice-withdrawn': { status: 409, zh: '通报已撤回。', en: 'The notice is withdrawn.' },
   'notice-is-no-criticism': {
     status: 409,
@@ -111,6 +111,11 @@ export const supervisionProblems: ProblemMeanings<
     status: 409,
     zh: '整改期限 {rectifyBy} 尚未届满。',
     en: 'The deadline, {rectifyBy}, is not over.',
+  },
+  'withdrawn-before-filing': {
+    status: 422,
+    zh: '撤回日期早于拟稿日期（{filedOn}）。',
+    en: 'The withdrawal lies before the day the draft was filed, {filedOn}.',
   },
   'withdrawn-before-issue': {
     status: 422,

@@ -1,5 +1,6 @@
 import {
   accepted,
+  draftWithdrawn,
   filed,
   issued,
   noticeId,
@@ -98,7 +99,8 @@ describe('what notices publish', () => {
     ]);
   });
 
-  it('tells nothing of a draft', () => {
+  it('tells nothing of a draft, nor that it is withdrawn', () => {
     expect(publishNotices(filed)).toEqual([]);
+    expect(publishNotices(draftWithdrawn)).toEqual([]);
   });
 });

@@ -64,6 +64,7 @@ export function publishNotices({ type, data }: CirculationNoticeEvent): readonly
     case 'RectificationOverdue':
       return [{ type: rectificationOverdueV1, key: data.noticeId, data: overdue(data) }];
     case 'CirculationNoticeFiled':
+    case 'CirculationNoticeDraftWithdrawn':
       return [];
   }
 }

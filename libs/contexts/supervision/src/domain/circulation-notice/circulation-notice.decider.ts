@@ -3,18 +3,12 @@ import type {
   CirculationNoticeCommand,
   FileCirculationNotice,
   IssueCirculationNotice,
-  WithdrawCirculationNotice,
 } from './circulation-notice.commands.js';
 import type { CirculationNoticeEvent, CirculationNoticeFiled } from './circulation-notice.events.js';
 import { rejected } from './circulation-notice.rejections.js';
 import { markOverdue, report, verify } from './circulation-notice.rectification.js';
-import {
-  type CirculationNotice,
-  dayOf,
-  evolve,
-  type IssuedNotice,
-  unfiled,
-} from './circulation-notice.state.js';
+import { type CirculationNotice, evolve, type IssuedNotice, unfiled } from './circulation-notice.state.js';
+import { withdraw } from './circulation-notice.withdrawal.js';
 
 /** The number the register has reserved for this notice. */
 export interface ReservedForNotice {
@@ -26,7 +20,7 @@ export const circulationNoticeStream = (noticeId: string): string => `supervisio
 
 /**
  * A circulation notice (通报): filed, issued with a number, each named unit rectifies in time or is marked overdue, and
- * somebody else verifies; withdrawn it keeps its number and counts no more.
+ * somebody else verifies; withdrawn it keeps its number and counts no more. A draft can be withdrawn, too.
  */
 export const circulationNotice: Decider<
   CirculationNoticeCommand,
@@ -135,39 +129,9 @@ function draftToIssue(notice: CirculationNotice): CirculationNoticeFiled['data']
   return notice.draft;
 }
 
+/** A withdrawn draft answers as a draft does: a unit is told of neither. */
 function issued(notice: CirculationNotice): IssuedNotice {
-  if (notice.status === 'withdrawn') throw rejected('notice-withdrawn');
+  if (notice.status === 'withdrawn' && notice.wasIssued) throw rejected('notice-withdrawn');
   if (notice.status !== 'issued') throw rejected('notice-not-issued');
   return notice;
-}
-
-function withdraw(
-  { data, context }: WithdrawCirculationNotice,
-  notice: CirculationNotice,
-): readonly CirculationNoticeEvent[] {
-  const { noticeId, withdrawnOn } = data;
-  if (notice.status === 'withdrawn' && notice.withdrawnOn === withdrawnOn) return [];
-  const { draft, documentNumber, issuedOn, rectifications } = issued(notice);
-  if (withdrawnOn > context.today) throw rejected('date-in-future', { pointer: '/withdrawnOn' });
-  if (withdrawnOn < issuedOn) throw rejected('withdrawn-before-issue', { pointer: '/withdrawnOn' });
-  const lastStepOn = [...rectifications.values()].map(dayOf).toSorted().at(-1) ?? '';
-  if (withdrawnOn < lastStepOn)
-    throw rejected('withdrawn-before-rectification', { pointer: '/withdrawnOn', lastStepOn });
-  const { jurisdiction, kind } = draft;
-  const units = draft.entries.map(({ unitId, personTimes }) => ({ unitId, personTimes }));
-  return [
-    {
-      type: 'CirculationNoticeWithdrawn',
-      data: {
-        noticeId,
-        jurisdiction,
-        kind,
-        withdrawnOn,
-        issuedOn,
-        documentNumber,
-        units,
-        ...(withdrawnOn < context.today && { backEntry: true }),
-      },
-    },
-  ];
 }

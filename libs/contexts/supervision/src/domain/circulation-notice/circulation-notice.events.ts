@@ -128,6 +128,17 @@ export interface CirculationNoticeWithdrawn {
   };
 }
 
+/** Nobody was told of the draft, so nothing of this is published. */
+export interface CirculationNoticeDraftWithdrawn {
+  readonly type: 'CirculationNoticeDraftWithdrawn';
+  readonly data: {
+    readonly noticeId: string;
+    readonly withdrawnOn: string;
+    /** Entered after that day. */
+    readonly backEntry?: true;
+  };
+}
+
 export type CirculationNoticeEvent =
   | CirculationNoticeFiled
   | CirculationNoticeIssued
@@ -135,4 +146,5 @@ export type CirculationNoticeEvent =
   | RectificationAccepted
   | RectificationReturned
   | RectificationOverdue
-  | CirculationNoticeWithdrawn;
+  | CirculationNoticeWithdrawn
+  | CirculationNoticeDraftWithdrawn;

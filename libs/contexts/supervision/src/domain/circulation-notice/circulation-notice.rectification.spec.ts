@@ -9,8 +9,6 @@ import {
   reported,
   returned,
   verify,
-  withdraw,
-  withdrawn,
 } from '../../../test/circulation-notice.fixture.js';
 
 describe('reporting a rectification', () => {
@@ -137,34 +135,5 @@ describe('verifying a rectification', () => {
     after(filed, issued, reported)
       .when(verify({ verifiedOn: '2021-06-02' }))
       .thenRejected('date-in-future');
-  });
-});
-
-describe('withdrawing a circulation notice', () => {
-  it('keeps its number', () => after(filed, issued).when(withdraw()).then([withdrawn]));
-  it('entered after its day is flagged', () =>
-    after(filed, issued)
-      .when(withdraw('2021-05-30', '2021-05-31'))
-      .then([{ ...withdrawn, data: { ...withdrawn.data, backEntry: true } }]));
-  it('again stays as it is, and is not moved to another day', () => {
-    after(filed, issued, withdrawn).when(withdraw()).thenNothing();
-    after(filed, issued, withdrawn).when(withdraw('2021-05-31')).thenRejected('notice-withdrawn');
-  });
-  it('refuses a day before the last step of a rectification', () => {
-    for (const [steps, lastStepOn] of [
-      [[reported], '2021-05-25'],
-      [[reported, returned], '2021-05-27'],
-      [[reported, accepted], '2021-05-27'],
-    ] as const)
-      after(filed, issued, ...steps)
-        .when(withdraw('2021-05-24'))
-        .thenRejected('withdrawn-before-rectification', { pointer: '/withdrawnOn', lastStepOn });
-  });
-  it('needs an issued notice', () => after(filed).when(withdraw()).thenRejected('notice-not-issued'));
-  it('ends its rectifications', () =>
-    after(filed, issued, withdrawn).when(report()).thenRejected('notice-withdrawn'));
-  it('refuses dates before the issue and in the future', () => {
-    after(filed, issued).when(withdraw('2021-05-20')).thenRejected('withdrawn-before-issue');
-    after(filed, issued).when(withdraw('2021-06-02')).thenRejected('date-in-future');
   });
 });

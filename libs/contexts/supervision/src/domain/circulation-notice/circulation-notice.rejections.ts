@@ -31,6 +31,7 @@ export type CirculationNoticeRejection =
   | 'return-needs-deadline-and-shortcomings'
   | 'accepted-with-shortcomings'
   | 'deadline-not-over'
+  | 'withdrawn-before-filing'
   | 'withdrawn-before-issue'
   | 'withdrawn-before-rectification';
 

@@ -32,6 +32,8 @@ export type CirculationNotice =
       readonly status: 'withdrawn';
       readonly draft: CirculationNoticeFiled['data'];
       readonly withdrawnOn: string;
+      /** Else it went as a draft. */
+      readonly wasIssued: boolean;
     };
 
 export interface IssuedNotice {
@@ -70,9 +72,12 @@ export function evolve(notice: CirculationNotice, event: CirculationNoticeEvent)
     case 'RectificationOverdue':
       return event.data.unitIds.reduce(markedOverdue, notice);
     case 'CirculationNoticeWithdrawn':
-      return notice.status === 'issued'
-        ? { status: 'withdrawn', draft: notice.draft, withdrawnOn: event.data.withdrawnOn }
-        : notice;
+    case 'CirculationNoticeDraftWithdrawn': {
+      if (notice.status !== 'issued' && notice.status !== 'filed') return notice;
+      const { draft, status } = notice;
+      const { withdrawnOn } = event.data;
+      return { status: 'withdrawn', draft, withdrawnOn, wasIssued: status === 'issued' };
+    }
   }
 }
 

@@ -7,6 +7,7 @@ const notice = (changes: Partial<NoticeRow> = {}): NoticeRow => ({
   jurisdiction: '990100',
   audience: 'unit',
   status: 'issued',
+  issuedOn: '2021-05-21',
   rectifications: { 'unit-a': { status: 'open' }, 'unit-b': { status: 'reported' } },
   ...changes,
 });
@@ -33,7 +34,8 @@ describe('an office', () => {
   it('reads of one issued above it what concerns its own units, never of a draft', () => {
     expect(seen('990102')).toEqual([['unit-a'], ['unit-a']]);
     expect(seen('990102', { status: 'withdrawn' })).toEqual([['unit-a'], ['unit-a']]);
-    expect(seen('990102', { status: 'filed' })).toBeNull();
+    for (const status of ['filed', 'withdrawn'] as const)
+      expect(seen('990102', { status, issuedOn: undefined, audience: 'public' })).toBeNull();
     expect(seen('990104')).toBeNull();
   });
 

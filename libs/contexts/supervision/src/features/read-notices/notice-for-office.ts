@@ -14,7 +14,7 @@ export function noticeForOffice(
   known: ReadonlyMap<string, Pick<KnownUnit, 'jurisdiction'>>,
 ): NoticeRow | null {
   if (isWithin(notice.jurisdiction, office)) return notice;
-  if (notice.status === 'filed') return null;
+  if (notice.issuedOn === undefined) return null;
   const isOwn = (unitId: string): boolean => isWithin(known.get(unitId)?.jurisdiction ?? '', office);
   const isPublicHere = notice.audience === 'public' && reachesPlace(notice, office);
   const entries = notice.entries.filter(({ unitId }) => isPublicHere || isOwn(unitId));

@@ -6,6 +6,7 @@ const rectifications = { 'unit-a': { status: 'open' }, 'unit-b': { status: 'repo
 const notice = (changes: Partial<NoticeRow>): NoticeRow => ({
   ...draft,
   status: 'issued',
+  issuedOn: '2021-05-21',
   rectifications,
   ...changes,
 });
@@ -28,9 +29,9 @@ describe('a unit', () => {
     expect(seen({ status, audience: 'unit' }, unit('unit-c'))).toBeNull();
   });
 
-  it('never reads a draft', () => {
+  it.each(['filed', 'withdrawn'] as const)('never reads a draft that is %s', (status) => {
     for (const audience of ['unit', 'system', 'public'] as const)
-      expect(seen({ status: 'filed', audience }, unit('unit-a'))).toBeNull();
+      expect(seen({ status, issuedOn: undefined, audience }, unit('unit-a'))).toBeNull();
   });
 
   it('reads a public notice whole, in its city', () => {

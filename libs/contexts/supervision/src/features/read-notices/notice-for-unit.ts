@@ -18,7 +18,7 @@ export function noticeForUnit(
   reader: UnitReader,
   known: ReadonlyMap<string, Pick<KnownUnit, 'system'>>,
 ): NoticeRow | null {
-  if (notice.status === 'filed') return null;
+  if (notice.issuedOn === undefined) return null;
   const isHere = reachesPlace(notice, reader.jurisdiction);
   const isColleague = ({ unitId }: NoticeEntry): boolean =>
     reader.system !== undefined && known.get(unitId)?.system === reader.system;

@@ -15,7 +15,7 @@ export class WithdrawCirculationNoticeController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post(':id/withdraw')
-  @Titled('撤回通报', 'Withdraw a circulation notice')
+  @Titled('撤回通报或其草稿', 'Withdraw a circulation notice, or the draft of one')
   @Writes(WithdrawCirculationNotice)
   @Access({ roles: ['office'], scope: resolve(NoticeScope) })
   withdraw(

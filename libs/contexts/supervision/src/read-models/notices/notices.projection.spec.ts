@@ -5,7 +5,7 @@ import { notices } from './notices.projection.js';
 
 const after = (...history: CirculationNoticeEvent[]) =>
   projectionSpec(notices).given(history.map(({ type, data }) => happened(type, data) as never));
-const { draft, filed, issued, reported, accepted, overdue, returned, withdrawn } = fixture;
+const { draft, draftWithdrawn, filed, issued, reported, accepted, overdue, returned, withdrawn } = fixture;
 const row = (...history: CirculationNoticeEvent[]) => after(...history).row(fixture.noticeId);
 
 describe('a notice', () => {
@@ -144,6 +144,20 @@ describe('a notice', () => {
       withdrawnOn: '2021-05-30',
       withdrawnReason: '名单有误',
       documentNumber: '示文明〔2021〕6号',
+    });
+  });
+
+  it('whose draft is withdrawn has no number and no day of issue, and says why', () => {
+    const history = [
+      happened('CirculationNoticeFiled', filed.data),
+      happened('CirculationNoticeDraftWithdrawn', draftWithdrawn.data, { metadata: { reason: '误拟' } }),
+    ];
+    expect(projectionSpec(notices).given(history).row(fixture.noticeId)).toEqual({
+      ...filed.data,
+      status: 'withdrawn',
+      withdrawnOn: '2021-05-30',
+      withdrawnReason: '误拟',
+      rectifications: {},
     });
   });
 });

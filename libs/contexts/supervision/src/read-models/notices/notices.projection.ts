@@ -24,6 +24,7 @@ export interface NoticeRow extends Readonly<CirculationNoticeFiled['data']>, Lat
   readonly status: 'filed' | 'issued' | 'withdrawn';
   readonly documentNumber?: string;
   readonly documentNumberText?: string;
+  /** Absent: it is a draft, or was one when it was withdrawn; only its office reads it. */
   readonly issuedOn?: string;
   readonly withdrawnOn?: string;
   readonly withdrawnReason?: string;
@@ -41,7 +42,7 @@ type Event = {
 /** Every notice with its state, by id. */
 export const notices: Projection<NoticeRow, Event> = {
   name: 'notices',
-  version: 5,
+  version: 6,
   handles: [
     'CirculationNoticeFiled',
     'CirculationNoticeIssued',
@@ -50,6 +51,7 @@ export const notices: Projection<NoticeRow, Event> = {
     'RectificationReturned',
     'RectificationOverdue',
     'CirculationNoticeWithdrawn',
+    'CirculationNoticeDraftWithdrawn',
   ],
   keysOf: ({ data }) => [data.noticeId],
   evolve(row, event) {
@@ -86,6 +88,7 @@ function later(
       return unitIds.reduce((marked, unitId) => rectified(marked, unitId, step), row);
     }
     case 'CirculationNoticeWithdrawn':
+    case 'CirculationNoticeDraftWithdrawn':
       return {
         ...row,
         status: 'withdrawn',
