@@ -88,6 +88,7 @@ describe('the bodies that the cases spoil', () => {
     for (const name of [
       'unit',
       'notice',
+      'amendment',
       'activity',
       'issue',
       'closing',

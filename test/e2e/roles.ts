@@ -37,6 +37,7 @@ export const ROLES: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/policies/assessment': office,
   'POST /v1/cycles': office,
   'POST /v1/notices': office,
+  'POST /v1/notices/{id}/amend': office,
   'POST /v1/notices/{id}/issue': office,
   'POST /v1/notices/{id}/verification': office,
   'POST /v1/notices/{id}/withdraw': office,

@@ -56,6 +56,7 @@ export const access = [
 
   outside('another city’s office that registers a unit here', 'unit'),
   outside('another city’s office that files a notice here', 'notice'),
+  outside('another city’s office that amends our draft', 'amendment'),
   outside('another city’s office that issues our notice', 'issue'),
   outside('another city’s office that reports for our unit', 'rectification'),
   outside('another city’s office that verifies here', 'verification'),

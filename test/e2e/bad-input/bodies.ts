@@ -17,6 +17,24 @@ export const award = (documentNumber: string) => ({
   },
 });
 
+const notice = ({ city, school, station }: Named) => ({
+  jurisdiction: city.code,
+  kind: 'criticism',
+  title: '五月文明交通劝导情况通报',
+  issuers: ['示例市文明办'],
+  audience: 'public',
+  period: { from: '2021-05-01', to: '2021-05-20' },
+  entries: [
+    {
+      unitId: school.id,
+      personTimes: 2,
+      findings: [{ kind: '缺岗', on: '2021-05-03', place: '一号路口' }],
+    },
+    { unitId: station.id, personTimes: 1, findings: [] },
+  ],
+  rectifyBy: '2099-05-28',
+});
+
 /** Bodies that are accepted as they stand: what a case changes is all that is wrong with it. */
 export const bodies = {
   scoring: () => ({ jurisdiction: '990100', effectiveFrom: '2022-01-01', rules: SCORING }),
@@ -26,23 +44,8 @@ export const bodies = {
     kind: 'organ',
     headCount: 12,
   }),
-  notice: ({ city, school, station }: Named) => ({
-    jurisdiction: city.code,
-    kind: 'criticism',
-    title: '五月文明交通劝导情况通报',
-    issuers: ['示例市文明办'],
-    audience: 'public',
-    period: { from: '2021-05-01', to: '2021-05-20' },
-    entries: [
-      {
-        unitId: school.id,
-        personTimes: 2,
-        findings: [{ kind: '缺岗', on: '2021-05-03', place: '一号路口' }],
-      },
-      { unitId: station.id, personTimes: 1, findings: [] },
-    ],
-    rectifyBy: '2099-05-28',
-  }),
+  notice,
+  amendment: (named: Named) => ({ ...notice(named), title: '五月文明交通劝导情况通报（修改稿）' }),
   issue: () => ({ documentNumber: '示文明〔2021〕20号', issuedOn: '2021-05-21', reason: '补录' }),
   rectification: ({ school }: Pick<Named, 'school'>) => ({
     unitId: school.id,

@@ -32,6 +32,7 @@ export const PATHS: Readonly<Record<BodyName, (place: Place) => string>> = {
   scoring: () => '/v1/policies/assessment',
   unit: () => '/v1/units',
   notice: () => '/v1/notices',
+  amendment: ({ notices }) => `/v1/notices/${notices.filed}/amend`,
   issue: ({ notices }) => `/v1/notices/${notices.filed}/issue`,
   rectification: ({ notices }) => `/v1/notices/${notices.issued}/rectification`,
   verification: ({ notices }) => `/v1/notices/${notices.reported}/verification`,

@@ -129,6 +129,12 @@ export const periodsAndUnits = [
       set: { '/entries/1/unitId': school.id },
     }),
   ),
+  breach(
+    'a draft amended to name another city’s unit',
+    'amendment',
+    [422, 'unit-outside-jurisdiction', '/entries/1/unitId'],
+    ({ stranger }) => ({ set: { '/entries/1/unitId': stranger.id } }),
+  ),
   breach('an activity of an unknown unit', 'activity', [422, 'unknown-unit', '/organiserUnitId'], () => ({
     set: { '/organiserUnitId': NOBODY },
   })),

@@ -50,6 +50,7 @@ export const shapes = [
   wrongField('award', '/star', 1.5, 'count'),
   wrongField('award', '/cycle', '990100-21', 'pattern'),
   wrongField('award', '/decision', undefined, 'required'),
+  wrongField('amendment', '/entries', undefined, 'required'),
   wrongField('withdrawal', '/reason', undefined, 'required'),
   wrongField('unit', '/name', '示例\u200b学校', 'control-characters'),
   wrongField('notice', '/issuers/0', '示例市\u2060文明办', 'control-characters'),

@@ -123,6 +123,18 @@ export const states = [
   breach('a report on a withdrawn notice', 'rectification', [409, 'notice-withdrawn'], ({ notices }) => ({
     path: `/v1/notices/${notices.withdrawn}/rectification`,
   })),
+  breach('an issued notice amended', 'amendment', [409, 'notice-already-issued'], ({ notices }) => ({
+    path: `/v1/notices/${notices.issued}/amend`,
+  })),
+  breach('a withdrawn notice amended', 'amendment', [409, 'notice-withdrawn'], ({ notices }) => ({
+    path: `/v1/notices/${notices.withdrawn}/amend`,
+  })),
+  breach(
+    'a draft amended to be another jurisdiction’s',
+    'amendment',
+    [422, 'notice-of-another-jurisdiction', '/jurisdiction'],
+    ({ city }) => ({ set: { '/jurisdiction': city.district } }),
+  ),
   breach(
     'a draft withdrawn before it was filed',
     'withdrawal',

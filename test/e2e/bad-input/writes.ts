@@ -36,6 +36,7 @@ export const WRITES: Readonly<Record<string, (at: Place) => readonly [path: stri
   '/v1/policies/assessment': (at) => [PATHS.scoring(at), bodies.scoring()],
   '/v1/cycles': (at) => [PATHS.cycle(at), bodies.cycle()],
   '/v1/notices': (at) => [PATHS.notice(at), bodies.notice(at)],
+  '/v1/notices/{id}/amend': (at) => [PATHS.amendment(at), bodies.amendment(at)],
   '/v1/notices/{id}/issue': (at) => [PATHS.issue(at), bodies.issue()],
   '/v1/notices/{id}/rectification': (at) => [PATHS.rectification(at), bodies.rectification(at)],
   '/v1/notices/{id}/verification': (at) => [PATHS.verification(at), bodies.verification(at)],

@@ -73,6 +73,7 @@ async function playNotice(write: Write, cast: Cast): Promise<void> {
     shortcomings: '仍有缺岗',
     rectifyBy: '2099-06-10',
   };
+  await write('amendment', at('amend'), bodies.amendment(cast));
   await write('issue under the next number', at('issue'), { issuedOn: '2021-05-21', reason: '补录' });
   await write('report', at('rectification'), bodies.rectification(cast), school.desk);
   await write('return', at('verification'), returned, city.otherOffice);

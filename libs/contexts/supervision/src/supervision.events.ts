@@ -16,6 +16,11 @@ export const supervisionEvents = {
     meaning: 'A circulation notice is drafted and filed.',
     words: '通报拟稿',
   },
+  CirculationNoticeAmended: {
+    version: 1,
+    meaning: 'A draft is replaced by another; nobody was told of the first.',
+    words: '修改通报草稿',
+  },
   CirculationNoticeIssued: {
     version: 1,
     meaning: 'The notice is issued with its document number.',

@@ -1,5 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Directories, ProblemCatalogue } from '#platform/http';
+import { AmendCirculationNoticeController } from './features/amend-circulation-notice/amend-circulation-notice.controller.js';
+import { AmendCirculationNoticeHandler } from './features/amend-circulation-notice/amend-circulation-notice.handler.js';
 import { FileCirculationNoticeController } from './features/file-circulation-notice/file-circulation-notice.controller.js';
 import { FileCirculationNoticeHandler } from './features/file-circulation-notice/file-circulation-notice.handler.js';
 import { IssueCirculationNoticeController } from './features/issue-circulation-notice/issue-circulation-notice.controller.js';
@@ -21,6 +23,7 @@ import { WithdrawCirculationNoticeHandler } from './features/withdraw-circulatio
 @Module({
   controllers: [
     FileCirculationNoticeController,
+    AmendCirculationNoticeController,
     IssueCirculationNoticeController,
     ReportRectificationController,
     VerifyRectificationController,
@@ -30,6 +33,7 @@ import { WithdrawCirculationNoticeHandler } from './features/withdraw-circulatio
   ],
   providers: [
     FileCirculationNoticeHandler,
+    AmendCirculationNoticeHandler,
     IssueCirculationNoticeHandler,
     ReportRectificationHandler,
     VerifyRectificationHandler,

@@ -1,6 +1,7 @@
 import type { CommandContext } from '#platform/event-sourcing';
 import { given, testContext } from '#platform/testing';
 import {
+  AmendCirculationNotice,
   FileCirculationNotice,
   IssueCirculationNotice,
   MarkRectificationOverdue,
@@ -39,6 +40,20 @@ const FILED_ON = '2021-05-20';
 export const filed: Events.CirculationNoticeFiled = {
   type: 'CirculationNoticeFiled',
   data: { ...draft, filedOn: FILED_ON },
+};
+export const amendment: AmendCirculationNotice['data'] = {
+  noticeId,
+  jurisdiction: '990100',
+  kind: 'commendation',
+  title: '五月文明交通劝导情况通报（修改稿）',
+  issuers: ['示例市文明办', '示例市教育局'],
+  audience: 'system',
+  period: { from: '2021-05-01', to: '2021-05-19' },
+  entries: [{ unitId: 'unit-c', personTimes: 3, findings: [] }],
+};
+export const amended: Events.CirculationNoticeAmended = {
+  type: 'CirculationNoticeAmended',
+  data: { ...amendment, filedOn: '2021-05-22' },
 };
 export const issued: Events.CirculationNoticeIssued = {
   type: 'CirculationNoticeIssued',
@@ -110,6 +125,8 @@ export const draftWithdrawn: Events.CirculationNoticeDraftWithdrawn = {
 
 export const file = (changes: Partial<typeof draft> = {}) =>
   new FileCirculationNotice({ ...draft, ...changes }, testContext({ today: FILED_ON }));
+export const amend = (changes: Partial<typeof draft> = {}) =>
+  new AmendCirculationNotice({ ...amendment, ...changes }, testContext({ today: '2021-05-22' }));
 export const issue = (issuedOn = '2021-05-21', reason?: string) =>
   new IssueCirculationNotice({ noticeId, issuedOn }, testContext({ reason }));
 /** On the day the paper is dated, unless it says otherwise. */

@@ -1,6 +1,13 @@
 import { circulationNotice } from '../domain/circulation-notice/circulation-notice.decider.js';
 import type { CirculationNoticeEvent } from '../domain/circulation-notice/circulation-notice.events.js';
-import { draftWithdrawn, filed, issued, reported, withdrawn } from '../../test/circulation-notice.fixture.js';
+import {
+  amended,
+  draftWithdrawn,
+  filed,
+  issued,
+  reported,
+  withdrawn,
+} from '../../test/circulation-notice.fixture.js';
 import { concerns, noticeStanding } from './notice-standing.js';
 
 const after = (...history: CirculationNoticeEvent[]) =>
@@ -30,7 +37,8 @@ describe('how a notice stands', () => {
     expect(noticeStanding(gone)).toEqual({ status: 'withdrawn', withdrawnOn: '2021-05-30' });
     expect(noticeStanding(gone, 'unit-a')).toEqual({ status: 'filed' });
     expect(noticeStanding(after(filed, issued, withdrawn), 'unit-a')).toMatchObject({ status: 'withdrawn' });
-    expect([concerns(draftWithdrawn), concerns(draftWithdrawn, 'unit-a')]).toEqual([true, false]);
+    for (const event of [amended, draftWithdrawn])
+      expect([concerns(event), concerns(event, 'unit-a')]).toEqual([true, false]);
     expect([concerns(withdrawn), concerns(withdrawn, 'unit-a')]).toEqual([true, true]);
   });
 

@@ -22,7 +22,11 @@ export function noticeStanding(notice: CirculationNotice, unitId?: string): obje
   }
 }
 
+const OF_DRAFTS: ReadonlySet<CirculationNoticeEvent['type']> = new Set([
+  'CirculationNoticeAmended',
+  'CirculationNoticeDraftWithdrawn',
+]);
+
 /** Whether a token that speaks for a unit is told of a later event: not of what other units or drafts come to. */
 export const concerns = ({ type, data }: CirculationNoticeEvent, unitId?: string): boolean =>
-  unitId === undefined ||
-  ('unitId' in data ? data.unitId === unitId : type !== 'CirculationNoticeDraftWithdrawn');
+  unitId === undefined || ('unitId' in data ? data.unitId === unitId : !OF_DRAFTS.has(type));

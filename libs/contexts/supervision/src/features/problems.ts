@@ -8,6 +8,11 @@ export const supervisionProblems: ProblemMeanings<
   ...unitRefusals,
   'notice-not-found': { status: 404, zh: '没有这份通报。', en: 'There is no such notice.' },
   'notice-not-filed': { status: 404, zh: '通报尚未拟稿。', en: 'The notice was never filed.' },
+  'notice-of-another-jurisdiction': {
+    status: 422,
+    zh: '通报属 {jurisdiction}，所属区划不可更改。',
+    en: 'The notice is of {jurisdiction}, and stays so.',
+  },
   'notice-already-filed': { status: 409, zh: '通报已经拟稿。', en: 'The notice is filed already.' },
   'notice-already-issued': {
     status: 409,

@@ -1,5 +1,6 @@
 import {
   accepted,
+  amended,
   draftWithdrawn,
   filed,
   issued,
@@ -99,8 +100,8 @@ describe('what notices publish', () => {
     ]);
   });
 
-  it('tells nothing of a draft, nor that it is withdrawn', () => {
+  it('tells nothing of a draft, nor that it is amended or withdrawn', () => {
     expect(publishNotices(filed)).toEqual([]);
-    expect(publishNotices(draftWithdrawn)).toEqual([]);
+    for (const event of [amended, draftWithdrawn]) expect(publishNotices(event)).toEqual([]);
   });
 });

@@ -16,6 +16,7 @@ import {
 import type {
   CirculationNoticeEvent,
   CirculationNoticeIssued,
+  CirculationNoticeWithdrawn,
   NamedUnit,
   RectificationOverdue,
 } from '../domain/circulation-notice/circulation-notice.events.js';
@@ -32,20 +33,8 @@ export function publishNotices({ type, data }: CirculationNoticeEvent): readonly
   switch (type) {
     case 'CirculationNoticeIssued':
       return [{ type: noticeIssuedV1, key: data.noticeId, data: issued(data) }];
-    case 'CirculationNoticeWithdrawn': {
-      const { noticeId, jurisdiction, kind, documentNumber, issuedOn, withdrawnOn, units, backEntry } = data;
-      const withdrawn = {
-        noticeId,
-        jurisdiction,
-        kind,
-        documentNumber,
-        issuedOn,
-        withdrawnOn,
-        units: named(units),
-        ...(backEntry && { backEntry }),
-      };
-      return [{ type: noticeWithdrawnV1, key: noticeId, data: withdrawn }];
-    }
+    case 'CirculationNoticeWithdrawn':
+      return [{ type: noticeWithdrawnV1, key: data.noticeId, data: withdrawn(data) }];
     case 'RectificationReported': {
       const { noticeId, unitId, reportedOn, backEntry } = data;
       const reported = { noticeId, unitId, reportedOn, ...(backEntry && { backEntry }) };
@@ -64,6 +53,7 @@ export function publishNotices({ type, data }: CirculationNoticeEvent): readonly
     case 'RectificationOverdue':
       return [{ type: rectificationOverdueV1, key: data.noticeId, data: overdue(data) }];
     case 'CirculationNoticeFiled':
+    case 'CirculationNoticeAmended':
     case 'CirculationNoticeDraftWithdrawn':
       return [];
   }
@@ -74,6 +64,12 @@ const issued = (data: CirculationNoticeIssued['data']): NoticeIssuedV1 => {
     data;
   const due = rectifyBy === undefined ? {} : { rectifyBy };
   const paper = { noticeId, jurisdiction, kind, documentNumber, issuedOn, ...due, audience };
+  return { ...paper, units: named(units), ...(backEntry && { backEntry }) };
+};
+
+const withdrawn = (data: CirculationNoticeWithdrawn['data']): NoticeWithdrawnV1 => {
+  const { noticeId, jurisdiction, kind, documentNumber, issuedOn, withdrawnOn, units, backEntry } = data;
+  const paper = { noticeId, jurisdiction, kind, documentNumber, issuedOn, withdrawnOn };
   return { ...paper, units: named(units), ...(backEntry && { backEntry }) };
 };
 

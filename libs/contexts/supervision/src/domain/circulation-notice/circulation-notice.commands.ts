@@ -5,6 +5,11 @@ export class FileCirculationNotice extends Command<Omit<CirculationNoticeFiled['
   readonly type = 'FileCirculationNotice';
 }
 
+/** The draft as it is to stand from now on, whole. */
+export class AmendCirculationNotice extends Command<FileCirculationNotice['data']> {
+  readonly type = 'AmendCirculationNotice';
+}
+
 export class IssueCirculationNotice extends Command<{
   readonly noticeId: string;
   readonly issuedOn: string;
@@ -56,6 +61,7 @@ export class WithdrawCirculationNotice extends Command<{
 
 export type CirculationNoticeCommand =
   | FileCirculationNotice
+  | AmendCirculationNotice
   | IssueCirculationNotice
   | ReportRectification
   | VerifyRectification

@@ -33,9 +33,15 @@ export interface CirculationNoticeFiled {
     readonly period: { readonly from: string; readonly to: string };
     readonly entries: readonly NoticeEntry[];
     readonly rectifyBy?: string;
-    /** The day it was filed; absent from notices filed before this was kept. */
+    /** The day it was filed, as it stands; absent from notices filed before this was kept. */
     readonly filedOn?: string;
   };
+}
+
+/** The draft stands as if it were filed on that day. */
+export interface CirculationNoticeAmended {
+  readonly type: 'CirculationNoticeAmended';
+  readonly data: CirculationNoticeFiled['data'];
 }
 
 export interface CirculationNoticeIssued {
@@ -141,6 +147,7 @@ export interface CirculationNoticeDraftWithdrawn {
 
 export type CirculationNoticeEvent =
   | CirculationNoticeFiled
+  | CirculationNoticeAmended
   | CirculationNoticeIssued
   | RectificationReported
   | RectificationAccepted

@@ -4,6 +4,7 @@ import { rejections } from '#platform/event-sourcing';
 export type CirculationNoticeRejection =
   | 'notice-already-filed'
   | 'notice-not-filed'
+  | 'notice-of-another-jurisdiction'
   | 'notice-already-issued'
   | 'notice-not-issued'
   | 'notice-withdrawn'

@@ -50,6 +50,8 @@ export function evolve(notice: CirculationNotice, event: CirculationNoticeEvent)
   switch (event.type) {
     case 'CirculationNoticeFiled':
       return { status: 'filed', draft: event.data };
+    case 'CirculationNoticeAmended':
+      return notice.status === 'filed' ? { status: 'filed', draft: event.data } : notice;
     case 'CirculationNoticeIssued': {
       if (notice.status !== 'filed') return notice;
       const { documentNumber, issuedOn, rectifyBy, units } = event.data;

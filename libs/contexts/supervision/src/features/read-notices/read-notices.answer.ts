@@ -82,7 +82,10 @@ export class NoticeLineAnswer implements Required<NoticeLine> {
   @Shown(rule.day(), { optional: true, about: '整改期限 Deadline for rectification.' })
   rectifyBy!: string;
 
-  @Shown(rule.day(), { optional: true, about: '登记日期 Filed on this day.' })
+  @Shown(rule.day(), {
+    optional: true,
+    about: '登记日期，修改后为修改之日 Filed, or last amended, on this day.',
+  })
   filedOn!: string;
 
   @Shown(rule.oneOf(...STATUSES))

@@ -5,7 +5,8 @@ import { notices } from './notices.projection.js';
 
 const after = (...history: CirculationNoticeEvent[]) =>
   projectionSpec(notices).given(history.map(({ type, data }) => happened(type, data) as never));
-const { draft, draftWithdrawn, filed, issued, reported, accepted, overdue, returned, withdrawn } = fixture;
+const { amended, draft, draftWithdrawn, filed, issued, reported, accepted, overdue, returned, withdrawn } =
+  fixture;
 const row = (...history: CirculationNoticeEvent[]) => after(...history).row(fixture.noticeId);
 
 describe('a notice', () => {
@@ -145,6 +146,10 @@ describe('a notice', () => {
       withdrawnReason: '名单有误',
       documentNumber: '示文明〔2021〕6号',
     });
+  });
+
+  it('whose draft is amended is what it was amended to, and nothing besides', () => {
+    expect(row(filed, amended)).toEqual({ ...amended.data, status: 'filed', rectifications: {} });
   });
 
   it('whose draft is withdrawn has no number and no day of issue, and says why', () => {

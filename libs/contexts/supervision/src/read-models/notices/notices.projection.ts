@@ -42,9 +42,10 @@ type Event = {
 /** Every notice with its state, by id. */
 export const notices: Projection<NoticeRow, Event> = {
   name: 'notices',
-  version: 6,
+  version: 7,
   handles: [
     'CirculationNoticeFiled',
+    'CirculationNoticeAmended',
     'CirculationNoticeIssued',
     'RectificationReported',
     'RectificationAccepted',
@@ -55,8 +56,7 @@ export const notices: Projection<NoticeRow, Event> = {
   ],
   keysOf: ({ data }) => [data.noticeId],
   evolve(row, event) {
-    if (event.type === 'CirculationNoticeFiled')
-      return { ...event.data, status: 'filed', rectifications: {} };
+    if (event.type === 'CirculationNoticeFiled') return drafted(event.data);
     if (!row) throw new Error(`${event.type} of a notice that was never filed`);
     return later(row, event);
   },
@@ -69,11 +69,19 @@ export const notices: Projection<NoticeRow, Event> = {
   trees: { kind: 'none' },
 };
 
+const drafted = (draft: CirculationNoticeFiled['data']): NoticeRow => ({
+  ...draft,
+  status: 'filed',
+  rectifications: {},
+});
+
 function later(
   row: NoticeRow,
   { type, data, at }: Exclude<Event, { type: 'CirculationNoticeFiled' }>,
 ): NoticeRow {
   switch (type) {
+    case 'CirculationNoticeAmended':
+      return drafted(data);
     case 'CirculationNoticeIssued':
       return issued(row, data, at);
     case 'RectificationReported':

@@ -1,6 +1,6 @@
 import { Count, Day, Identifier, Jurisdiction, ListOf, Nested, OneOf, rule, Text } from '#platform/http';
-import type { Audience, NoticeKind } from '../../domain/circulation-notice/circulation-notice.events.js';
-import { NOTICE_KINDS } from '../notice-kinds.js';
+import type { Audience, NoticeKind } from '../domain/circulation-notice/circulation-notice.events.js';
+import { NOTICE_KINDS } from './notice-kinds.js';
 
 const AUDIENCES = ['unit', 'system', 'public'] satisfies Audience[];
 
@@ -37,7 +37,7 @@ export class NoticeEntryBody {
   findings!: FindingBody[];
 }
 
-export class FileCirculationNoticeBody {
+export class NoticeDraftBody {
   @Jurisdiction()
   jurisdiction!: string;
 
