@@ -7,6 +7,7 @@ import './journeys/cycle.js';
 import './journeys/dissolved-unit.js';
 import './journeys/notice-draft.js';
 import './journeys/score.js';
+import './journeys/summary.js';
 import './journeys/title.js';
 import './journeys/unit.js';
 

@@ -99,7 +99,7 @@ describe('an activity', () => {
 });
 
 describe('the list of activities', () => {
-  it('is that of a subtree, a kind, a state, a series, an organiser, days, or of the unit that asks', async () => {
+  it('is that of a subtree, a kind, a state, a series or name, an organiser, days, a year, or of the unit that asks', async () => {
     const { city, school, station } = await scene(server);
     const { office } = city;
     const lecture = await register(office, school, { title: '讲座', kind: 'lecture', series: '道德讲堂' });
@@ -112,6 +112,12 @@ describe('the list of activities', () => {
     expect(await lists('status=closed')).toEqual(['讲座 closed']);
     expect(await lists(`series=${encodeURIComponent('道德讲堂')}`)).toEqual(['讲座 closed']);
     expect(await lists(`organiserUnitId=${station.id}`)).toEqual(['巡护 registered']);
+    expect(await lists(`name=${encodeURIComponent('道德讲堂')}`)).toEqual(['讲座 closed']);
+    expect(await lists(`name=${encodeURIComponent('巡护')}`)).toEqual(['巡护 registered']);
+    expect(await lists('voluntary=true')).toEqual(['巡护 registered']);
+    expect(await lists('voluntary=false')).toEqual(['讲座 closed']);
+    expect(await lists('year=2021')).toEqual(['讲座 closed']);
+    expect(await lists('year=2022')).toEqual([]);
     expect(await lists('from=2021-04-01')).toEqual(['巡护 registered']);
     expect(await lists('to=2021-03-31')).toEqual(['讲座 closed']);
     expect(await list(station.desk, last)).toEqual(['巡护 registered']);

@@ -105,6 +105,9 @@ describe('the star board', () => {
     expect(await stars(city, last, on)).toEqual(both);
     expect(await stars(city, last, `${on}&jurisdiction=${city.otherDistrict}`)).toEqual([both[1]]);
     expect(await stars(city, last, `${on}&level=city`)).toEqual([]);
+    expect(await stars(city, last, `${on}&unitId=${station.id}`)).toEqual([both[1]]);
+    const others = await school.desk.see(`/v1/stars?${on}&unitId=${station.id}`, last);
+    expect(others).toMatchObject({ items: [] });
     const own = await school.desk.see<{ items: readonly Star[] }>(`/v1/stars?${on}`, last);
     expect(own.items).toMatchObject([{ unitId: school.id }]);
   });

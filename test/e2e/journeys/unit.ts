@@ -64,4 +64,17 @@ describe('the list of units', () => {
     expect(await names(school.desk, `jurisdiction=${city.otherDistrict}`, last)).toEqual([]);
     expect(await names(school.desk, 'kind=organ', last)).toEqual([]);
   });
+
+  it('is that of a day: without those that are dissolved by then', async () => {
+    const { city, school, station } = await scene(server);
+    const dissolve = { dissolvedOn: '2021-08-31', reason: '机构改革文件补录' };
+    const last = await city.office.do(`/v1/units/${school.id}/dissolve`, dissolve);
+    const both = [school.name, station.name].toSorted();
+    expect(await names(city.office, '', last)).toEqual(both);
+    expect(await names(city.office, 'on=2021-08-30', last)).toEqual(both);
+    expect(await names(city.office, 'on=2021-08-31', last)).toEqual([station.name]);
+    expect(await names(city.office, `on=2021-08-31&jurisdiction=${city.district}`, last)).toEqual([]);
+    expect(await names(school.desk, 'on=2021-08-30', last)).toEqual([school.name]);
+    expect(await names(school.desk, 'on=2021-08-31', last)).toEqual([]);
+  });
 });

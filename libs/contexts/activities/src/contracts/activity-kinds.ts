@@ -13,3 +13,6 @@ export const ACTIVITY_KINDS = [
   'visit',
   'other',
 ] as const;
+
+/** Those of them that are volunteering (志愿服务活动); law popularisation is done by volunteers. */
+export const VOLUNTARY_KINDS: readonly string[] = ['volunteer-service', 'law-popularisation'];

@@ -5,7 +5,9 @@ import {
   AnswersPage,
   AnswersRevised,
   ById,
+  Count,
   Day,
+  Flag,
   Identifier,
   Jurisdiction,
   Known,
@@ -40,6 +42,18 @@ export class ActivityListQuery extends KnownListQuery {
   @OneOf(ACTIVITY_KINDS, { optional: true })
   kind?: ActivityKind;
 
+  @Flag({ fromText: true, optional: true, about: '是否志愿服务 Of the kinds that are volunteering, or not.' })
+  voluntary?: boolean;
+
+  @Count({
+    min: 1949,
+    max: 2200,
+    fromText: true,
+    optional: true,
+    about: '结束年份 Closed; ended in this year.',
+  })
+  year?: number;
+
   @OneOf(STATUSES, { optional: true })
   status?: ActivityRow['status'];
 
@@ -48,6 +62,9 @@ export class ActivityListQuery extends KnownListQuery {
 
   @Text({ max: 100, optional: true, about: '系列 Of this series.' })
   series?: string;
+
+  @Text({ max: 200, optional: true, about: '系列或名称 Of this series, or in none and of this title.' })
+  name?: string;
 
   @Day({ optional: true, about: '计划开始不早于 Planned to begin on this day or later.' })
   from?: string;
@@ -105,18 +122,24 @@ export class ReadActivitiesController {
 function conditions({
   jurisdiction,
   kind,
+  voluntary,
+  year,
   status,
   organiserUnitId,
   series,
+  name,
   from,
   to,
 }: Omit<ActivityListQuery, 'limit' | 'cursor' | 'asOf'>) {
   return {
     ...(jurisdiction !== undefined && { jurisdiction: { prefix: subtreePrefix(jurisdiction) } }),
     ...(kind && { kind }),
+    ...(voluntary !== undefined && { voluntary: voluntary ? 1 : 0 }),
+    ...(year !== undefined && { occurredTo: { from: `${year}-01-01`, to: `${year}-12-31` } }),
     ...(status && { status }),
     ...(organiserUnitId !== undefined && { organiserUnitId }),
     ...(series !== undefined && { series }),
+    ...(name !== undefined && { name }),
     ...((from ?? to) !== undefined && { plannedFrom: { from, to } }),
   };
 }

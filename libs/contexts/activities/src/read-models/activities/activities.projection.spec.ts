@@ -31,10 +31,13 @@ describe('the list of activities', () => {
     expect(spec.indexes('a')).toEqual({
       jurisdiction: '990102',
       kind: 'training',
+      voluntary: 0,
       status: 'registered',
       organiserUnitId: 'u',
       series: '培训',
+      name: '培训',
       plannedFrom: '2021-06-05',
+      occurredTo: null,
     });
   });
 
@@ -44,13 +47,13 @@ describe('the list of activities', () => {
       happened('ActivityClosed', outcome),
     ]);
     expect(spec.row('a')).toEqual({ ...plan, ...outcome, status: 'closed' });
-    expect(spec.indexes('a')).toMatchObject({ status: 'closed' });
+    expect(spec.indexes('a')).toMatchObject({ status: 'closed', occurredTo: outcome.occurredTo });
   });
 
   it('finds activities that belong to no series', () => {
     const { series: __, ...single } = plan;
     const spec = projectionSpec(activities).given([happened('ActivityRegistered', single)]);
-    expect(spec.indexes('a')).toMatchObject({ series: null });
+    expect(spec.indexes('a')).toMatchObject({ series: null, name: single.title });
   });
 
   it('shows back-entry with its reason, from registration or from closing', () => {

@@ -1,4 +1,5 @@
 import { type LateEntry, type Projection, type ProjectionEvent, reasonOf } from '#platform/projections';
+import { VOLUNTARY_KINDS } from '../../contracts/index.js';
 import type { ActivityClosed, ActivityRegistered } from '../../domain/activity/activity.events.js';
 
 /** An activity as planned and, once closed, as it was. */
@@ -19,7 +20,7 @@ type Event =
 /** Every activity, by id. */
 export const activities: Projection<ActivityRow, Event> = {
   name: 'activities',
-  version: 1,
+  version: 2,
   handles: ['ActivityRegistered', 'ActivityClosed'],
   keysOf: ({ data }) => [data.activityId],
   evolve(row, event) {
@@ -35,10 +36,13 @@ export const activities: Projection<ActivityRow, Event> = {
   indexes: {
     jurisdiction: ({ jurisdiction }) => jurisdiction,
     kind: ({ kind }) => kind,
+    voluntary: ({ kind }) => (VOLUNTARY_KINDS.includes(kind) ? 1 : 0),
     status: ({ status }) => status,
     organiserUnitId: ({ organiserUnitId }) => organiserUnitId,
     series: ({ series }) => series ?? null,
+    name: ({ series, title }) => series ?? title,
     plannedFrom: ({ plannedFrom }) => plannedFrom,
+    occurredTo: ({ occurredTo }) => occurredTo ?? null,
   },
-  trees: { kind: 'none', series: 'sparse' },
+  trees: { kind: 'none', voluntary: 'none', series: 'sparse', occurredTo: 'sparse' },
 };

@@ -14,8 +14,8 @@ type Model = ReadModel<ActivityOverviewRow>;
 
 const topic = 'volunteer-activity';
 
-const sourceOf = ({ jurisdiction }: SummaryScope, series?: string): string =>
-  route('/v1/activities', { jurisdiction, status: 'closed', series });
+const sourceOf = ({ jurisdiction, year }: SummaryScope, name?: string): string =>
+  route('/v1/activities', { jurisdiction, voluntary: 'true', year: `${year}`, name });
 
 const placeOf = (kind: ActivityOverviewRow['kind'], { year, jurisdiction }: SummaryScope) => ({
   prefix: activityPlace(kind, year, subtreePrefix(jurisdiction)),
@@ -59,8 +59,8 @@ export const namedActivities = (model: Model, scope: SummaryScope): SummarySecti
   };
 
 function groupOf(row: NamedActivities, scope: SummaryScope): SummaryGroup<SummaryItem> {
-  const { name, inSeries, approximate, units, times } = row;
-  const source = sourceOf(scope, inSeries ? name : undefined);
+  const { name, approximate, units, times } = row;
+  const source = sourceOf(scope, name);
   const counts = ['personTimes', 'persons', 'leaflets', 'items'] as const;
   return {
     key: name,

@@ -114,7 +114,6 @@ describe('the summary of activities', () => {
     jurisdiction,
     year: '2021',
     name,
-    inSeries: false,
     units: ['a'],
     times: 1,
     personTimes: 5,
@@ -123,10 +122,10 @@ describe('the summary of activities', () => {
   });
   const model = rows<ActivityOverviewRow>(
     activityOverview,
+    named('c', '990102', {}),
     { kind: 'all', jurisdiction: '990102', year: '2021', activities: 3, personTimes: 9, approximate: false },
     { kind: 'all', jurisdiction: '990103', year: '2021', activities: 1, personTimes: 4, approximate: true },
     { kind: 'all', jurisdiction: '990200', year: '2021', activities: 8, personTimes: 8, approximate: true },
-    named('c', '990102', { inSeries: true }),
     named('b', '990102', { units: ['a', 'b'], leaflets: 20, approximate: true }),
     named('b', '990103', { units: ['b', 'c'], items: 2, persons: 4 }),
     named('b', '990200', { units: ['z'] }),
@@ -154,11 +153,11 @@ describe('the summary of activities', () => {
     ]);
   });
 
-  it('goes on from a name, and names a series as the source', () => {
+  it('goes on from a name, and names the list of what is counted', () => {
     const [group] = [...namedActivities(model, scope)('c')];
     expect(group?.items[0]).toMatchObject({
       name: 'c',
-      source: '/v1/activities?jurisdiction=990100&status=closed&series=c',
+      source: '/v1/activities?jurisdiction=990100&voluntary=true&year=2021&name=c',
     });
   });
 });

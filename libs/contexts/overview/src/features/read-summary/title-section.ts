@@ -16,7 +16,7 @@ export const titlesOfUnits = (
     const jurisdiction = { prefix: subtreePrefix(scope.jurisdiction) };
     const where = { jurisdiction, ...(from !== undefined && { unitId: { from } }) };
     const on = lastDay(scope);
-    const source = route('/v1/stars', { jurisdiction: scope.jurisdiction, on });
+    const asked = { jurisdiction: scope.jurisdiction, on };
     for (const row of rowsOf(model, { where, orderBy: 'unitId' }))
       yield {
         key: row.unitId,
@@ -28,7 +28,7 @@ export const titlesOfUnits = (
             ...nameOf(row.unitId, named),
             value: star,
             unitOfMeasure: 'stars',
-            source,
+            source: route('/v1/stars', { ...asked, level, unitId: row.unitId }),
           }),
         ),
       };

@@ -53,7 +53,7 @@ export const registeredUnits =
     for (const row of rowsOf(model, { where: { place: { prefix: unitPlaces.dissolved(prefix) } } }))
       if (row.kind === 'unit' && row.dissolvedOn !== undefined && row.dissolvedOn <= lastDay(scope))
         value -= 1;
-    const source = route('/v1/units', { jurisdiction: scope.jurisdiction });
+    const source = route('/v1/units', { jurisdiction: scope.jurisdiction, on: lastDay(scope) });
     const measure = { topic: 'units', measure: 'registered', unitOfMeasure: 'units' } as const;
     return [{ key: '', items: [exact({ ...measure, value, source })] }];
   };

@@ -38,7 +38,6 @@ describe('the overview of activities', () => {
       jurisdiction: '990102',
       year: '2021',
       name: '清洁家园',
-      inSeries: false,
       units: ['a', 'b'],
       times: 2,
       personTimes: 6,
@@ -62,7 +61,6 @@ describe('the overview of activities', () => {
     expect(spec.row('named:2021:990102:护河行动')).toMatchObject({
       times: 2,
       units: ['a'],
-      inSeries: true,
     });
   });
 
@@ -96,7 +94,6 @@ describe('the overview of activities', () => {
       jurisdiction,
       year: '2021',
       name: '清洁家园',
-      inSeries: true,
       units,
       times: 1,
       personTimes: 2,

@@ -1,4 +1,4 @@
-import { activityClosedV1, type ActivityClosedV1 } from '#contexts/activities/contracts';
+import { activityClosedV1, type ActivityClosedV1, VOLUNTARY_KINDS } from '#contexts/activities/contracts';
 import type { Projection, ProjectionEvent } from '#platform/projections';
 
 /** What closed activities of one name came to in a year, by where their organisers stand. */
@@ -8,8 +8,6 @@ export interface NamedActivities {
   readonly year: string;
   /** The series, or the title of an activity that is in none. */
   readonly name: string;
-  /** Every one of them belongs to the series of this name. */
-  readonly inSeries: boolean;
   /** Ids of the units that took part, each once. */
   readonly units: readonly string[];
   /** How many activities. */
@@ -38,9 +36,6 @@ export type ActivityOverviewRow = NamedActivities | AllActivities;
 
 type Event = ProjectionEvent<typeof activityClosedV1, ActivityClosedV1>;
 
-/** Kinds that are volunteering (志愿服务活动); law popularisation is done by volunteers. */
-const VOLUNTARY: readonly string[] = ['volunteer-service', 'law-popularisation'];
-
 const yearOf = ({ occurredTo }: ActivityClosedV1): string => occurredTo.slice(0, 4);
 const nameOf = ({ series, title }: ActivityClosedV1): string => series ?? title;
 const allKey = ({ jurisdiction }: ActivityClosedV1, year: string): string => `all:${year}:${jurisdiction}`;
@@ -57,10 +52,10 @@ export const activityPlace = (
 /** Volunteer activities by year, place and name. */
 export const activityOverview: Projection<ActivityOverviewRow, Event> = {
   name: 'activity-overview',
-  version: 1,
+  version: 2,
   handles: [activityClosedV1],
   keysOf: ({ data }) =>
-    VOLUNTARY.includes(data.kind) ? [allKey(data, yearOf(data)), namedKey(data, yearOf(data))] : [],
+    VOLUNTARY_KINDS.includes(data.kind) ? [allKey(data, yearOf(data)), namedKey(data, yearOf(data))] : [],
   evolve: (row, { data }, key) =>
     key === allKey(data, yearOf(data))
       ? withAny(row as AllActivities | null, data)
@@ -89,7 +84,6 @@ function withNamed(row: NamedActivities | null, data: ActivityClosedV1): NamedAc
     jurisdiction: data.jurisdiction,
     year: yearOf(data),
     name: nameOf(data),
-    inSeries: data.series !== undefined,
     units: units.map(({ unitId }) => unitId),
     times: 1,
     personTimes: personTimesOf(data),
@@ -108,7 +102,6 @@ export function mergedActivities(one: NamedActivities | null, other: NamedActivi
     ...other,
     ...sums,
     ...counted('items', one, other),
-    inSeries: one.inSeries && other.inSeries,
     units: united(one.units, other.units),
     times: one.times + other.times,
     personTimes: one.personTimes + other.personTimes,

@@ -6,6 +6,7 @@ import {
   AnswersPage,
   CLOCK,
   Day,
+  Identifier,
   Jurisdiction,
   Known,
   KnownListQuery,
@@ -31,6 +32,9 @@ export class StarQuery extends KnownListQuery {
   @OneOf(TITLE_LEVELS, { optional: true })
   level?: TitleLevel;
 
+  @Identifier({ optional: true, about: '持有单位 Held by this unit.' })
+  unitId?: string;
+
   @Day({ optional: true, about: '哪一天有效，默认今天 In force on this day; today without it.' })
   on?: string;
 }
@@ -49,10 +53,10 @@ export class ReadStarsController {
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
   @AnswersPage(StarAnswer)
   read(
-    @Query() { level, on = shanghaiDate(this.clock.now()), limit, cursor }: StarQuery,
+    @Query() { level, unitId, on = shanghaiDate(this.clock.now()), limit, cursor }: StarQuery,
     @Granted() grant: Grant,
     @Known() { place: asOf }: KnownRows,
   ): Promise<ListPage<Star>> {
-    return this.queries.execute(new ReadStars({ grant, level, on, asOf, limit, cursor }));
+    return this.queries.execute(new ReadStars({ grant, level, unitId, on, asOf, limit, cursor }));
   }
 }

@@ -21,6 +21,7 @@ export class ReadStars {
     readonly asked: {
       readonly grant: Pick<Grant, 'jurisdiction' | 'unitId'>;
       readonly level?: TitleLevel;
+      readonly unitId?: string;
       /** In force on this day. */
       readonly on: string;
       /** As known then; as known now without it. */
@@ -40,6 +41,9 @@ export class ReadStarsHandler implements IQueryHandler<ReadStars> {
 
   /** Titles that are not held are passed over; after so many pages of them the answer goes on by its cursor. */
   execute({ asked }: ReadStars): Promise<ListPage<Star>> {
+    const { grant, unitId } = asked;
+    if (grant.unitId !== undefined && unitId !== undefined && unitId !== grant.unitId)
+      return Promise.resolve({ items: [] });
     const found: Star[] = [];
     let { cursor } = asked;
     for (let pages = 0; pages < PAGES && found.length < asked.limit; pages++) {
@@ -51,8 +55,9 @@ export class ReadStarsHandler implements IQueryHandler<ReadStars> {
     return Promise.resolve({ items: found, ...(cursor !== undefined && { cursor }) });
   }
 
-  private page({ grant, level }: ReadStars['asked'], limit: number, cursor?: string): RowPage<TitleRow> {
-    const { unitId, jurisdiction } = grant;
+  private page(asked: ReadStars['asked'], limit: number, cursor?: string): RowPage<TitleRow> {
+    const { grant, level } = asked;
+    const { jurisdiction, unitId = asked.unitId } = grant;
     const where = {
       ...(jurisdiction !== undefined && { jurisdiction: { prefix: subtreePrefix(jurisdiction) } }),
       ...(unitId !== undefined && { unitId }),

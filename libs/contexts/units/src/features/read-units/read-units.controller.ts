@@ -5,6 +5,7 @@ import {
   AnswersPage,
   AnswersRevised,
   ById,
+  Day,
   Jurisdiction,
   Known,
   KnownListQuery,
@@ -18,7 +19,7 @@ import {
 } from '#platform/http';
 import { subtreePrefix } from '#platform/values';
 import type { UnitKind } from '../../domain/unit/unit.events.js';
-import { type UnitRow, units } from '../../read-models/units/units.projection.js';
+import { standingOn, type UnitRow, units } from '../../read-models/units/units.projection.js';
 import { UNIT_KINDS } from '../unit-kinds.js';
 import { UnitScope } from '../unit.scope.js';
 import { UnitAnswer } from './read-units.answer.js';
@@ -29,6 +30,9 @@ export class UnitListQuery extends KnownListQuery {
 
   @OneOf(UNIT_KINDS, { optional: true })
   kind?: UnitKind;
+
+  @Day({ optional: true, about: '该日未撤销 Not dissolved by this day.' })
+  on?: string;
 }
 
 @ApiTags('units')
@@ -51,7 +55,7 @@ export class ReadUnitsController {
   @Access({ roles: ['office', 'unit'], scope: narrowed(query('jurisdiction')) })
   @AnswersPage(UnitAnswer, { asOf: true })
   list(
-    @Query() { limit, cursor, kind }: UnitListQuery,
+    @Query() { limit, cursor, kind, on }: UnitListQuery,
     @Granted() grant: Grant,
     @Known() known: KnownRows,
   ): ListPage<UnitRow> {
@@ -59,11 +63,14 @@ export class ReadUnitsController {
     const prefix = subtreePrefix(grant.jurisdiction ?? '');
     if (grant.unitId !== undefined) {
       const own = model.get(grant.unitId);
-      const asked = own?.jurisdiction.startsWith(prefix) && (!kind || own.kind === kind);
-      return { items: own && asked ? [own] : [] };
+      const isThere = own?.jurisdiction.startsWith(prefix) && (!kind || own.kind === kind);
+      return { items: own && isThere && !isGone(own, on) ? [own] : [] };
     }
-    const where = { jurisdiction: { prefix }, ...(kind && { kind }) };
+    const where = { jurisdiction: { prefix }, ...(kind && { kind }), ...(on && standingOn(on)) };
     const page = model.list({ where, limit, cursor });
     return { items: page.items.map(({ row }) => row), cursor: page.cursor };
   }
 }
+
+const isGone = ({ dissolvedOn }: UnitRow, on: string | undefined): boolean =>
+  on !== undefined && dissolvedOn !== undefined && dissolvedOn <= on;
