@@ -56,8 +56,8 @@ export function refusing(front: FrontDesk): void {
       ],
       [
         412,
-        'stale-revision',
-        'a revision that is not there',
+        'nothing-to-match',
+        'a revision of what does not exist yet',
         units({ key: 'fresh', body: unitBody, headers: { 'if-match': '"7"' } }),
       ],
       [404, 'route-not-found', 'an unknown path', () => post('/v1/nothing', valid)],
