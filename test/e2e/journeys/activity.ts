@@ -110,6 +110,7 @@ describe('the list of activities', () => {
     expect(await lists(`jurisdiction=${city.district}`)).toEqual(['讲座 closed']);
     expect(await lists('kind=volunteer-service')).toEqual(['巡护 registered']);
     expect(await lists('status=closed')).toEqual(['讲座 closed']);
+    expect(await lists('status=registered')).toEqual(['巡护 registered']);
     expect(await lists(`series=${encodeURIComponent('道德讲堂')}`)).toEqual(['讲座 closed']);
     expect(await lists(`organiserUnitId=${station.id}`)).toEqual(['巡护 registered']);
     expect(await lists(`name=${encodeURIComponent('道德讲堂')}`)).toEqual(['讲座 closed']);

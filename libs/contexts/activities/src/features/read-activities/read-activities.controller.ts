@@ -136,7 +136,7 @@ function conditions({
     ...(kind && { kind }),
     ...(voluntary !== undefined && { voluntary: voluntary ? 1 : 0 }),
     ...(year !== undefined && { occurredTo: { from: `${year}-01-01`, to: `${year}-12-31` } }),
-    ...(status && { status }),
+    ...(status && { open: status === 'closed' ? null : 1 }),
     ...(organiserUnitId !== undefined && { organiserUnitId }),
     ...(series !== undefined && { series }),
     ...(name !== undefined && { name }),

@@ -37,12 +37,13 @@ export const activities: Projection<ActivityRow, Event> = {
     jurisdiction: ({ jurisdiction }) => jurisdiction,
     kind: ({ kind }) => kind,
     voluntary: ({ kind }) => (VOLUNTARY_KINDS.includes(kind) ? 1 : 0),
-    status: ({ status }) => status,
+    // Nearly all are closed, for good: only those that are not are looked up by it.
+    open: ({ status }) => (status === 'closed' ? null : 1),
     organiserUnitId: ({ organiserUnitId }) => organiserUnitId,
     series: ({ series }) => series ?? null,
     name: ({ series, title }) => series ?? title,
     plannedFrom: ({ plannedFrom }) => plannedFrom,
     occurredTo: ({ occurredTo }) => occurredTo ?? null,
   },
-  trees: { kind: 'none', voluntary: 'none', series: 'sparse', occurredTo: 'sparse' },
+  trees: { kind: 'none', voluntary: 'none', open: 'sparse', series: 'sparse', occurredTo: 'sparse' },
 };
