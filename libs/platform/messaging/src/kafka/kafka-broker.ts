@@ -20,8 +20,8 @@ const ADMIN_MS = 15_000;
 const ASKING_RETRY = { initialRetryTime: 50, maxRetryTime: 500, retries: 6 };
 /** The last checkpoint of a compacted log of small segments is found by reading a few megabytes. */
 const CHECKPOINT_CONFIG = { 'segment.bytes': '4194304', 'min.cleanable.dirty.ratio': '0.1' };
-/** By number: kafkajs shows the name to types only where modules are ES modules. */
-const TOPIC: ConfigResourceTypes = 2;
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- an ES module cannot import kafkajs's enum
+const TOPIC = 2 as ConfigResourceTypes;
 const POLICY = { type: TOPIC, configNames: ['cleanup.policy'] };
 const SEVEN_DAYS_MS = 7 * 24 * 60 * 60 * 1000;
 
