@@ -154,7 +154,9 @@ it('stops, stays and says why where a right is refused', async () => {
   await admin.createAcls({ acl: [DENIED] });
   await append('refused');
   const refused = await turns('to be refused', ({ status }) => status === 503);
-  expect(refused.body.checks['relay']).toMatch(/the broker refuses \(TOPIC_AUTHORIZATION_FAILED\)/);
+  expect(refused.body.checks['relay']).toMatch(
+    /the broker refuses \(TOPIC_AUTHORIZATION_FAILED\) while .* civitas\.relay-checkpoints\.v1: /,
+  );
   expect(await metrics()).toContain('civitas_relay_phase{phase="stopped"} 1');
   expect(await relay.request('GET', '/health/live', { token: null })).toMatchObject({ status: 200 });
   await admin.deleteAcls({ filters: [DENIED] });

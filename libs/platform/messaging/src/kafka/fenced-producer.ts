@@ -32,7 +32,7 @@ export async function openProducer(kafka: Kafka, transactionalId: string): Promi
   const nothing = checkpointMessage(fenceKey(transactionalId), fence);
   try {
     await within(OPEN_MS, 'connecting the producer', producer.connect());
-    await within(OPEN_MS, 'fencing the predecessor', transact(producer, [[nothing]]));
+    await within(OPEN_MS, `fencing the predecessor in ${CHECKPOINT_TOPIC}`, transact(producer, [[nothing]]));
   } catch (error) {
     await close().catch(() => undefined);
     throw error;
@@ -44,7 +44,8 @@ export async function openProducer(kafka: Kafka, transactionalId: string): Promi
       const sends: TopicMessages[][] = sendsOf(records);
       const last = sends.at(-1) ?? [];
       last.push(checkpointMessage(transactionalId, checkpoint));
-      return within(COMMIT_MS, 'committing records', transact(producer, sends.length > 0 ? sends : [last]));
+      const all = sends.length > 0 ? sends : [last];
+      return within(COMMIT_MS, `committing to ${topicsOf(all)}`, transact(producer, all));
     },
   };
 }
@@ -76,6 +77,10 @@ function refuseMadeAnew(sent: readonly TopicMessages[], written: readonly Record
       );
   }
 }
+
+/** A refusal does not say which of them it means. */
+const topicsOf = (sends: readonly TopicMessages[][]): string =>
+  [...new Set(sends.flatMap((send) => send.map(({ topic }) => topic)))].join(', ');
 
 const checkpointMessage = (key: string, value: string): TopicMessages => ({
   topic: CHECKPOINT_TOPIC,
