@@ -65,6 +65,37 @@ describe('a record that is too large', () => {
   });
 });
 
+describe('a value that is too large', () => {
+  const limits = { maxRecordBytes: 3_000, batchEntries: 10 };
+  const stream = 'counters.counter-large';
+  const written = async (broker: MemoryBroker, dir: string) => {
+    const store = await openedStore();
+    const data: Raised = { counter: 'counter-large', by: 1, note: 'x'.repeat(5_000) };
+    await store.append(stream, 'none', [encoded(derivedId('large'), 'CounterRaised', data)]);
+    await appendRaises(store, 0, 20, COUNTERS);
+    const { parked } = await relayAll(broker, store, dir, limits);
+    expect(parked.map(({ topic }) => topic)).toEqual([RAISES_TOPIC, TOTALS_TOPIC]);
+    return store;
+  };
+
+  it('goes out once the limit is raised', async () => {
+    const [broker, dir] = [new MemoryBroker(), freshDir()];
+    const store = await written(broker, dir);
+    const { parked } = await relayAll(broker, store, dir, { ...limits, maxRecordBytes: 10_000 });
+    expect(parked).toEqual([]);
+    expect(publishedTotals(broker).get('counter-large')).toMatchObject({ total: 1, raises: 1 });
+  });
+
+  it('waits no longer once it is again what Kafka has', async () => {
+    const [broker, dir] = [new MemoryBroker(), freshDir()];
+    const store = await written(broker, dir);
+    const gone = encoded(derivedId('gone'), 'CounterRemoved', { counter: 'counter-large' });
+    await store.append(stream, 0, [gone]);
+    const { parked } = await relayAll(broker, store, dir, limits);
+    expect(parked.map(({ topic }) => topic)).toEqual([RAISES_TOPIC]);
+  });
+});
+
 describe('a relay stops with a sentence', () => {
   const published = async () => {
     const [broker, store, dir] = [new MemoryBroker(), await openedStore(), freshDir()];

@@ -37,7 +37,7 @@ export async function lead(
       const committer = new Committer(producer, file, folds, status);
       const from = await catchUp(relay, folds, committer, file, start, settings, term);
       await publishDifferences(relay, folds, committer);
-      await releaseWaiting(relay, committer, start, settings, term);
+      await releaseWaiting(relay, folds, committer, start, settings, term);
       status.reached(start, relay.waiting);
       status.phase('catching-up');
       const office = { relay, reader, committer, settings, status };

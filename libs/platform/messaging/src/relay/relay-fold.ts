@@ -54,7 +54,7 @@ export class RelayFold {
       last = read.at;
     }
     for (const one of this.folds) {
-      one.fold.settle((change) => this.publishing.value(one.fold.topic, one.context, change));
+      this.publish(one);
       if (last) this.publishing.mark(one.fold, MARK_AFTER, last);
     }
     return this.prepared(after, last);
@@ -79,11 +79,11 @@ export class RelayFold {
     return this.layers(after);
   }
 
-  /** Publishes what differs from Kafka among these keys of a fold that was made anew. */
+  /** Publishes what differs from Kafka among these keys. */
   review(one: ContextFold, keys: readonly string[]): Prepared {
     const { anchor, ordinal } = this.checkpoint;
     if (anchor) for (const key of keys) one.fold.review(key, { ...anchor, ordinal });
-    one.fold.settle((change) => this.publishing.value(one.fold.topic, one.context, change));
+    this.publish(one);
     return this.same();
   }
 
@@ -118,6 +118,15 @@ export class RelayFold {
     if (rest && !parked.find(topic, key))
       parked.park({ ...waiting, ordinal: Math.max(ordinal, rest.ordinal + 1), after: rest });
     return this.same();
+  }
+
+  /** Sends what the batch changed; a key that stands as Kafka has it waits for nothing any more. */
+  private publish({ fold, context }: ContextFold): void {
+    const { topic } = fold;
+    fold.settle(
+      (change) => this.publishing.value(topic, context, change),
+      (key) => this.publishing.parked.release(topic, key),
+    );
   }
 
   private foldEntry({ at, events }: ReadEntry): void {

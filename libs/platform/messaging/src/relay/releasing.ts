@@ -1,15 +1,16 @@
 import { followLedger, type Checkpoint } from '#platform/event-store';
 import type { Parked, RelayCheckpoint } from '../wire/index.js';
 import type { Committer } from './committer.js';
-import type { RelayFold } from './relay-fold.js';
+import type { ContextFold, RelayFold } from './relay-fold.js';
 import type { RelaySettings } from './settings.js';
 
 /**
- * Sends what waits of event topics and need not wait any longer: topics new to this ledger, and keys whose record
- * fits since the limit was raised. Ends at the checkpoint; a crash goes on where it was.
+ * Sends what waits and need not wait any longer: event topics new to this ledger, and keys whose record fits since
+ * the limit was raised. Ends at the checkpoint; a crash goes on where it was.
  */
 export async function releaseWaiting(
   relay: RelayFold,
+  folds: readonly ContextFold[],
   committer: Committer,
   start: RelayCheckpoint,
   settings: RelaySettings,
@@ -17,10 +18,12 @@ export async function releaseWaiting(
 ): Promise<void> {
   const events = new Set(settings.definitions.flatMap(({ topics }) => topics.map(({ topic }) => topic)));
   for (const parked of start.parked) {
+    const { topic, key, reason, bytes } = parked;
     const fits =
-      parked.reason === 'not-published-yet' ||
-      (parked.reason === 'too-large' && parked.bytes <= settings.maxRecordBytes);
-    if (fits && events.has(parked.topic)) await releaseOne(parked, relay, committer, start, settings, signal);
+      reason === 'not-published-yet' || (reason === 'too-large' && bytes <= settings.maxRecordBytes);
+    const state = folds.find(({ fold }) => fold.topic === topic);
+    if (fits && events.has(topic)) await releaseOne(parked, relay, committer, start, settings, signal);
+    else if (fits && state && key !== null) await committer.commit(relay.review(state, [key]));
   }
 }
 

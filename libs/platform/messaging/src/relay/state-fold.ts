@@ -65,13 +65,16 @@ export class StateFold {
 
   /**
    * Ends the batch: each touched key whose published value differs from Kafka's is offered once, with its last
-   * value. What `accepts` refuses stays as it stands in Kafka.
+   * value. What `accepts` refuses stays as it stands in Kafka; the others have nothing to send, which `agrees` hears.
    */
-  settle(accepts: (change: ValueChange) => boolean): void {
+  settle(accepts: (change: ValueChange) => boolean, agrees: (key: string) => void = () => undefined): void {
     for (const [key, at] of this.touched) {
       const { row, published } = this.cell(key);
       const value = row === null ? null : textOf(this.definition.value(row as never, key));
-      if (value === published) continue;
+      if (value === published) {
+        agrees(key);
+        continue;
+      }
       const change = { key, partition: partitionOf(key, this.digests.length), value, at };
       if (accepts(change)) this.publish(change, row);
     }
