@@ -92,6 +92,15 @@ describe('what operators watch', () => {
     expect(await faults(expressions)).toEqual([]);
   });
 
+  it('is logged: the relay in it says that it waits, and for what', async () => {
+    const said = await eventually('its word', () => server.lines.find((line) => line.includes('"waiting"')));
+    expect(JSON.parse(said)).toMatchObject({
+      msg: 'relay',
+      phase: 'waiting',
+      reason: expect.stringContaining('ECONNREFUSED') as string,
+    });
+  });
+
   it('is measured: every panel of the dashboard asks for metrics there are', async () => {
     const { panels } = JSON.parse(
       await readFile('docs/operations/grafana-dashboard.json', 'utf8'),

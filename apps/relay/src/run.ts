@@ -5,8 +5,7 @@ import {
   readConfiguration,
   serveOperations,
 } from '#platform/http';
-import type { RelayStatus } from '#platform/messaging';
-import { type Log, Metrics, openLog } from '#platform/observability';
+import { Metrics, openLog } from '#platform/observability';
 import { type Closable, Opened, runProcess } from '#platform/runtime';
 import { startRelay } from './start-relay.js';
 import { measureRelay, relayAloneCheck } from './watch-relay.js';
@@ -27,7 +26,7 @@ function startAlone(configuration: Configuration): Promise<Closable> {
       // Whoever started the process may start it again; nothing else is done here.
       process.exit(1);
     };
-    const relay = startRelay(configuration, opened, { onStatus: phaseLog(log), onDeath });
+    const relay = startRelay(configuration, opened, { log, onDeath });
     if (!relay) throw new ConfigurationError(['KAFKA_BROKERS is missing: the relay has nobody to send to']);
     const metrics = new Metrics();
     measureRelay(metrics, relay);
@@ -36,16 +35,4 @@ function startAlone(configuration: Configuration): Promise<Closable> {
     log.info({ url }, 'ready');
     return opened;
   });
-}
-
-/** Every change of phase or of what is parked, not every transaction. */
-function phaseLog(log: Log): (status: RelayStatus) => void {
-  let last = '';
-  return ({ phase, reason, ordinal, parked, behindSince }) => {
-    const words = JSON.stringify([phase, reason, parked, behindSince]);
-    if (words === last) return;
-    last = words;
-    const well = reason === null && behindSince === null && parked.length === 0;
-    log[well ? 'info' : 'warn']({ phase, reason, ordinal, behindSince, parked }, 'relay');
-  };
 }

@@ -80,7 +80,7 @@ async function openAll(
   const started = await openProcesses(config, history, opened);
   // Handlers of every context are there, or none is asked for.
   const processes = modules ? { ...started, commands: [] } : started;
-  const relay = startRelay(config, opened);
+  const relay = startRelay(config, opened, { log });
   const checks = [projectorCheck(projector), ...(relay ? [relay.check] : [])];
   const running = await openRunning(
     { configuration: config, log, history, readModels, projections, processes, checks },
