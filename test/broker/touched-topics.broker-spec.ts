@@ -80,7 +80,9 @@ describe('a topic that was made anew', () => {
         waitForLeaders: false,
       });
       await appendRaises(store, 30, 31, COUNTERS);
-      expect(await relay.ended).toMatch(/civitas\.counter-totals\.v1 was made anew or cut back/);
+      // What was tried takes offsets, too, and must not be taken for the records that are gone.
+      for (const each of [relay, relaying(store), relaying(store)])
+        expect(await each.ended).toMatch(/civitas\.counter-totals\.v1 was made anew or cut back/);
       expect(await rebuilt()).toMatchObject({ values: new Map(), proven: false });
     },
     LONG,

@@ -11,6 +11,11 @@ export class RelayFenced extends RelayStopped {
   }
 }
 
+/** Records that were sent are not in their topic any more. What was tried since takes offsets, too, so it shows once. */
+export class TopicMadeAnew extends RelayStopped {
+  override readonly name = 'TopicMadeAnew';
+}
+
 /** The broker cannot be reached or did not do it in time; the outcome of what was asked is unknown. */
 export class BrokerUnavailable extends Error {
   override readonly name = 'BrokerUnavailable';

@@ -25,7 +25,8 @@ export interface FencedProducer {
   readonly fence: string;
   /**
    * All records and the checkpoint, or nothing, as a read-committed consumer sees it. Any rejection leaves the
-   * outcome unknown: close, and open another. Throws {@link RelayFenced} when somebody else took the right.
+   * outcome unknown: close, and open another. Throws {@link RelayFenced} when somebody else took the right,
+   * and {@link TopicMadeAnew} when a topic lacks records that were sent before; then nothing was written.
    */
   commit(records: readonly OutgoingRecord[], checkpoint: string): Promise<void>;
   close(): Promise<void>;

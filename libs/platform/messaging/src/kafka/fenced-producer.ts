@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kafka, Message, Producer, RecordMetadata, TopicMessages } from 'kafkajs';
-import { RelayStopped } from '../errors.js';
+import { TopicMadeAnew } from '../errors.js';
 import type { FencedProducer, OutgoingRecord } from '../messaging.js';
 import { CHECKPOINT_TOPIC } from '../wire/index.js';
 import { within } from './client.js';
@@ -70,7 +70,7 @@ function refuseMadeAnew(sent: readonly TopicMessages[], written: readonly Record
       'civitas_sequence'
     ];
     if (baseOffset !== undefined && sequence !== undefined && Number(baseOffset) < Number(sequence))
-      throw new RelayStopped(
+      throw new TopicMadeAnew(
         `the topic ${topicName} was made anew or cut back: partition ${partition} goes on at offset ${baseOffset}, ` +
           `though ${String(sequence)} records were sent to it; delete all topics of this ledger together with the ` +
           'checkpoints, so that consumers begin anew',

@@ -34,7 +34,7 @@ export async function lead(
       const folds = await openFolds(broker, file, start, settings);
       const reader = new EntryReader(settings.definitions);
       const relay = new RelayFold(start, reader, folds, settings.maxRecordBytes);
-      const committer = new Committer(producer, file, folds, status);
+      const committer = new Committer(found, producer, file, folds, status);
       const from = await catchUp(relay, folds, committer, file, start, settings, term);
       await publishDifferences(relay, folds, committer);
       await releaseWaiting(relay, folds, committer, start, settings, term);

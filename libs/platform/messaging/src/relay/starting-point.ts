@@ -26,12 +26,14 @@ export async function startingPoint(
   const storeId = await reader.storeId();
   const text = await broker.readCheckpoint(RELAY, fence);
   const beginning = { ordinal: -1, position: null, anchor: null, partitions: {}, sequences: {}, parked: [] };
-  const found = text === null ? { ...beginning, ledgerId: ledger.ledgerId, storeId } : parseCheckpoint(text);
+  const found: RelayCheckpoint | null =
+    text === null ? { ...beginning, ledgerId: ledger.ledgerId, storeId } : parseCheckpoint(text);
   if (!found)
     throw new RelayStopped(
       `the last checkpoint in ${CHECKPOINT_TOPIC} was not written by a relay: ${text?.slice(0, 100)}; write the one ` +
         `before it there again, with the key ${RELAY}, and look who may write to that topic`,
     );
+  if (found.refusal !== undefined) throw new RelayStopped(found.refusal);
   if (text === null) {
     await refuseOtherPolicy(broker, [CHECKPOINT_TOPIC], 'compact');
     await refuseOrphans(broker, settings);

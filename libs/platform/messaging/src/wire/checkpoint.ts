@@ -47,6 +47,8 @@ export interface RelayCheckpoint {
   /** Next sequence of each partition, by topic. */
   readonly sequences: Readonly<Record<string, readonly number[]>>;
   readonly parked: readonly Parked[];
+  /** Why no relay may go on behind this checkpoint; absent where one may. */
+  readonly refusal?: string;
 }
 
 /** Null where the text is no checkpoint. */
