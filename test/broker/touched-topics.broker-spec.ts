@@ -5,6 +5,7 @@ import { eventually } from '#platform/testing';
 import { type Broker, startBroker } from '../kafka/broker.js';
 import { appendRaises, counters, LEDGER, RAISES_TOPIC, TOTALS_TOPIC } from './counters.js';
 import { forgetDirs, freshDir, openedStore } from './relay-life.js';
+import { relayedOrdinal } from './topic-at-rest.js';
 
 const LONG = 30_000;
 const COUNTERS = 3;
@@ -107,6 +108,25 @@ describe('a topic whose records were thrown away', () => {
       }));
       await admin.deleteTopicRecords({ topic: TOTALS_TOPIC, partitions: all });
       expect(await rebuilt()).toMatchObject({ values: new Map(), proven: false });
+    },
+    LONG,
+  );
+});
+
+describe('a topic that was given more partitions', () => {
+  it(
+    'is proven by those the relay writes to',
+    async () => {
+      const store = await openedStore();
+      await appendRaises(store, 0, 30, COUNTERS);
+      relaying(store);
+      await proven();
+      await admin.createPartitions({ topicPartitions: [{ topic: TOTALS_TOPIC, count: 6 }] });
+      await appendRaises(store, 30, 60, COUNTERS);
+      const all = async () => (await relayedOrdinal(broker.brokers)) === 60;
+      await eventually('Kafka to have all', all, LONG);
+      await proven();
+      expect((await rebuilt()).values.size).toBe(COUNTERS);
     },
     LONG,
   );

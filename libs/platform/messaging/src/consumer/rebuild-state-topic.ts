@@ -6,7 +6,7 @@ import { verified } from './verified-record.js';
 export interface RebuiltTopic {
   /** Value by key, as the topic has it now. */
   readonly values: ReadonlyMap<string, unknown>;
-  /** Every partition agrees with its last marker. One without any, as a topic that was made anew has, proves nothing. */
+  /** Every partition the relay writes to agrees with its last marker. A topic without one, made anew say, proves nothing. */
   readonly proven: boolean;
   /** Sequence of the last record of each partition that has one. */
   readonly lastSequences: ReadonlyMap<number, number>;
@@ -18,16 +18,18 @@ export interface RebuiltTopic {
  */
 export async function rebuildStateTopic(brokers: readonly string[], topic: string): Promise<RebuiltTopic> {
   const partitions = new Map<number, StatePartition>();
-  const all = await readCommitted(kafkaClient(brokers, 'civitas-consumer'), topic, (delivered) => {
+  await readCommitted(kafkaClient(brokers, 'civitas-consumer'), topic, (delivered) => {
     const record = verified(delivered);
     let partition = partitions.get(record.partition);
     if (!partition) partitions.set(record.partition, (partition = new StatePartition()));
     partition.take(record);
     return false;
   });
+  const count = Math.max(...[...partitions.values()].map((one) => one.partitions), 0);
+  const isProven = (number: number): boolean => typeof partitions.get(number)?.provenAt === 'number';
   return {
     values: new Map([...partitions.values()].flatMap((partition) => [...partition.entries()])),
-    proven: all.every((number) => typeof partitions.get(number)?.provenAt === 'number'),
+    proven: count > 0 && Array.from({ length: count }, (_, number) => number).every(isProven),
     lastSequences: new Map([...partitions].map(([number, { sequence }]) => [number, sequence])),
   };
 }

@@ -19,6 +19,7 @@ export class StatePartition {
   private lastSequence = -1;
   private gap = false;
   private proof: number | null = null;
+  private siblings = 0;
   private ledgerId: string | null = null;
 
   /** Throws BrokenTopic when the record contradicts what came before. */
@@ -42,6 +43,11 @@ export class StatePartition {
   /** Ordinal of the last marker, when it agreed with everything read before it; null when it did not, or none came. */
   get provenAt(): number | null {
     return this.proof;
+  }
+
+  /** How many partitions the relay writes to, as the last marker says it; 0 before it is known. */
+  get partitions(): number {
+    return this.siblings;
   }
 
   /** Sequence of the last record read; -1 before the first. */
@@ -70,6 +76,7 @@ export class StatePartition {
   private compare(record: VerifiedRecord): void {
     const marker = parseMarker(record.text ?? '');
     const { liveKeys, digest } = this.digest.read();
+    this.siblings = marker.partitions ?? this.siblings;
     if (liveKeys === marker.liveKeys && digest === marker.digest) {
       this.proof = marker.ordinal;
       this.gap = false;

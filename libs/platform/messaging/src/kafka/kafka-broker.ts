@@ -84,8 +84,8 @@ export class KafkaBroker implements MessageBroker {
     return found;
   }
 
-  async readToEnd(topic: string, take: (record: IncomingRecord) => void): Promise<void> {
-    await readCommitted(this.kafka, topic, (record) => {
+  readToEnd(topic: string, take: (record: IncomingRecord) => void): Promise<void> {
+    return readCommitted(this.kafka, topic, (record) => {
       take(record);
       return false;
     });

@@ -12,19 +12,16 @@ const ASK_AGAIN_MS = 300;
 
 /**
  * Reads committed records from the beginning, each once and in order per partition, until `take` answers true or
- * every partition is read to where it ended when this began. Answers the topic's partitions, also those that hold
- * nothing. Rejects with what `take` throws, and with BrokerUnavailable when there is no such topic, or nothing moves
+ * every partition is read to where it ended when this began. Rejects with what `take` throws, and with BrokerUnavailable when there is no such topic, or nothing moves
  * for 45 s.
  */
 export async function readCommitted(
   kafka: Kafka,
   topic: string,
   take: (record: IncomingRecord) => boolean,
-): Promise<readonly number[]> {
-  const extents = await extentsOf(kafka, topic);
-  const reading = new Reading(extents, take);
-  const partitions = [...extents.keys()];
-  if (reading.complete) return partitions;
+): Promise<void> {
+  const reading = new Reading(await extentsOf(kafka, topic), take);
+  if (reading.complete) return;
   const consumer = kafka.consumer({
     groupId: `civitas-read-${randomUUID()}`,
     maxWaitTimeInMs: FETCH_WAIT_MS,
@@ -34,7 +31,6 @@ export async function readCommitted(
     await consumer.connect();
     await consumer.subscribe({ topic, fromBeginning: true });
     await toTheEnd(consumer, reading);
-    return partitions;
   } catch (error) {
     throw reading.refused ? error : translated(error, `reading ${topic}`);
   } finally {

@@ -53,7 +53,8 @@ export class RecordWriter {
   }
 
   marker(reading: DigestReading, topic: string, partition: number, at: Place): OutgoingRecord | TooLarge {
-    const value = JSON.stringify({ ordinal: at.ordinal, ...reading });
+    const partitions = this.sequences.partitionsOf(topic);
+    const value = JSON.stringify({ ordinal: at.ordinal, ...reading, partitions });
     return this.write({
       topic,
       partition,
