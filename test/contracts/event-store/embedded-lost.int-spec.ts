@@ -39,7 +39,7 @@ describe('embedded log: one that is gone', () => {
   it('is begun where nothing was made of any event yet', async () => {
     keepSeen('read-models-records.sqlite');
     new Database(at('relay.sqlite')).exec('CREATE TABLE folds (topic TEXT)').close();
-    writeFileSync(at('processes.sqlite'), '');
+    for (const empty of ['processes.sqlite', 'log.sqlite-wal']) writeFileSync(at(empty), '');
     await (await openEmbeddedLog(directory())).close();
     expect(existsSync(at('log.sqlite'))).toBe(true);
   });

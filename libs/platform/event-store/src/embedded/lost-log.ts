@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { EventStoreUnavailable } from '../errors.js';
@@ -14,7 +14,7 @@ const REST = 'log.sqlite-wal';
 export function refuseLostLog(dataDir: string): void {
   const files = readdirSync(dataDir).filter((name) => name.endsWith('.sqlite'));
   const knowing = files.filter((name) => hasSeenEvents(join(dataDir, name)));
-  if (existsSync(join(dataDir, REST))) knowing.unshift(REST);
+  if (statSync(join(dataDir, REST), { throwIfNoEntry: false })?.size) knowing.unshift(REST);
   if (knowing.length === 0) return;
   throw new EventStoreUnavailable(
     `${dataDir} holds no log.sqlite, but what remains of a ledger: ${knowing.join(', ')}; put log.sqlite back, or ` +
