@@ -98,7 +98,10 @@ describe('embedded log: damage is found and named', () => {
   ])('names the first that is missing where others are read %s', async (_from, after) => {
     change('DELETE FROM events WHERE position IN (9, 12)');
     const reader = await openEmbeddedReader(directory());
+    expect(reader.damage).toBeNull();
     await expect(reader.readAll({ after })).rejects.toThrow('the event at position 9 is missing');
+    await reader.readAll({ after: 20n });
+    expect(reader.damage).toMatch('the event at position 9 is missing');
     await reader.close();
   });
 

@@ -93,6 +93,8 @@ export interface EventStore extends EventReader {
   readonly capabilities: StoreCapabilities;
   /** Why nothing can be written until the store is opened anew; null, or absent, while it can. */
   readonly writeFailure?: string | null;
+  /** The first thing reads met, since it was opened, that is other than written; null, or absent, while none did. */
+  readonly damage?: string | null;
   /**
    * Atomic and durable before it resolves. Throws {@link ConcurrencyConflict} when the stream stands elsewhere.
    * The same ids at the same stream and expected revision once more succeed with the first result. After an

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { EventStoreUnavailable } from '../errors.js';
+import { EventStoreUnavailable, UnreadableLog } from '../errors.js';
 import type { BackwardReader } from '../backward-reader.js';
 import type {
   AllPage,
@@ -29,6 +29,7 @@ export class EmbeddedReader implements BackwardReader {
   private readonly pages: LogPages;
   private readonly commits: CommitSignal;
   private closed = false;
+  private met: string | null = null;
 
   constructor(protected readonly dataDir: string) {
     this.pages = this.attempt(() => new LogPages(dataDir));
@@ -82,6 +83,11 @@ export class EmbeddedReader implements BackwardReader {
     }
   }
 
+  /** The first damage that was met; what lies in the file does not become right by itself. */
+  get damage(): string | null {
+    return this.met;
+  }
+
   /** Something was committed: subscriptions look at once. */
   poke(): void {
     if (!this.closed) this.pages.refresh();
@@ -115,7 +121,9 @@ export class EmbeddedReader implements BackwardReader {
     try {
       return work();
     } catch (error) {
-      throw translated(error, logFile(this.dataDir));
+      const said = translated(error, logFile(this.dataDir));
+      if (said instanceof UnreadableLog) this.met ??= said.message;
+      throw said;
     }
   }
 }

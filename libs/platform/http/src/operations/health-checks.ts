@@ -2,14 +2,14 @@ import type { EventReader, EventStore } from '#platform/event-store';
 import type { HealthCheck } from '#platform/observability';
 import type { ProjectionStatus } from '#platform/projections';
 
-/** The store answers and, where it is written to, takes appends. */
+/** The store answers, takes appends where it is written to, and no read of it met damage. */
 export const storeCheck = (
-  store: Pick<EventReader, 'head'> & Pick<EventStore, 'writeFailure'>,
+  store: Pick<EventReader, 'head'> & Pick<EventStore, 'writeFailure' | 'damage'>,
 ): HealthCheck => ({
   name: 'event-store',
   check: async () => {
     await store.head();
-    return store.writeFailure ?? null;
+    return store.writeFailure ?? store.damage ?? null;
   },
 });
 
