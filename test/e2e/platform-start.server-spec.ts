@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import { DirectoryLock } from '#platform/sqlite';
 import { eventually, startServer } from '#platform/testing';
 
 jest.setTimeout(60_000);
@@ -86,6 +87,20 @@ describe('the start', () => {
       await first.stop();
       await rm(dataDir, { recursive: true });
     }
+  });
+});
+
+describe('a start where another projector works on the directory', () => {
+  it('names that one', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'civitas-'));
+    const lock = DirectoryLock.take(dataDir, 'projector') as DirectoryLock;
+    const server = await startServer({ dataDir });
+    expect(server.lines.filter((line) => line.includes(`"holder":"process ${process.pid} on `))).toHaveLength(
+      1,
+    );
+    expect(await server.stop()).toBe(0);
+    lock.release();
+    await rm(dataDir, { recursive: true });
   });
 });
 

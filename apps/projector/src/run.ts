@@ -12,6 +12,7 @@ import {
 import { type Log, Metrics, openLog } from '#platform/observability';
 import { projectionsIn, ProjectionStandings, type ProjectorStatus, shardFile } from '#platform/projections';
 import { type Closable, Opened, runProcess } from '#platform/runtime';
+import { announceRival } from './announce-rival.js';
 import { PROJECTION_SHARDS } from './shards.js';
 import { startProjectorThreads } from './start-threads.js';
 import { measureProjector, projectorCheck } from './watch-projector.js';
@@ -31,6 +32,7 @@ function startAlone(configuration: Configuration): Promise<Closable> {
     const log = openLog(configuration.log);
     const store = await openEventStoreDb(eventStore.url);
     opened.add(() => store.close());
+    announceRival(dataDir, log, opened);
     const threads = await startProjectorThreads(configuration, stateLog(log));
     opened.add(async () => {
       await threads.stop();

@@ -17,6 +17,7 @@ import { openHistory, type WantedClock } from '../../admin-api/src/open-history.
 import { openProcesses } from '../../admin-api/src/open-processes.js';
 import { openReadModels, openRunning } from '../../admin-api/src/open-running.js';
 import { startAdminApi } from '../../admin-api/src/start-admin-api.js';
+import { announceRival } from '../../projector/src/announce-rival.js';
 import { measureProjector, projectorCheck } from '../../projector/src/watch-projector.js';
 import { startRelay } from '../../relay/src/start-relay.js';
 import { measureRelay } from '../../relay/src/watch-relay.js';
@@ -71,6 +72,7 @@ async function openAll(
   const store = await openStore(config, opened);
   const history = await openHistory(store, clock, config, log);
   const readModels = openReadModels(config, history, opened);
+  announceRival(config.dataDir, log, opened);
   const projector = await startProjector({ config, store, readModels }, opened);
   const projections: ProjectionOperations = {
     status: () => readModels.status(),

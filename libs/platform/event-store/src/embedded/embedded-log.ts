@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { DirectoryLock } from '#platform/sqlite';
 import { workerEntry } from '#platform/threads';
 import { checkAppend } from '../checks.js';
 import { InvalidAppend } from '../errors.js';
@@ -19,7 +20,7 @@ import { checkEnd } from './log-end.js';
 import { createLogIfMissing, type Durability, logFile, upgradeLog } from './log-file.js';
 import type { NumberedStream } from './log-pages.js';
 import { LogWriter } from './log-writer.js';
-import { OwnerLock } from './owner-lock.js';
+import { takeOwnership } from './owner-lock.js';
 import { translated } from './sqlite-errors.js';
 
 const CAPABILITIES: StoreCapabilities = { maxAppendBytes: 16 * 1024 * 1024 };
@@ -40,13 +41,13 @@ export class EmbeddedLog extends EmbeddedReader implements EventStore {
 
   private constructor(
     dataDir: string,
-    private readonly lock: OwnerLock,
+    private readonly lock: DirectoryLock,
   ) {
     super(dataDir);
   }
 
   static async open(dataDir: string, limits: Partial<LogLimits> = {}): Promise<EmbeddedLog> {
-    const lock = attempt(dataDir, () => OwnerLock.take(dataDir));
+    const lock = attempt(dataDir, () => takeOwnership(dataDir));
     let log: EmbeddedLog | undefined;
     try {
       attempt(dataDir, () => createLogIfMissing(dataDir));

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import { join } from 'node:path';
 import { UnreadableLog } from '../../errors.js';
 import { logFile, openForReading, RESTORING } from '../log-file.js';
-import { OWNER_FILES, OwnerLock } from '../owner-lock.js';
+import { OWNER_FILES, takeOwnership } from '../owner-lock.js';
 import { translated } from '../sqlite-errors.js';
 import { moveCompanions, takeCompanions } from './companions.js';
 import { syncDirectory } from './durable-files.js';
@@ -30,7 +30,7 @@ export async function restoreLog({ from, dataDir, onProgress }: RestoreOptions):
     checkLength(from, manifest);
     openForReading(from).close();
     refuseOccupied(dataDir, manifest);
-    const lock = OwnerLock.take(dataDir);
+    const lock = takeOwnership(dataDir);
     try {
       await restoreInto(dataDir, from, manifest, onProgress);
     } finally {
