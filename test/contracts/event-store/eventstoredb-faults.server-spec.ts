@@ -127,6 +127,8 @@ describe('EventStoreDB adapter: the server is there and silent', () => {
   it('says unavailable where nobody listens, and refuses a URL that is none without repeating it', async () => {
     const nobody = `esdb://127.0.0.1:1?tls=false&defaultDeadline=${SHORT_MS}`;
     await expect(openEventStoreDb(nobody)).rejects.toBeInstanceOf(EventStoreUnavailable);
+    const discovered = openEventStoreDb('esdb+discover://someone:secret@127.0.0.1:1?maxDiscoverAttempts=1');
+    await expect(discovered).rejects.toThrow(/^the event store at 127\.0\.0\.1:1 is not to be had: /);
     const opening = openEventStoreDb('http://user:secret@127.0.0.1');
     await expect(opening).rejects.toThrow(/not the URL of an EventStoreDB(?!.*secret)/);
   }, 30_000);

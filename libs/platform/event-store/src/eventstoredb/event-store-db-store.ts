@@ -38,14 +38,15 @@ export class EventStoreDbStore implements EventStore {
     this.appender = new Appender(connection);
   }
 
-  /** Rejects with EventStoreUnavailable when nobody answers at the URL. */
+  /** Rejects with EventStoreUnavailable, which says where, when nobody answers at the URL. */
   static async open(url: string): Promise<EventStoreDbStore> {
     const connection = new Connection(url);
     try {
       await readHead(connection);
     } catch (error) {
       connection.close();
-      throw error;
+      if (!(error instanceof EventStoreUnavailable)) throw error;
+      throw new EventStoreUnavailable(`the event store at ${hostOf(url)} is not to be had: ${error.message}`);
     }
     return new EventStoreDbStore(connection);
   }
@@ -92,3 +93,6 @@ export class EventStoreDbStore implements EventStore {
     this.connection.close();
   }
 }
+
+/** Without the name and secret that may stand before it. */
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : 'its URL');
