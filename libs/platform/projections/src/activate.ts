@@ -45,13 +45,19 @@ export function putBack(
   const active: StoredCheckpoint = { ...kept, state: 'active', heard };
   file.checkpoints.move(serving, { ...serving, state: 'retired' });
   file.checkpoints.move(kept, active);
-  const notCompared = 'it was put back, and catches up';
-  file.switches.record(active.projection, {
-    ...betweenOf(serving, active, at),
-    ...NOT_COMPARED,
-    notCompared,
-  });
+  recordNotCompared(file, serving, active, at, 'it was put back, and catches up');
   return active;
+}
+
+/** Keeps that a generation took another's place, and why their rows were not compared. To be called in a transaction. */
+export function recordNotCompared(
+  file: ReadModelFile,
+  from: StoredCheckpoint,
+  to: StoredCheckpoint,
+  at: string,
+  notCompared: string,
+): void {
+  file.switches.record(to.projection, { ...betweenOf(from, to, at), ...NOT_COMPARED, notCompared });
 }
 
 const NOT_COMPARED = { rows: 0, changed: 0, added: 0, removed: 0, sample: [], finding: null };

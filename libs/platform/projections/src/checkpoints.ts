@@ -60,6 +60,17 @@ export class CheckpointLost extends Error {
   }
 }
 
+/** One of those held by a reader whose generation is in another state in the file, or gone: also where nothing is written, somebody else took over. */
+export const otherwiseStored = (
+  held: readonly StoredCheckpoint[],
+  stored: readonly StoredCheckpoint[],
+): StoredCheckpoint | null =>
+  held.find(
+    ({ projection, generation, state }) =>
+      stored.find((each) => each.projection === projection && each.generation === generation)?.state !==
+      state,
+  ) ?? null;
+
 /** The generation that served before and can serve again: of this build's version, and not parked when it was left. */
 export const keptOf = (
   checkpoints: readonly StoredCheckpoint[],

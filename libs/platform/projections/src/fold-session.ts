@@ -3,7 +3,7 @@ import type { EventReader } from '#platform/event-store';
 import type { Clock } from '#platform/values';
 import { BatchFold } from './batch-fold.js';
 import { activate } from './activate.js';
-import type { StoredCheckpoint } from './checkpoints.js';
+import { CheckpointLost, otherwiseStored, type StoredCheckpoint } from './checkpoints.js';
 import { Attendant } from './control/attendant.js';
 import { ProjectionRun } from './fold.js';
 import { LedgerReader, type Patience } from './ledger-reader.js';
@@ -96,8 +96,11 @@ export class FoldSession {
     if (waiting.length > 0) this.readBeside(this.runsOf(waiting));
   }
 
-  /** Asked now and then: starts what waits, and hears what was decided where nobody reads the ledger. */
+  /** Asked now and then: starts what waits, ends where somebody else took over, and hears what was decided where nobody reads the ledger. */
   look(): void {
+    const held = this.folds.flatMap(({ runs }) => [...runs]).map(({ checkpoint }) => checkpoint);
+    const lost = otherwiseStored(held, this.around.file.checkpoints.all());
+    if (lost) this.failed(new CheckpointLost(lost));
     this.foldBeside();
     if (!this.main) void this.attendant.attend();
   }
