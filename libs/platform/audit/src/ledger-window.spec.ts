@@ -69,4 +69,18 @@ describe('a walk over the ledger', () => {
     const { entries } = await window.walk(place, ({ ordinal }) => ordinal >= 11_500, 1, 20_000);
     expect(ordinals(entries)).toEqual([11_500]);
   });
+
+  it('from a place of the caller’s own is no help to others: its ordinal may be wrong', async () => {
+    const window = new LedgerWindow(await storeOf(Array.from({ length: 12_000 }, () => 'a')));
+    await window.walk({ ordinal: 20_000, position: null }, () => false, 10, 12_000);
+    expect(window.placeBefore(25_000)).toEqual(START);
+    expect(window.placeBefore(1_000_000)).toEqual(START);
+  });
+
+  it('helps others also where it goes on from its own end', async () => {
+    const window = new LedgerWindow(await storeOf(Array.from({ length: 12_000 }, () => 'a')));
+    const { next } = await window.walk(START, () => false, 1, 3_000);
+    await window.walk(next as LedgerPlace, () => false, 1, 6_000);
+    expect(window.placeBefore(11_500).ordinal).toBeGreaterThan(7_500);
+  });
 });

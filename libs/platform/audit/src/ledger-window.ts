@@ -41,6 +41,10 @@ export class LedgerWindow {
     budget: number,
   ): Promise<Walk> {
     const entries: LedgerEntry[] = [];
+    // What a caller handed in is not known to be so: others would be told wrong ordinals.
+    const isOurs = this.known.some(
+      (each) => each.ordinal === place.ordinal && each.position === place.position,
+    );
     let at = place;
     for (let looked = 0; looked < budget;) {
       const page = await this.store.readAll({ after: at.position, limit: Math.min(PAGE, budget) });
@@ -53,13 +57,15 @@ export class LedgerWindow {
       looked += page.events.length;
       at = { ordinal: at.ordinal + countEntries(page.events, -1).length, position: page.next };
       if (page.end) return { entries, next: null };
-      this.remember(at);
+      if (isOurs) this.remember(at, STRIDE);
     }
+    // So that who goes on from here helps others, too.
+    if (isOurs) this.remember(at, 1);
     return { entries, next: at };
   }
 
-  private remember(place: LedgerPlace): void {
+  private remember(place: LedgerPlace, stride: number): void {
     const last = this.known.at(-1) as LedgerPlace;
-    if (place.ordinal >= last.ordinal + STRIDE) this.known.push(place);
+    if (place.ordinal >= last.ordinal + stride) this.known.push(place);
   }
 }
