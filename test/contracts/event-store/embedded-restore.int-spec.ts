@@ -68,8 +68,36 @@ describe('a restore of the embedded log', () => {
   });
 
   it('refuses a manifest that is not the file’s', async () => {
-    alter((manifest) => ({ ...manifest, events: manifest.events - 1, ordinal: manifest.ordinal - 1 }));
+    alter(({ events, ordinal, ...manifest }) => ({
+      ...manifest,
+      ...{ events: events - 1, ordinal: ordinal - 1, sum: undefined },
+    }));
     await refused(UnreadableLog, /does not end where its manifest says/);
+  });
+
+  it.each<readonly [string, (manifest: BackupManifest) => object]>([
+    ['the ledger’s name', (manifest) => ({ ...manifest, ledgerId: manifest.storeId })],
+    ['when it was taken', (manifest) => ({ ...manifest, takenAt: '2000-01-01T00:00:00.000Z' })],
+    ['how much it holds', (manifest) => ({ ...manifest, events: manifest.events - 1 })],
+    ['the name of a field', ({ companions, ...manifest }) => ({ ...manifest, kompanions: companions })],
+  ])('refuses a manifest in which %s was changed', async (_, change) => {
+    alter(change);
+    await refused(BackupRefused, /manifest\.json is damaged: it is other than written; take another backup/);
+  });
+
+  it.each<readonly [string, object]>([
+    ['no file', { file: undefined }],
+    ['no companions', { companions: undefined }],
+    ['a file of elsewhere', { companions: [{ name: '../other.sqlite', bytes: 1, sha256: '' }] }],
+    ['no instant', { takenAt: 'yesterday' }],
+  ])('refuses a manifest without a sum that names %s', async (_, change) => {
+    alter((manifest) => ({ ...manifest, sum: undefined, ...change }));
+    await refused(BackupRefused, /manifest\.json is not the manifest of a backup/);
+  });
+
+  it('takes a backup of a build before manifests had a sum', async () => {
+    alter((manifest) => ({ ...manifest, sum: undefined }));
+    await expect(restore()).resolves.toMatchObject({ format: 1 });
   });
 
   it('that was interrupted is no log, and can be run again', async () => {

@@ -13,7 +13,13 @@ import { damagedIn } from './copy-check.js';
 import { syncedText, syncSoFar } from './durable-files.js';
 import { hashFile } from './hash-file.js';
 import { sealCopy, tailOf, type LogTail } from './log-tail.js';
-import { BackupRefused, type BackupManifest, MANIFEST_FILE, MANIFEST_FORMAT } from './manifest.js';
+import {
+  BackupRefused,
+  type BackupManifest,
+  MANIFEST_FILE,
+  MANIFEST_FORMAT,
+  manifestText,
+} from './manifest.js';
 
 /** `copy` counts pages, `read the copy` events. */
 export type BackupStep = 'copy' | 'read the copy';
@@ -87,7 +93,7 @@ async function copyOf(
   const file = { name: 'log.sqlite', bytes, sha256 };
   const kept = { file, companions, takenAt: now, build };
   const manifest = { format: MANIFEST_FORMAT, ...ledger, ...tail, ...kept };
-  syncedText(join(to, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
+  syncedText(join(to, MANIFEST_FILE), manifestText(manifest));
   return manifest;
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LedgerIdentity } from '../../ledger.js';
@@ -40,18 +41,47 @@ export class BackupRefused extends Error {
   override readonly name = 'BackupRefused';
 }
 
-/** Throws {@link BackupRefused} where there is no finished backup, or one of a newer build. */
+/** As it is written: with the SHA-256 of all it says. */
+export const manifestText = (manifest: BackupManifest): string =>
+  `${JSON.stringify({ ...manifest, sum: sumOf(manifest) }, null, 2)}\n`;
+
+/** Throws {@link BackupRefused} where there is no finished backup, one of a newer build, or the manifest is damaged. */
 export function readManifest(from: string): BackupManifest {
-  const manifest = parsed(from);
-  if (manifest.format === MANIFEST_FORMAT) return manifest as unknown as BackupManifest;
-  throw new BackupRefused(
-    typeof manifest.format === 'number'
-      ? `the backup in ${from} has format ${manifest.format}, this build reads format ${MANIFEST_FORMAT}: restore it with the build that took it`
-      : `${join(from, MANIFEST_FILE)} is not the manifest of a backup`,
+  const { sum, ...manifest } = parsed(from);
+  const { format } = manifest;
+  const file = join(from, MANIFEST_FILE);
+  if (typeof format === 'number' && format > MANIFEST_FORMAT)
+    throw new BackupRefused(
+      `the backup in ${from} has format ${format}, this build reads format ${MANIFEST_FORMAT}: restore it with the build that took it`,
+    );
+  // Those of builds before had no sum.
+  if (sum !== undefined && sum !== sumOf(manifest))
+    throw new BackupRefused(`${file} is damaged: it is other than written; take another backup`);
+  if (isManifest(manifest)) return manifest;
+  throw new BackupRefused(`${file} is not the manifest of a backup`);
+}
+
+const sumOf = (manifest: object): string =>
+  createHash('sha256').update(JSON.stringify(manifest)).digest('hex');
+
+/** As far as a restore takes its word: the rest is compared with the file. */
+function isManifest(manifest: { readonly format?: unknown }): manifest is BackupManifest {
+  const { format, file, companions, takenAt } = manifest as Partial<BackupManifest>;
+  const files: unknown = Array.isArray(companions) ? [file, ...(companions as unknown[])] : null;
+  return (
+    format === MANIFEST_FORMAT &&
+    Array.isArray(files) &&
+    files.every(isBackedUpFile) &&
+    !Number.isNaN(Date.parse(String(takenAt)))
   );
 }
 
-function parsed(from: string): { readonly format?: unknown } {
+function isBackedUpFile(file: unknown): file is BackedUpFile {
+  const { name, bytes, sha256 } = Object(file) as Partial<BackedUpFile>;
+  return /^[\w-]+\.sqlite$/.test(String(name)) && Number.isInteger(bytes) && typeof sha256 === 'string';
+}
+
+function parsed(from: string): { readonly format?: unknown; readonly sum?: unknown } {
   try {
     return Object(JSON.parse(readFileSync(join(from, MANIFEST_FILE), 'utf8'))) as object;
   } catch (error) {
