@@ -10,7 +10,7 @@ import { Failure, type Output } from './command.js';
 /** Copies the log of DATA_DIR while its server runs, giving way to it, and reads the copy back. */
 export async function backup(to: string | undefined, out: Output): Promise<void> {
   const dataDir = embeddedLogOf(readConfiguration(process.env));
-  if (to === undefined) throw new Failure('name a new directory for the backup: --to <directory>');
+  if (!to) throw new Failure('name a new directory for the backup: --to <directory>');
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const bars = new Map<string, (done: number) => void>();
   const onProgress = (step: string, done: number, total: number): void => {
@@ -27,7 +27,7 @@ export async function backup(to: string | undefined, out: Output): Promise<void>
 /** Puts a backup into DATA_DIR, which must be empty. */
 export async function restore(from: string | undefined, out: Output): Promise<void> {
   const dataDir = embeddedLogOf(readConfiguration(process.env));
-  if (from === undefined) throw new Failure('name the directory of a backup: --from <directory>');
+  if (!from) throw new Failure('name the directory of a backup: --from <directory>');
   prepareDataDirectory(dataDir);
   let bar: ((done: number) => void) | undefined;
   const onProgress = (bytes: number, total: number): void => (bar ??= out.progress('restore', total))(bytes);

@@ -41,6 +41,8 @@ describe('what stands in the way is said in a sentence, without a stack', () => 
   it.each<readonly [string, NodeJS.ProcessEnv, readonly string[]]>([
     ['there is no event log at /nonexistent/log.sqlite yet', nowhere, ['verify']],
     ['PORT=x is not allowed: a port from 0 (a free one) to 65535', { ...nowhere, PORT: 'x' }, ['verify']],
+    ['name a new directory for the backup: --to <directory>', nowhere, ['backup', '--to', '']],
+    ['name the directory of a backup: --from <directory>', nowhere, ['restore', '--from', '']],
     [
       'no server answers at http://127.0.0.1:1: bad port',
       nowhere,

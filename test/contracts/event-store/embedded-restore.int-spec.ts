@@ -42,6 +42,22 @@ describe('a restore of the embedded log', () => {
     await refused(BackupRefused, /manifest\.json cannot be read/);
   });
 
+  it('refuses a file in the place of the directory', async () => {
+    writeFileSync(place('restored'), 'here first');
+    await refused(BackupRefused, /restored is no directory: name a new DATA_DIR/);
+    expect(readFileSync(place('restored'), 'utf8')).toBe('here first');
+  });
+
+  it('names what lay beside the log and is gone from the backup, or cut off', async () => {
+    alter((manifest) => ({
+      ...manifest,
+      ...{ companions: [{ name: 'beside.sqlite', bytes: 100, sha256: '' }], sum: undefined },
+    }));
+    await refused(UnreadableLog, /beside\.sqlite is missing, 100 bytes were backed up/);
+    writeFileSync(join(place('backup'), 'beside.sqlite'), 'short');
+    await refused(UnreadableLog, /beside\.sqlite has 5 bytes, 100 bytes were backed up/);
+  });
+
   it('refuses a byte that flipped, and leaves the directory as empty as it was', async () => {
     const bytes = readFileSync(file());
     bytes.writeUInt8(bytes.readUInt8(40_000) ^ 1, 40_000);

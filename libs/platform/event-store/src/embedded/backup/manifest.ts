@@ -87,6 +87,8 @@ function parsed(from: string): { readonly format?: unknown; readonly sum?: unkno
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
       throw new BackupRefused(`there is no finished backup in ${from}: it has no ${MANIFEST_FILE}`);
-    throw new BackupRefused(`${join(from, MANIFEST_FILE)} cannot be read: ${(error as Error).message}`);
+    throw new BackupRefused(
+      `${join(from, MANIFEST_FILE)} cannot be read: ${(error as Error).message}; take another backup`,
+    );
   }
 }

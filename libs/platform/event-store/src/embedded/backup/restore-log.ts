@@ -8,7 +8,7 @@ import { moveCompanions, takeCompanions } from './companions.js';
 import { syncDirectory } from './durable-files.js';
 import { hashFile } from './hash-file.js';
 import { tailOf } from './log-tail.js';
-import { BackupRefused, type BackupManifest, readManifest } from './manifest.js';
+import { type BackedUpFile, BackupRefused, type BackupManifest, readManifest } from './manifest.js';
 import { renewStore } from './renew-store.js';
 
 export interface RestoreOptions {
@@ -27,7 +27,7 @@ export interface RestoreOptions {
 export async function restoreLog({ from, dataDir, onProgress }: RestoreOptions): Promise<BackupManifest> {
   const manifest = readManifest(from);
   try {
-    checkLength(from, manifest);
+    for (const file of [manifest.file, ...manifest.companions]) checkLength(join(from, file.name), file);
     openForReading(from).close();
     refuseOccupied(dataDir, manifest);
     const lock = takeOwnership(dataDir);
@@ -38,22 +38,22 @@ export async function restoreLog({ from, dataDir, onProgress }: RestoreOptions):
     }
     return manifest;
   } catch (error) {
-    throw translated(error, logFile(from));
+    throw translated(error, `${logFile(from)} or its copy in ${dataDir}`);
   }
 }
 
-function checkLength(from: string, { file }: BackupManifest): void {
-  const there = existsSync(logFile(from)) ? statSync(logFile(from)).size : null;
-  if (there === file.bytes) return;
+function checkLength(path: string, { bytes }: BackedUpFile): void {
+  const there = existsSync(path) ? statSync(path).size : null;
+  if (there === bytes) return;
   const found = there === null ? 'is missing' : `has ${there} bytes`;
-  throw new UnreadableLog(
-    `${logFile(from)} ${found}, ${file.bytes} bytes were backed up: take another backup`,
-  );
+  throw new UnreadableLog(`${path} ${found}, ${bytes} bytes were backed up: take another backup`);
 }
 
 /** What a restore that was killed left behind does not count. */
 function refuseOccupied(dataDir: string, { companions }: BackupManifest): void {
   if (!existsSync(dataDir)) return;
+  if (!statSync(dataDir).isDirectory())
+    throw new BackupRefused(`${dataDir} is no directory: name a new DATA_DIR`);
   const there = readdirSync(dataDir);
   const moved = there.includes(RESTORING) ? companions.map(({ name }) => name) : [];
   const ours: readonly string[] = [...OWNER_FILES, RESTORING, ...moved];
