@@ -126,4 +126,14 @@ describe('a restore of the embedded log', () => {
     expect(ids(await everything(restored))).toHaveLength(502);
     await restored.close();
   });
+
+  it('that was killed can be run again, whatever its lock left behind', async () => {
+    mkdirSync(join(place('restored'), 'restoring'), { recursive: true });
+    for (const left of ['owner.lock', 'owner.json', 'owner.lock-journal'])
+      writeFileSync(join(place('restored'), left), '');
+    await restore();
+    const restored = await openEmbeddedLog(place('restored'));
+    expect(ids(await everything(restored))).toHaveLength(502);
+    await restored.close();
+  });
 });

@@ -13,8 +13,8 @@ interface Holder {
   readonly since: string;
 }
 
-/** Files of a lock; they hold nothing that is worth keeping. */
-export const lockFiles = (name: string) => [`${name}.lock`, `${name}.json`] as const;
+/** Files of a lock; they hold nothing that is worth keeping. A process that was killed leaves SQLite's journal, too. */
+export const lockFiles = (name: string) => [`${name}.lock`, `${name}.json`, `${name}.lock-journal`] as const;
 
 /**
  * One process at a time has a lock of a directory. It is SQLite's on an empty file there, so it dies with the process,
