@@ -15,8 +15,7 @@ const SENTENCES = [UnknownEvent, LedgerMismatch, UnreadableReadModels, Projectio
 
 /**
  * Works with the store as a reader beside the server that may run on it. Throws Failure where this build cannot read
- * the history, or the rows are of another
- * or cannot be read.
+ * the history, or the rows are of another or cannot be read.
  */
 export async function withReader<T>(
   configuration: Configuration,

@@ -14,8 +14,9 @@ export interface SettledBefore {
 
 /**
  * Makes the stored generations what this build needs before it reads, and answers those that serve: what another
- * version began is dropped, rows of this version that were kept are put back, what is missing is begun, and what cannot be true is folded anew.
- * Decisions up to the revision that `settledOf` answers do not concern these. Throws LedgerMismatch.
+ * version began is dropped, rows of this version that were kept are put back, what is missing is begun, and what
+ * cannot be true is folded anew. Decisions up to the revision that `settledOf` answers do not concern these. Throws
+ * LedgerMismatch.
  */
 export function settleGenerations(
   { file, router, ledger, clock }: SettledBefore,

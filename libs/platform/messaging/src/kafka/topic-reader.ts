@@ -12,8 +12,8 @@ const ASK_AGAIN_MS = 300;
 
 /**
  * Reads committed records from the beginning, each once and in order per partition, until `take` answers true or
- * every partition is read to where it ended when this began. Rejects with what `take` throws, and with BrokerUnavailable when there is no such topic, or nothing moves
- * for 45 s.
+ * every partition is read to where it ended when this began. Rejects with what `take` throws, and with
+ * BrokerUnavailable when there is no such topic, or nothing moves for 45 s.
  */
 export async function readCommitted(
   kafka: Kafka,
