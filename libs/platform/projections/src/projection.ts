@@ -29,8 +29,11 @@ export interface BoardEntry {
   readonly value: number;
 }
 
-/** `none`: it has few values, and rows are looked through. `sparse`: rows where it is null stand in no tree. */
-export type IndexTree = 'none' | 'sparse';
+/**
+ * `sorted`: lists can be sorted by it. `none`: it has few values, and rows are looked through. `sparse`: rows where it is
+ * null stand in no tree.
+ */
+export type IndexTree = 'sorted' | 'none' | 'sparse';
 
 /** Key list, or every row there is (rare events that change what all rows say, e.g. a cycle opened late). */
 export type Keys = readonly string[] | 'every-row';
@@ -50,7 +53,7 @@ export interface Projection<Row extends object = object, E extends ProjectionEve
   evolve(row: Row | null, event: E, key: string, references: ReadonlyMap<string, Row>): Row | null;
   /** Columns by name, to narrow and to sort lists by. Rows without an entry here are found by key only. */
   readonly indexes?: Readonly<Record<string, (row: Row, key: string) => IndexValue>>;
-  /** Those of them whose search tree would cost more than it helps; lists are not sorted by them. */
+  /** Those of them whose search tree is another than one rows are looked up in. */
   readonly trees?: Readonly<Record<string, IndexTree>>;
   boards?(row: Row, key: string): readonly BoardEntry[];
 }

@@ -60,6 +60,7 @@ export const people: Projection<PersonRow, Praised | Left | RateSet | BannerRais
     }
   },
   indexes: { street: (row) => row.street, points: (row) => row.points, kind: (row) => row.kind },
+  trees: { street: 'sorted', points: 'sorted' },
   boards: (row) =>
     row.kind === 'rate'
       ? []

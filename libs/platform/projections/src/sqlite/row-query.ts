@@ -39,7 +39,7 @@ export class PageQuery {
   ) {
     const { where = {}, orderBy, descending = false, limit, cursor } = query;
     checkLimit(limit);
-    if (orderBy !== undefined && projection.trees?.[orderBy] !== undefined)
+    if (orderBy !== undefined && orderBy !== 'key' && projection.trees?.[orderBy] !== 'sorted')
       throw new RangeError(`nothing is sorted by ${orderBy}`);
     this.order = orderBy === undefined ? ['key'] : [columnOf(projection, orderBy), 'key'];
     this.terms = Object.entries(where).flatMap(([name, condition]) => termsOf(projection, name, condition));
@@ -98,7 +98,7 @@ function termsOf(
 ): Term[] {
   const column = columnOf(projection, name);
   const kept = projection.trees?.[name];
-  const isSought = kept === undefined || (kept === 'sparse' && condition !== null);
+  const isSought = kept === 'sparse' ? condition !== null : kept !== 'none';
   const tree = isSought ? column : null;
   const terms = conditionsOn(column, condition).map((term) => ({ ...term, tree }));
   return kept === 'sparse' && tree ? [...terms, { sql: hasValue(name), values: [], tree }] : terms;

@@ -83,7 +83,8 @@ export function rowsDdl(projection: AnyProjection, generation: number): string {
 
 /**
  * What reading needs beside the rows. Made when a generation is caught up: index by index at once costs a
- * fraction of keeping them through a fold. Each tree is (value, key), so that pages can go on behind any row.
+ * fraction of keeping them through a fold. A sorted tree is (value, key), so that pages can go on behind any row; in the
+ * others rows of one value lie as they came, and a new one beside the last.
  */
 export function readingDdl(projection: AnyProjection, generation: number): readonly string[] {
   const { name, indexes = {}, trees = {} } = projection;
@@ -91,7 +92,8 @@ export function readingDdl(projection: AnyProjection, generation: number): reado
   const grown = Object.keys(indexes).filter((index) => trees[index] !== 'none');
   const ddl = grown.map((index) => {
     const where = trees[index] === 'sparse' ? ` WHERE ${hasValue(index)}` : '';
-    return `CREATE INDEX "ix:${name}:${generation}:${index}" ON ${rows} (${indexColumn(index)}, key)${where}`;
+    const columns = trees[index] === 'sorted' ? `${indexColumn(index)}, key` : indexColumn(index);
+    return `CREATE INDEX "ix:${name}:${generation}:${index}" ON ${rows} (${columns})${where}`;
   });
   return [
     ...ddl,

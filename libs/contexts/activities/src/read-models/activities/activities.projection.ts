@@ -45,5 +45,12 @@ export const activities: Projection<ActivityRow, Event> = {
     plannedFrom: ({ plannedFrom }) => plannedFrom,
     occurredTo: ({ occurredTo }) => occurredTo ?? null,
   },
-  trees: { kind: 'none', voluntary: 'none', open: 'sparse', series: 'sparse', occurredTo: 'sparse' },
+  trees: {
+    kind: 'none',
+    voluntary: 'none',
+    open: 'sparse',
+    series: 'sparse',
+    plannedFrom: 'sorted',
+    occurredTo: 'sparse',
+  },
 };

@@ -64,6 +64,7 @@ export const activityOverview: Projection<ActivityOverviewRow, Event> = {
     place: ({ kind, year, jurisdiction }) => activityPlace(kind, year, jurisdiction),
     name: (row) => (row.kind === 'named' ? row.name : null),
   },
+  trees: { name: 'sorted' },
 };
 
 function withAny(row: AllActivities | null, data: ActivityClosedV1): AllActivities {

@@ -46,6 +46,7 @@ export const titleOverview: Projection<TitledUnit, Event> = {
     return { unitId, jurisdiction, steps: [...(row?.steps ?? []), stepOf(event)] };
   },
   indexes: { jurisdiction: ({ jurisdiction }) => jurisdiction, unitId: ({ unitId }) => unitId },
+  trees: { unitId: 'sorted' },
 };
 
 function stepOf({ type, data }: Event): TitleStep {
