@@ -115,7 +115,7 @@ describe('the same key and body', () => {
     const id = await file();
     const withKey = { key: randomUUID() };
     const withdraw = [`/v1/notices/${id}/withdraw`, bodies.withdrawal(), withKey] as const;
-    expect(await city.office.refused(...withdraw)).toBe('422 withdrawn-before-filing');
+    expect(await city.office.refused(...withdraw)).toBe('409 notice-not-issued');
     await city.office.do(`/v1/notices/${id}/issue`, {
       documentNumber: '示文明〔2021〕103号',
       issuedOn: '2021-05-21',

@@ -41,6 +41,7 @@ export const ROLES: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/notices/{id}/issue': office,
   'POST /v1/notices/{id}/verification': office,
   'POST /v1/notices/{id}/withdraw': office,
+  'POST /v1/notices/{id}/withdraw-draft': office,
   'POST /v1/titles/{unitId}/{level}/award': office,
   'POST /v1/titles/{unitId}/{level}/retain': office,
   'POST /v1/titles/{unitId}/{level}/revoke': office,

@@ -139,7 +139,23 @@ export const states = [
     'a draft withdrawn before it was filed',
     'withdrawal',
     [422, 'withdrawn-before-filing', '/withdrawnOn'],
-    ({ notices }) => ({ path: `/v1/notices/${notices.filed}/withdraw` }),
+    ({ notices }) => ({ path: `/v1/notices/${notices.filed}/withdraw-draft` }),
+  ),
+  breach(
+    'a draft withdrawn that was issued',
+    'withdrawal',
+    [409, 'notice-already-issued'],
+    ({ notices }) => ({
+      path: `/v1/notices/${notices.issued}/withdraw-draft`,
+    }),
+  ),
+  breach(
+    'a notice withdrawn that was never issued',
+    'withdrawal',
+    [409, 'notice-not-issued'],
+    ({ notices }) => ({
+      path: `/v1/notices/${notices.filed}/withdraw`,
+    }),
   ),
   breach('a report on a commendation', 'rectification', [409, 'notice-is-no-criticism'], ({ notices }) => ({
     path: `/v1/notices/${notices.praise}/rectification`,

@@ -41,6 +41,10 @@ export const WRITES: Readonly<Record<string, (at: Place) => readonly [path: stri
   '/v1/notices/{id}/rectification': (at) => [PATHS.rectification(at), bodies.rectification(at)],
   '/v1/notices/{id}/verification': (at) => [PATHS.verification(at), bodies.verification(at)],
   '/v1/notices/{id}/withdraw': (at) => [PATHS.withdrawal(at), bodies.withdrawal()],
+  '/v1/notices/{id}/withdraw-draft': ({ notices }) => [
+    `/v1/notices/${notices.filed}/withdraw-draft`,
+    bodies.withdrawal(),
+  ],
   '/v1/activities': (at) => [PATHS.activity(at), bodies.activity(at)],
   '/v1/activities/{id}/close': (at) => [PATHS.closing(at), bodies.closing(at)],
   '/v1/titles/{unitId}/{level}/award': (at) => [PATHS.award(at), bodies.award()],

@@ -81,7 +81,7 @@ describe('a draft', () => {
     const twice = [...good.entries, ...good.entries];
     expect(await office.refused(amend, { ...good, entries: twice })).toBe('422 unit-named-twice');
     expect(await server.head()).toBe(head);
-    await office.do(at(draft, 'withdraw'), await draftWithdrawal(city, draft));
+    await office.do(at(draft, 'withdraw-draft'), await draftWithdrawal(city, draft));
     expect(await office.refused(amend, good)).toBe('409 notice-withdrawn');
   });
 
@@ -91,7 +91,7 @@ describe('a draft', () => {
     const draft = await file(city, [[school, 2]]);
     expect(await drafts(city, draft)).toEqual([draft.id]);
     const withdrawal = await draftWithdrawal(city, draft);
-    const withdrawn = await office.do(at(draft, 'withdraw'), withdrawal);
+    const withdrawn = await office.do(at(draft, 'withdraw-draft'), withdrawal);
     expect(withdrawn.events.map(({ type }) => type)).toEqual(['CirculationNoticeDraftWithdrawn']);
 
     const { withdrawnOn, reason: withdrawnReason } = withdrawal;
@@ -128,7 +128,7 @@ describe('a draft', () => {
     await settled(server);
     const issue = { issuedOn: '2021-05-21', reason: '补录' };
     expect(await office.refused(at(draft, 'issue'), issue)).toBe('422 dissolved-unit');
-    const withdrawn = await office.do(at(draft, 'withdraw'), await draftWithdrawal(city, draft));
+    const withdrawn = await office.do(at(draft, 'withdraw-draft'), await draftWithdrawal(city, draft));
     expect(await drafts(city, withdrawn)).toEqual([]);
   });
 
@@ -136,7 +136,7 @@ describe('a draft', () => {
     const { city, school } = await scene(server);
     const { office } = city;
     const draft = await file(city, [[school, 2]]);
-    const withdraw = at(draft, 'withdraw');
+    const withdraw = at(draft, 'withdraw-draft');
     const withdrawal = await draftWithdrawal(city, draft);
     const withKey = { key: randomUUID() };
     const first = await office.do(withdraw, withdrawal, withKey);
@@ -153,7 +153,7 @@ describe('a draft', () => {
     const stranger = (await scene(server)).city.office;
     const { office } = city;
     const draft = await file(city, [[school, 2]]);
-    const withdraw = at(draft, 'withdraw');
+    const withdraw = at(draft, 'withdraw-draft');
     const good = await draftWithdrawal(city, draft);
     const head = await server.head();
     const refused = (changes: object, by = office, headers: Record<string, string> = {}): Promise<string> =>
@@ -168,7 +168,9 @@ describe('a draft', () => {
     expect(await refused({}, school.desk)).toBe('403 role-not-allowed');
     expect(await refused({}, city.auditor)).toBe('403 role-not-allowed');
     expect(await refused({}, office, { 'if-match': '"7"' })).toBe('412 stale-revision');
-    expect(await office.refused(`/v1/notices/${randomUUID()}/withdraw`, good)).toBe('404 notice-not-found');
+    expect(await office.refused(`/v1/notices/${randomUUID()}/withdraw-draft`, good)).toBe(
+      '404 notice-not-found',
+    );
     expect(await school.desk.refused(at(draft, 'rectification'), report(school, '2021-05-25'))).toBe(
       '409 notice-not-issued',
     );

@@ -19,6 +19,8 @@ import { VerifyRectificationController } from './features/verify-rectification/v
 import { VerifyRectificationHandler } from './features/verify-rectification/verify-rectification.handler.js';
 import { WithdrawCirculationNoticeController } from './features/withdraw-circulation-notice/withdraw-circulation-notice.controller.js';
 import { WithdrawCirculationNoticeHandler } from './features/withdraw-circulation-notice/withdraw-circulation-notice.handler.js';
+import { WithdrawCirculationNoticeDraftController } from './features/withdraw-circulation-notice-draft/withdraw-circulation-notice-draft.controller.js';
+import { WithdrawCirculationNoticeDraftHandler } from './features/withdraw-circulation-notice-draft/withdraw-circulation-notice-draft.handler.js';
 
 @Module({
   controllers: [
@@ -28,6 +30,7 @@ import { WithdrawCirculationNoticeHandler } from './features/withdraw-circulatio
     ReportRectificationController,
     VerifyRectificationController,
     WithdrawCirculationNoticeController,
+    WithdrawCirculationNoticeDraftController,
     ReadNoticesController,
     ListCriticismsController,
   ],
@@ -39,6 +42,7 @@ import { WithdrawCirculationNoticeHandler } from './features/withdraw-circulatio
     VerifyRectificationHandler,
     MarkRectificationOverdueHandler,
     WithdrawCirculationNoticeHandler,
+    WithdrawCirculationNoticeDraftHandler,
     ListCriticismsHandler,
     NoticeScope,
     RectificationScope,

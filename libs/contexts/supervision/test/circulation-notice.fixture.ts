@@ -8,6 +8,7 @@ import {
   ReportRectification,
   VerifyRectification,
   WithdrawCirculationNotice,
+  WithdrawCirculationNoticeDraft,
 } from '../src/domain/circulation-notice/circulation-notice.commands.js';
 import {
   circulationNotice,
@@ -154,6 +155,8 @@ export const markOverdue = (rectifyBy = '2021-05-28', overdueFrom = '2021-05-29'
   );
 export const withdraw = (withdrawnOn = '2021-05-30', today = '2021-05-30') =>
   new WithdrawCirculationNotice({ noticeId, withdrawnOn }, testContext({ today }));
+export const withdrawDraft = (withdrawnOn = '2021-05-30', today = '2021-05-30') =>
+  new WithdrawCirculationNoticeDraft({ noticeId, withdrawnOn }, testContext({ today }));
 
 /** given(history).when(command), with the number the register keeps for the notice. */
 export const after = (...history: Events.CirculationNoticeEvent[]) => ({

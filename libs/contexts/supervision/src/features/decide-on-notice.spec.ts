@@ -5,7 +5,7 @@ import { draft, noticeId, number } from '../../test/circulation-notice.fixture.j
 import {
   FileCirculationNotice,
   IssueCirculationNotice,
-  WithdrawCirculationNotice,
+  WithdrawCirculationNoticeDraft,
 } from '../domain/circulation-notice/circulation-notice.commands.js';
 import { circulationNoticeStream } from '../domain/circulation-notice/circulation-notice.decider.js';
 import { supervisionEvents } from '../supervision.events.js';
@@ -21,7 +21,7 @@ it('a draft withdrawn by another process while a number is reserved for it is no
   const issue = new IssueCirculationNotice({ noticeId, issuedOn: '2021-05-21' }, by('issue'));
   const withdrawal = { noticeId, withdrawnOn: '2021-05-21' };
   const issuing = decideOnNotice(one, issue, async () => {
-    await decideOnNotice(other, new WithdrawCirculationNotice(withdrawal, by('withdraw')));
+    await decideOnNotice(other, new WithdrawCirculationNoticeDraft(withdrawal, by('withdraw')));
     return number;
   });
   await expect(issuing).rejects.toMatchObject({ code: 'notice-withdrawn' });

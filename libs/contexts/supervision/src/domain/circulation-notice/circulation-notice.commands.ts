@@ -59,6 +59,11 @@ export class WithdrawCirculationNotice extends Command<{
   readonly type = 'WithdrawCirculationNotice';
 }
 
+/** Another command than that for an issued notice: who means a draft must not take back what was issued meanwhile. */
+export class WithdrawCirculationNoticeDraft extends Command<WithdrawCirculationNotice['data']> {
+  readonly type = 'WithdrawCirculationNoticeDraft';
+}
+
 export type CirculationNoticeCommand =
   | FileCirculationNotice
   | AmendCirculationNotice
@@ -66,4 +71,5 @@ export type CirculationNoticeCommand =
   | ReportRectification
   | VerifyRectification
   | MarkRectificationOverdue
-  | WithdrawCirculationNotice;
+  | WithdrawCirculationNotice
+  | WithdrawCirculationNoticeDraft;

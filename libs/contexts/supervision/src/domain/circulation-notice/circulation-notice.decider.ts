@@ -1,11 +1,11 @@
 import type { Decider } from '#platform/event-sourcing';
 import type { CirculationNoticeCommand, IssueCirculationNotice } from './circulation-notice.commands.js';
-import { amend, draftOf, file } from './circulation-notice.draft.js';
+import { amend, file } from './circulation-notice.draft.js';
 import type { CirculationNoticeEvent } from './circulation-notice.events.js';
 import { rejected } from './circulation-notice.rejections.js';
 import { markOverdue, report, verify } from './circulation-notice.rectification.js';
-import { type CirculationNotice, evolve, type IssuedNotice, unfiled } from './circulation-notice.state.js';
-import { withdraw } from './circulation-notice.withdrawal.js';
+import { type CirculationNotice, draftOf, evolve, issuedOf, unfiled } from './circulation-notice.state.js';
+import { withdraw, withdrawDraft } from './circulation-notice.withdrawal.js';
 
 /** The number the register has reserved for this notice. */
 export interface ReservedForNotice {
@@ -35,13 +35,15 @@ export const circulationNotice: Decider<
       case 'IssueCirculationNotice':
         return issue(command, notice, number);
       case 'ReportRectification':
-        return report(command, issued(notice));
+        return report(command, issuedOf(notice));
       case 'VerifyRectification':
-        return verify(command, issued(notice));
+        return verify(command, issuedOf(notice));
       case 'MarkRectificationOverdue':
-        return notice.status === 'withdrawn' ? [] : markOverdue(command, issued(notice));
+        return notice.status === 'withdrawn' ? [] : markOverdue(command, issuedOf(notice));
       case 'WithdrawCirculationNotice':
         return withdraw(command, notice);
+      case 'WithdrawCirculationNoticeDraft':
+        return withdrawDraft(command, notice);
     }
   },
   evolve,
@@ -86,11 +88,4 @@ function issue(
       },
     },
   ];
-}
-
-/** A withdrawn draft answers as a draft does: a unit is told of neither. */
-function issued(notice: CirculationNotice): IssuedNotice {
-  if (notice.status === 'withdrawn' && notice.wasIssued) throw rejected('notice-withdrawn');
-  if (notice.status !== 'issued') throw rejected('notice-not-issued');
-  return notice;
 }

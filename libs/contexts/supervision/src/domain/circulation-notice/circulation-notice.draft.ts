@@ -1,7 +1,7 @@
 import type { AmendCirculationNotice, FileCirculationNotice } from './circulation-notice.commands.js';
 import type { CirculationNoticeEvent, CirculationNoticeFiled } from './circulation-notice.events.js';
 import { rejected } from './circulation-notice.rejections.js';
-import type { CirculationNotice } from './circulation-notice.state.js';
+import { type CirculationNotice, draftOf } from './circulation-notice.state.js';
 
 type Draft = CirculationNoticeFiled['data'];
 
@@ -26,15 +26,6 @@ export function amend(
   if (contentOf(data) === contentOf(draft)) return [];
   check(data, context.today);
   return [{ type: 'CirculationNoticeAmended', data: { ...data, filedOn: context.today } }];
-}
-
-/** The draft of a notice that is not issued or withdrawn yet. */
-export function draftOf(notice: CirculationNotice): Draft {
-  if (notice.status === 'unfiled') throw rejected('notice-not-filed');
-  if (notice.status === 'withdrawn') throw rejected('notice-withdrawn');
-  if (notice.status === 'issued')
-    throw rejected('notice-already-issued', { documentNumber: notice.documentNumber });
-  return notice.draft;
 }
 
 /** What the office wrote, to be compared. */

@@ -1,4 +1,5 @@
 import type { CirculationNoticeEvent, CirculationNoticeFiled } from './circulation-notice.events.js';
+import { rejected } from './circulation-notice.rejections.js';
 
 /** How far one named unit is with putting things right. */
 export type Rectification =
@@ -45,6 +46,22 @@ export interface IssuedNotice {
 }
 
 export const unfiled: CirculationNotice = { status: 'unfiled' };
+
+/** Throws where it is issued or withdrawn, or was never filed. */
+export function draftOf(notice: CirculationNotice): CirculationNoticeFiled['data'] {
+  if (notice.status === 'unfiled') throw rejected('notice-not-filed');
+  if (notice.status === 'withdrawn') throw rejected('notice-withdrawn');
+  if (notice.status === 'issued')
+    throw rejected('notice-already-issued', { documentNumber: notice.documentNumber });
+  return notice.draft;
+}
+
+/** Throws where it is not, or is withdrawn; a withdrawn draft answers as a draft does: a unit is told of neither. */
+export function issuedOf(notice: CirculationNotice): IssuedNotice {
+  if (notice.status === 'withdrawn' && notice.wasIssued) throw rejected('notice-withdrawn');
+  if (notice.status !== 'issued') throw rejected('notice-not-issued');
+  return notice;
+}
 
 export function evolve(notice: CirculationNotice, event: CirculationNoticeEvent): CirculationNotice {
   switch (event.type) {

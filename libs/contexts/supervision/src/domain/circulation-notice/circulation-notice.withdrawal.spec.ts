@@ -12,6 +12,7 @@ import {
   returned,
   verify,
   withdraw,
+  withdrawDraft,
   withdrawn,
 } from '../../../test/circulation-notice.fixture.js';
 
@@ -35,7 +36,12 @@ describe('withdrawing a circulation notice', () => {
         .when(withdraw('2021-05-24'))
         .thenRejected('withdrawn-before-rectification', { pointer: '/withdrawnOn', lastStepOn });
   });
-  it('needs a filed notice', () => after().when(withdraw()).thenRejected('notice-not-filed'));
+  it('needs an issued notice', () => {
+    for (const history of [[], [filed], [filed, draftWithdrawn]])
+      after(...history)
+        .when(withdraw())
+        .thenRejected('notice-not-issued');
+  });
   it('ends its rectifications', () =>
     after(filed, issued, withdrawn).when(report()).thenRejected('notice-withdrawn'));
   it('refuses dates before the issue and in the future', () => {
@@ -46,24 +52,33 @@ describe('withdrawing a circulation notice', () => {
 
 describe('withdrawing a draft', () => {
   it('tells nothing but that it goes: it has no number', () =>
-    after(filed).when(withdraw()).then([draftWithdrawn]));
+    after(filed).when(withdrawDraft()).then([draftWithdrawn]));
   it('entered after its day is flagged', () =>
     after(filed)
-      .when(withdraw('2021-05-30', '2021-05-31'))
+      .when(withdrawDraft('2021-05-30', '2021-05-31'))
       .then([{ ...draftWithdrawn, data: { ...draftWithdrawn.data, backEntry: true } }]));
   it('again stays as it is, and is not moved to another day', () => {
-    after(filed, draftWithdrawn).when(withdraw()).thenNothing();
-    after(filed, draftWithdrawn).when(withdraw('2021-05-29')).thenRejected('notice-withdrawn');
+    after(filed, draftWithdrawn).when(withdrawDraft()).thenNothing();
+    after(filed, draftWithdrawn).when(withdrawDraft('2021-05-29')).thenRejected('notice-withdrawn');
   });
+  it('leaves alone what was issued meanwhile', () =>
+    after(filed, issued)
+      .when(withdrawDraft())
+      .thenRejected('notice-already-issued', { documentNumber: issued.data.documentNumber }));
+  it('does not take the withdrawal of what was issued for its own', () =>
+    after(filed, issued, withdrawn).when(withdrawDraft()).thenRejected('notice-withdrawn'));
+  it('needs a filed notice', () => after().when(withdrawDraft()).thenRejected('notice-not-filed'));
   it('refuses dates before it was filed and in the future', () => {
     after(filed)
-      .when(withdraw('2021-05-19'))
+      .when(withdrawDraft('2021-05-19'))
       .thenRejected('withdrawn-before-filing', { pointer: '/withdrawnOn', filedOn: '2021-05-20' });
-    after(filed).when(withdraw('2021-06-02')).thenRejected('date-in-future', { pointer: '/withdrawnOn' });
+    after(filed)
+      .when(withdrawDraft('2021-06-02'))
+      .thenRejected('date-in-future', { pointer: '/withdrawnOn' });
   });
   it('whose day of filing was never kept refuses no day behind it', () =>
     after({ ...filed, data: draft })
-      .when(withdraw('2021-05-19', '2021-05-19'))
+      .when(withdrawDraft('2021-05-19', '2021-05-19'))
       .then([{ ...draftWithdrawn, data: { ...draftWithdrawn.data, withdrawnOn: '2021-05-19' } }]));
   it('ends it: it is never issued', () =>
     after(filed, draftWithdrawn).when(issue()).thenRejected('notice-withdrawn'));

@@ -7,7 +7,7 @@ import type { Receipt } from '#platform/event-store';
 import { ById, Context, Titled, Writes } from '#platform/http';
 import { WithdrawCirculationNotice } from '../../domain/circulation-notice/circulation-notice.commands.js';
 import { NoticeScope } from '../notice.scope.js';
-import { WithdrawCirculationNoticeBody } from './withdraw-circulation-notice.dto.js';
+import { WithdrawalBody } from '../withdrawal.dto.js';
 
 @ApiTags('supervision')
 @Controller('v1/notices')
@@ -15,12 +15,12 @@ export class WithdrawCirculationNoticeController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post(':id/withdraw')
-  @Titled('撤回通报或其草稿', 'Withdraw a circulation notice, or the draft of one')
+  @Titled('撤回通报', 'Withdraw an issued circulation notice')
   @Writes(WithdrawCirculationNotice)
   @Access({ roles: ['office'], scope: resolve(NoticeScope) })
   withdraw(
     @Param() { id }: ById,
-    @Body() { withdrawnOn }: WithdrawCirculationNoticeBody,
+    @Body() { withdrawnOn }: WithdrawalBody,
     @Context() context: CommandContext,
   ): Promise<Receipt> {
     return this.commands.execute(new WithdrawCirculationNotice({ noticeId: id, withdrawnOn }, context));

@@ -1,6 +1,6 @@
 import { Day, Text } from '#platform/http';
 
-export class WithdrawCirculationNoticeBody {
+export class WithdrawalBody {
   @Day()
   withdrawnOn!: string;
 
