@@ -65,7 +65,7 @@ async function expectKafkaEqualsHttp(from = server): Promise<CriticismPage> {
   const desk = new Desk(from, city.office.token);
   const page = await desk.see<CriticismPage>(`/v1/criticisms?jurisdiction=${CITY}&limit=500`);
   const proven = async () => {
-    const rebuilt = await rebuildStateTopic(broker.brokers, criticismListTopicV1);
+    const rebuilt = await rebuildStateTopic(broker, criticismListTopicV1);
     return rebuilt.proven && (rebuilt.values as ReadonlyMap<string, CriticismPage['items'][number]>);
   };
   const values = await eventually('markers that prove the list', proven, LONG);

@@ -104,7 +104,7 @@ const provenTotals = (brokers: readonly string[]) =>
   eventually(
     'markers that prove the totals',
     async () => {
-      const rebuilt = await rebuildStateTopic(brokers, TOTALS_TOPIC);
+      const rebuilt = await rebuildStateTopic({ brokers }, TOTALS_TOPIC);
       return rebuilt.proven && rebuilt;
     },
     30_000,

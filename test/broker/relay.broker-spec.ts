@@ -147,7 +147,7 @@ it('parks the key of a record the broker would not take, and sends large ones be
     [RAISES_TOPIC, 'too-large'],
     [TOTALS_TOPIC, 'too-large'],
   ]);
-  const { values } = await rebuildStateTopic(broker.brokers, TOTALS_TOPIC);
+  const { values } = await rebuildStateTopic(broker, TOTALS_TOPIC);
   expect([values.has('large-a'), values.has('large-b'), values.has('too-large')]).toEqual([
     true,
     true,

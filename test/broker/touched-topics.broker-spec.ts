@@ -37,7 +37,7 @@ afterAll(() => broker?.stop());
 const ourTopics = async (): Promise<string[]> =>
   (await admin.listTopics()).filter((topic) => topic.startsWith('civitas.'));
 
-const rebuilt = () => rebuildStateTopic(broker.brokers, TOTALS_TOPIC);
+const rebuilt = () => rebuildStateTopic(broker, TOTALS_TOPIC);
 const proven = () =>
   eventually('markers that prove the totals', async () => (await rebuilt()).proven || null, LONG);
 

@@ -15,6 +15,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { type KafkaUser, makeCertificate, securedProperties } from './secured.js';
 
 const KAFKA = '4.3.0';
 const HERE = join(process.cwd(), 'test', 'kafka');
@@ -43,6 +44,8 @@ export interface BrokerOptions {
   /** Kept afterwards; a temporary folder that is removed without it. */
   readonly dataDir?: string;
   readonly port?: number;
+  /** Takes only this user, over TLS; its certificate is `ca.pem` in the data folder. */
+  readonly user?: KafkaUser;
   /** Lists rights; everybody may do what no list names. */
   readonly authorizer?: boolean;
   /** Makes every topic that is asked for, as a broker does unless it is told not to. */
@@ -120,20 +123,23 @@ async function runnable(command: string, args: readonly string[], missing: strin
 async function format(
   dataDir: string,
   port: number,
-  { authorizer = false, createsTopics = false }: BrokerOptions,
+  { authorizer = false, createsTopics = false, user }: BrokerOptions,
 ): Promise<string> {
   mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, 'server.properties');
   const controller = await freePort();
   const at = (name: string, where: number): string => `${name}://127.0.0.1:${where}`;
+  const listeners = user
+    ? `${at('SECURED', port)},${at('PLAINTEXT', await freePort())}`
+    : at('PLAINTEXT', port);
   const properties = {
     'process.roles': 'broker,controller',
     'node.id': '1',
     'controller.quorum.voters': `1@127.0.0.1:${controller}`,
-    listeners: `${at('PLAINTEXT', port)},${at('CONTROLLER', controller)}`,
-    'advertised.listeners': at('PLAINTEXT', port),
+    listeners: `${listeners},${at('CONTROLLER', controller)}`,
+    'advertised.listeners': listeners,
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,SECURED:SASL_SSL,CONTROLLER:PLAINTEXT',
     'log.dirs': join(dataDir, 'log'),
     'offsets.topic.replication.factor': '1',
     'offsets.topic.num.partitions': '4',
@@ -143,6 +149,7 @@ async function format(
     'group.initial.rebalance.delay.ms': '0',
     'auto.create.topics.enable': String(createsTopics),
     ...(authorizer && AUTHORIZER),
+    ...(user && securedProperties(dataDir, user)),
   };
   writeFileSync(
     path,
@@ -151,6 +158,7 @@ async function format(
       .join(''),
   );
   if (!existsSync(join(dataDir, 'log', 'meta.properties'))) {
+    if (user) await makeCertificate(dataDir);
     // With "=": an id may begin with a dash, which would be read as another option.
     const clusterId = `--cluster-id=${randomBytes(16).toString('base64url')}`;
     await run('java', ['-cp', join(JARS, '*'), 'kafka.tools.StorageTool', 'format', clusterId, '-c', path]);

@@ -16,7 +16,7 @@ export function startRelay(
     onStatus: phaseLog(log),
     onDeath,
     entry: workerEntry(import.meta.url, './relay.worker'),
-    brokers: kafka,
+    ...kafka,
     dataDir,
     tracing,
     ...(eventStore.kind === 'eventstoredb' && { eventStoreUrl: eventStore.url }),

@@ -13,7 +13,7 @@ export function announce(
     url,
     docs: `${url}/docs`,
     dataDir,
-    ...(kafka && { kafka: kafka.join(',') }),
+    ...(kafka && { kafka: kafka.brokers.join(',') }),
     ...(token !== undefined && { token }),
   };
   if ((log.format ?? (isatty(1) ? 'pretty' : 'json')) === 'json') {
@@ -24,7 +24,9 @@ export function announce(
   say(`Civitas listens on ${url}, documentation on ${url}/docs`);
   say(`Events are kept in ${store}, everything else in ${dataDir}`);
   say(
-    kafka ? `Topics go to Kafka at ${kafka.join(', ')}` : 'No topics go to Kafka: KAFKA_BROKERS is not set',
+    kafka
+      ? `Topics go to Kafka at ${kafka.brokers.join(', ')}`
+      : 'No topics go to Kafka: KAFKA_BROKERS is not set',
   );
   if (token !== undefined) say(`Development token: ${token} (every role, this machine only)`);
   say('Ready. Ctrl-C stops it.');

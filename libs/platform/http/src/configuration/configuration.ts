@@ -14,8 +14,8 @@ export interface Configuration {
   readonly dataDir: string;
   readonly eventStore: EmbeddedStore | { readonly kind: 'eventstoredb'; readonly url: string };
   readonly auth: { readonly kind: 'own-key' } | ProviderAuth;
-  /** Brokers of the relay; absent without Kafka. */
-  readonly kafka?: readonly string[];
+  /** Where the relay sends to; absent without Kafka. */
+  readonly kafka?: KafkaCluster;
   readonly log: LogOptions;
   /** Absent: no spans are recorded and nothing of it is loaded. */
   readonly tracing?: TracingOptions;
@@ -26,6 +26,19 @@ export interface EmbeddedStore {
   /** Serves the log over the EventStoreDB protocol. */
   readonly gatewayPort?: number;
 }
+
+export interface KafkaCluster {
+  readonly brokers: readonly string[];
+  /** `ca`: trusted certificates, PEM; the system's without it. */
+  readonly tls?: { readonly ca?: string };
+  readonly sasl?: {
+    readonly mechanism: (typeof SASL_MECHANISMS)[number];
+    readonly username: string;
+    readonly password: string;
+  };
+}
+
+export const SASL_MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
 
 export interface ProviderAuth {
   readonly kind: 'provider';

@@ -48,8 +48,21 @@ describe('the configuration', () => {
         issuer: 'https://id.example',
         audience: 'civitas',
       },
-      kafka: ['a:9092', 'b:9092'],
+      kafka: { brokers: ['a:9092', 'b:9092'] },
       log: { level: 'warn', format: 'json' },
+    });
+  });
+
+  it('says how brokers are reached that want to know who we are', () => {
+    const user = {
+      KAFKA_SASL_MECHANISM: 'scram-sha-512',
+      KAFKA_USERNAME: 'civitas',
+      KAFKA_PASSWORD: 'geheim',
+    };
+    expect(readConfiguration({ KAFKA_BROKERS: 'a:9093', KAFKA_TLS: 'system', ...user }).kafka).toEqual({
+      brokers: ['a:9093'],
+      tls: {},
+      sasl: { mechanism: 'scram-sha-512', username: 'civitas', password: 'geheim' },
     });
   });
 
@@ -69,6 +82,15 @@ describe('the configuration', () => {
     ],
     [{ KAFKA_BROKERS: 'a' }, 'KAFKA_BROKERS=a'],
     [{ KAFKA_BROKERS: 'a:99999' }, 'KAFKA_BROKERS=a:99999'],
+    [
+      { KAFKA_BROKERS: 'a:9092', KAFKA_TLS: '/no/such/file' },
+      'KAFKA_TLS=/no/such/file is not allowed: system',
+    ],
+    [{ KAFKA_BROKERS: 'a:9092', KAFKA_TLS: 'package.json' }, 'KAFKA_TLS=package.json is not allowed: system'],
+    [{ KAFKA_TLS: 'system' }, 'KAFKA_BROKERS is missing'],
+    [{ KAFKA_SASL_MECHANISM: 'plain', KAFKA_USERNAME: 'u', KAFKA_PASSWORD: 'p' }, 'KAFKA_BROKERS is missing'],
+    [{ KAFKA_BROKERS: 'a:9092', KAFKA_SASL_MECHANISM: 'gssapi' }, 'plain, scram-sha-256, scram-sha-512'],
+    [{ KAFKA_BROKERS: 'a:9092', KAFKA_USERNAME: 'u', KAFKA_PASSWORD: 'p' }, 'go together'],
     [{ AUTH_ISSUER: 'x' }, 'AUTH_JWKS is missing'],
     [{ AUTH_JWKS: '/no/such/file' }, 'a file that exists'],
     [{ READ_MODEL_URL: 'postgres://x' }, 'READ_MODEL_URL: read models are kept in SQLite'],

@@ -1,5 +1,11 @@
 import { closestMatch } from 'leven';
-import { type Configuration, ConfigurationError, isLoopback, type ProviderAuth } from './configuration.js';
+import {
+  type Configuration,
+  ConfigurationError,
+  isLoopback,
+  type KafkaCluster,
+  type ProviderAuth,
+} from './configuration.js';
 import { NOT_YET, type VariableName, VARIABLES } from './variables.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -33,7 +39,7 @@ export function readConfiguration(environment: Environment, serves: Serves = 'ap
     dataDir: read('DATA_DIR') ?? (VARIABLES.DATA_DIR.read('./data') as string),
     eventStore: storeOf(read('EVENT_STORE_URL'), read('EVENT_STORE_GATEWAY_PORT'), wrong),
     auth: authOf(read('AUTH_JWKS'), read('AUTH_ISSUER'), read('AUTH_AUDIENCE'), wrong),
-    kafka: read('KAFKA_BROKERS'),
+    kafka: kafkaOf(read, wrong),
     log: { level: read('LOG_LEVEL') ?? 'info', format: read('LOG_FORMAT') },
     tracing: tracingOf(read),
   };
@@ -68,6 +74,23 @@ function storeOf(
   if (gatewayPort !== undefined)
     wrong.push('EVENT_STORE_GATEWAY_PORT serves the embedded log: unset it, or EVENT_STORE_URL');
   return { kind: 'eventstoredb', url };
+}
+
+function kafkaOf(read: Read, wrong: string[]): Configuration['kafka'] {
+  const brokers = read('KAFKA_BROKERS');
+  const tls = read('KAFKA_TLS');
+  const sasl = {
+    mechanism: read('KAFKA_SASL_MECHANISM'),
+    username: read('KAFKA_USERNAME'),
+    password: read('KAFKA_PASSWORD'),
+  };
+  const isNamed = Object.values(sasl).some((value) => value !== undefined);
+  if (isNamed && Object.values(sasl).includes(undefined))
+    wrong.push('KAFKA_SASL_MECHANISM, KAFKA_USERNAME and KAFKA_PASSWORD go together: one is missing');
+  if (brokers === undefined && (tls !== undefined || isNamed))
+    wrong.push('KAFKA_BROKERS is missing: KAFKA_TLS and a user say how brokers are reached');
+  if (brokers === undefined) return undefined;
+  return { brokers, ...(tls && { tls }), ...(isNamed && { sasl: sasl as KafkaCluster['sasl'] }) };
 }
 
 /** The exporter itself reads the headers; the protocol is the only one there is. */

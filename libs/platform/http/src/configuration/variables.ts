@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { LOG_FORMATS, LOG_LEVELS } from '#platform/observability';
-import { dataDirectory } from './configuration.js';
+import { dataDirectory, SASL_MECHANISMS } from './configuration.js';
 
 /** One variable of the environment: what it becomes, or `null` when the text is none of it. */
 export interface Variable<Value> {
@@ -29,6 +29,15 @@ const isBroker = (text: string): boolean => {
   return /^[A-Za-z0-9._-]+$/.test(host) && number(port, 1) !== null && more.length === 0;
 };
 
+function certificatesIn(file: string): { readonly ca: string } | null {
+  try {
+    const ca = readFileSync(file, 'utf8');
+    return ca.includes('-----BEGIN CERTIFICATE-----') ? { ca } : null;
+  } catch {
+    return null;
+  }
+}
+
 export const VARIABLES = {
   HOST: variable('an IP address, or localhost', (text) =>
     text === 'localhost' || isIP(text) !== 0 ? text : null,
@@ -43,6 +52,12 @@ export const VARIABLES = {
     const brokers = text.split(',').map((broker) => broker.trim());
     return brokers.every(isBroker) ? brokers : null;
   }),
+  KAFKA_TLS: variable('system, or a file of trusted certificates (PEM)', (text) =>
+    text === 'system' ? {} : certificatesIn(text),
+  ),
+  KAFKA_SASL_MECHANISM: word(SASL_MECHANISMS),
+  KAFKA_USERNAME: variable('the user the brokers know', (text) => text),
+  KAFKA_PASSWORD: variable('the password of that user', (text) => text),
   AUTH_JWKS: variable(
     'an http(s) URL, or a file that exists',
     (text) => urlOf(text, ['http:', 'https:']) ?? (existsSync(text) ? text : null),

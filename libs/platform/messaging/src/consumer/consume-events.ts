@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { kafkaClient, translated } from '../kafka/client.js';
+import type { KafkaConnection } from '../kafka/connection.js';
 import { incoming } from '../kafka/topic-reader.js';
 import { EventPartition, type PartitionProgress } from './event-partition.js';
 import { verified, type VerifiedRecord } from './verified-record.js';
@@ -13,8 +14,7 @@ export interface VerifiedBatch {
   readonly progress: PartitionProgress;
 }
 
-export interface ConsumeOptions {
-  readonly brokers: readonly string[];
+export interface ConsumeOptions extends KafkaConnection {
   readonly topic: string;
   /** What the consumer stored last for a partition, or where it wants to begin. */
   progressOf(partition: number): PartitionProgress;
@@ -34,8 +34,8 @@ export interface ConsumeOptions {
  * signal; throws BrokenTopic, ForeignRecord, or what `handle` threw.
  */
 export async function consumeEvents(options: ConsumeOptions): Promise<void> {
-  const { brokers, topic, signal, groupId = `civitas-consumer-${randomUUID()}` } = options;
-  const consumer = kafkaClient(brokers, 'civitas-consumer').consumer({
+  const { topic, signal, groupId = `civitas-consumer-${randomUUID()}` } = options;
+  const consumer = kafkaClient(options, 'civitas-consumer').consumer({
     groupId,
     maxWaitTimeInMs: 250,
     // A topic that a reader makes has the broker's defaults: not its partitions, and rows are thrown away with time.

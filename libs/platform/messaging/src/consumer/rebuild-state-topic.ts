@@ -1,4 +1,5 @@
 import { kafkaClient } from '../kafka/client.js';
+import type { KafkaConnection } from '../kafka/connection.js';
 import { readCommitted } from '../kafka/topic-reader.js';
 import { StatePartition } from './state-partition.js';
 import { verified } from './verified-record.js';
@@ -16,9 +17,9 @@ export interface RebuiltTopic {
  * A state topic's current content from Kafka alone: everything committed up to now, checked. Throws BrokenTopic
  * when the topic contradicts itself and BrokerUnavailable when it cannot be read.
  */
-export async function rebuildStateTopic(brokers: readonly string[], topic: string): Promise<RebuiltTopic> {
+export async function rebuildStateTopic(connection: KafkaConnection, topic: string): Promise<RebuiltTopic> {
   const partitions = new Map<number, StatePartition>();
-  await readCommitted(kafkaClient(brokers, 'civitas-consumer'), topic, (delivered) => {
+  await readCommitted(kafkaClient(connection, 'civitas-consumer'), topic, (delivered) => {
     const record = verified(delivered);
     let partition = partitions.get(record.partition);
     if (!partition) partitions.set(record.partition, (partition = new StatePartition()));

@@ -1,5 +1,6 @@
-import { Kafka, logLevel, type KafkaConfig } from 'kafkajs';
+import { Kafka, logLevel, type KafkaConfig, type SASLOptions } from 'kafkajs';
 import { BrokerUnavailable, RelayFenced, RelayStopped } from '../errors.js';
+import type { KafkaConnection } from './connection.js';
 
 /** With kafkajs's own 300 ms a transaction right after another would sleep through its CONCURRENT_TRANSACTIONS. */
 const RETRY = { initialRetryTime: 2, maxRetryTime: 500, retries: 30 };
@@ -8,7 +9,7 @@ const REQUEST_MS = 20_000;
 
 /** A kafkajs client with the retry settings its transactions need; it writes no log of its own. */
 export function kafkaClient(
-  brokers: readonly string[],
+  { brokers, tls, sasl }: KafkaConnection,
   clientId: string,
   overrides: Partial<KafkaConfig> = {},
 ): Kafka {
@@ -20,6 +21,8 @@ export function kafkaClient(
     connectionTimeout: CONNECT_MS,
     requestTimeout: REQUEST_MS,
     logLevel: logLevel.NOTHING,
+    ...(tls && { ssl: tls.ca === undefined ? true : { ca: [tls.ca] } }),
+    ...(sasl && { sasl: sasl as SASLOptions }),
     ...overrides,
   });
 }

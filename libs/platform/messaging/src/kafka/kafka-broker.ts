@@ -2,12 +2,12 @@ import type { Admin, ConfigResourceTypes, Kafka } from 'kafkajs';
 import type { FencedProducer, IncomingRecord, MessageBroker, TopicPolicy } from '../messaging.js';
 import { CHECKPOINT_TOPIC } from '../wire/index.js';
 import { kafkaClient, within } from './client.js';
+import type { KafkaConnection } from './connection.js';
 import { openProducer } from './fenced-producer.js';
 import { terms } from './leadership.js';
 import { readCommitted } from './topic-reader.js';
 
-export interface KafkaBrokerOptions {
-  readonly brokers: readonly string[];
+export interface KafkaBrokerOptions extends KafkaConnection {
   readonly clientId: string;
   /** How long a leader that died without a word keeps its seat. */
   readonly sessionTimeoutMs: number;
@@ -31,8 +31,8 @@ export class KafkaBroker implements MessageBroker {
   private readonly asking: Kafka;
 
   constructor(private readonly options: KafkaBrokerOptions) {
-    this.kafka = kafkaClient(options.brokers, options.clientId);
-    this.asking = kafkaClient(options.brokers, options.clientId, { retry: ASKING_RETRY });
+    this.kafka = kafkaClient(options, options.clientId);
+    this.asking = kafkaClient(options, options.clientId, { retry: ASKING_RETRY });
   }
 
   partitionCounts(topics: readonly string[]): Promise<ReadonlyMap<string, number>> {

@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { TracingOptions } from '#platform/tracing';
+import type { KafkaConnection } from '../kafka/connection.js';
 import { AT_START, type RelayStatus } from '../relay/status.js';
 import type { RelaySource } from './relay-source.js';
 
-export interface RelayThreadOptions extends RelaySource {
-  readonly brokers: readonly string[];
+export interface RelayThreadOptions extends RelaySource, KafkaConnection {
   /** Built worker file that calls serveRelayThread with the definitions. */
   readonly entry: URL;
   /** Where its spans go; none are recorded without it. */
@@ -16,7 +16,7 @@ export interface RelayThreadOptions extends RelaySource {
 }
 
 /** What goes to the worker as it starts. */
-export type RelayThreadOrder = RelaySource & Pick<RelayThreadOptions, 'brokers' | 'tracing'>;
+export type RelayThreadOrder = RelaySource & KafkaConnection & Pick<RelayThreadOptions, 'tracing'>;
 
 const STOP_MS = 5_000;
 /** It speaks every second. */
@@ -47,8 +47,8 @@ export class RelayThread {
   }
 
   static start(options: RelayThreadOptions): RelayThread {
-    const { entry, dataDir, eventStoreUrl, brokers, tracing } = options;
-    const workerData: RelayThreadOrder = { dataDir, eventStoreUrl, brokers, tracing };
+    const { entry, dataDir, eventStoreUrl, brokers, tls, sasl, tracing } = options;
+    const workerData: RelayThreadOrder = { dataDir, eventStoreUrl, brokers, tls, sasl, tracing };
     return new RelayThread(new Worker(entry, { workerData, name: 'relay', execArgv: QUIET }), options);
   }
 

@@ -1,9 +1,9 @@
 import type { EventReader, LedgerIdentity } from '#platform/event-store';
 import type { ContextDefinition } from '#platform/projections';
+import type { KafkaConnection } from '../kafka/connection.js';
 import type { RelayStatus } from './status.js';
 
-export interface RelayOptions {
-  readonly brokers: readonly string[];
+export interface RelayOptions extends KafkaConnection {
   readonly reader: EventReader;
   readonly ledger: LedgerIdentity;
   readonly definitions: readonly ContextDefinition[];
@@ -15,7 +15,7 @@ export interface RelayOptions {
   readonly clientId?: string;
   /** Of a topic the relay creates; 4. */
   readonly partitions?: number;
-  /** Of a topic the relay creates; 1. */
+  /** Of a topic the relay creates; -1, which is what the brokers are set to. */
   readonly replicationFactor?: number;
   /** A larger record parks its key; 900,000. */
   readonly maxRecordBytes?: number;
@@ -27,13 +27,13 @@ export interface RelayOptions {
   readonly batchEntries?: number;
 }
 
-export type RelaySettings = Required<RelayOptions>;
+export type RelaySettings = KafkaConnection & Required<Omit<RelayOptions, keyof KafkaConnection>>;
 
 export const settingsOf = (options: RelayOptions): RelaySettings => ({
   onStatus: () => undefined,
   clientId: 'civitas-relay',
   partitions: 4,
-  replicationFactor: 1,
+  replicationFactor: -1,
   maxRecordBytes: 900_000,
   sessionTimeoutMs: 10_000,
   markerIntervalMs: 5_000,
