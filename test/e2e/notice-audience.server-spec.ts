@@ -132,7 +132,7 @@ describe('a notice', () => {
     const draft = await circulate('public', false, away);
     expect(await read(district, draft)).toBe(403);
     const { position } = await here.city.office.do(
-      at(draft, 'withdraw'),
+      at(draft, 'withdraw-draft'),
       await draftWithdrawal(here.city, draft),
     );
     expect(await read(district, { ...draft, position })).toBe(403);
@@ -141,7 +141,10 @@ describe('a notice', () => {
   it('whose draft is withdrawn is read by its office and auditors, and told to no unit', async () => {
     const { city } = here;
     const draft = await circulate('public', false);
-    const { position } = await city.office.do(at(draft, 'withdraw'), await draftWithdrawal(city, draft));
+    const { position } = await city.office.do(
+      at(draft, 'withdraw-draft'),
+      await draftWithdrawal(city, draft),
+    );
     const gone = { ...draft, position };
     expect(await readBy(gone)).toEqual([404, 404, 404, 404]);
     expect(await listedBy(gone)).toEqual([false, false, false, false]);

@@ -117,7 +117,7 @@ describe('a document number', () => {
     await driven.meanwhile((store) => reserve(store, city, notice.id, '2021-06-02T05:00:00.000Z'));
     const inBetween = now('2021-06-02T05:05:00.000Z');
     const withdrawal = { withdrawnOn: '2021-06-02', reason: '误拟' };
-    await city.office.do(at(notice, 'withdraw'), withdrawal, inBetween);
+    await city.office.do(at(notice, 'withdraw-draft'), withdrawal, inBetween);
     const issue = { issuedOn: '2021-06-02' };
     expect(await city.office.refused(at(notice, 'issue'), issue, inBetween)).toBe('409 notice-withdrawn');
     await driven.advance('2021-06-02T05:15:00.000Z');
