@@ -7,6 +7,7 @@ import { bodies } from '../e2e/bad-input/bodies.js';
 import { City, settled } from '../e2e/city.js';
 import { NUMBERING } from '../e2e/rules.js';
 import { startBroker, type Broker } from '../kafka/broker.js';
+import { securedFor } from '../kafka/secured.js';
 import { NOTICES_TOPIC } from './notices-of-log.js';
 
 const LONG = 60_000;
@@ -17,7 +18,7 @@ let ca: string;
 const servers: StartedServer[] = [];
 
 beforeAll(async () => {
-  broker = await startBroker({ user: USER });
+  broker = await startBroker({ secured: securedFor(USER) });
   ca = join(broker.dataDir, 'ca.pem');
 });
 afterEach(async () => {

@@ -15,7 +15,6 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type KafkaUser, makeCertificate, securedProperties } from './secured.js';
 
 const KAFKA = '4.3.0';
 const HERE = join(process.cwd(), 'test', 'kafka');
@@ -44,8 +43,8 @@ export interface BrokerOptions {
   /** Kept afterwards; a temporary folder that is removed without it. */
   readonly dataDir?: string;
   readonly port?: number;
-  /** Takes only this user, over TLS; its certificate is `ca.pem` in the data folder. */
-  readonly user?: KafkaUser;
+  /** Makes in the data folder what a listener `SECURED` needs, and answers its properties: clients reach no other. */
+  readonly secured?: (dataDir: string) => Promise<Readonly<Record<string, string>>>;
   /** Lists rights; everybody may do what no list names. */
   readonly authorizer?: boolean;
   /** Makes every topic that is asked for, as a broker does unless it is told not to. */
@@ -123,13 +122,13 @@ async function runnable(command: string, args: readonly string[], missing: strin
 async function format(
   dataDir: string,
   port: number,
-  { authorizer = false, createsTopics = false, user }: BrokerOptions,
+  { authorizer = false, createsTopics = false, secured }: BrokerOptions,
 ): Promise<string> {
   mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, 'server.properties');
   const controller = await freePort();
   const at = (name: string, where: number): string => `${name}://127.0.0.1:${where}`;
-  const listeners = user
+  const listeners = secured
     ? `${at('SECURED', port)},${at('PLAINTEXT', await freePort())}`
     : at('PLAINTEXT', port);
   const properties = {
@@ -149,7 +148,7 @@ async function format(
     'group.initial.rebalance.delay.ms': '0',
     'auto.create.topics.enable': String(createsTopics),
     ...(authorizer && AUTHORIZER),
-    ...(user && securedProperties(dataDir, user)),
+    ...(await secured?.(dataDir)),
   };
   writeFileSync(
     path,
@@ -158,7 +157,6 @@ async function format(
       .join(''),
   );
   if (!existsSync(join(dataDir, 'log', 'meta.properties'))) {
-    if (user) await makeCertificate(dataDir);
     // With "=": an id may begin with a dash, which would be read as another option.
     const clusterId = `--cluster-id=${randomBytes(16).toString('base64url')}`;
     await run('java', ['-cp', join(JARS, '*'), 'kafka.tools.StorageTool', 'format', clusterId, '-c', path]);

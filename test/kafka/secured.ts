@@ -11,8 +11,14 @@ export interface KafkaUser {
   readonly password: string;
 }
 
-/** Makes the broker a certificate of its own for 127.0.0.1, as PEM in `ca.pem` beside it, by the keytool of Java. */
-export async function makeCertificate(dataDir: string): Promise<void> {
+/** A listener that wants TLS and this user; its certificate is `ca.pem` in the data folder. Among themselves brokers speak plainly. */
+export const securedFor = (user: KafkaUser) => async (dataDir: string) => {
+  await makeCertificate(dataDir);
+  return propertiesOf(dataDir, user);
+};
+
+/** For 127.0.0.1, by the keytool of Java. */
+async function makeCertificate(dataDir: string): Promise<void> {
   const store = ['-keystore', storeOf(dataDir), '-storepass', STORE_PASSWORD, '-alias', 'broker'];
   const subject = ['-dname', 'CN=127.0.0.1', '-ext', 'san=ip:127.0.0.1'];
   await run('keytool', [
@@ -29,8 +35,7 @@ export async function makeCertificate(dataDir: string): Promise<void> {
   await run('keytool', ['-exportcert', '-rfc', '-file', join(dataDir, 'ca.pem'), ...store]);
 }
 
-/** What a broker needs whose listener `SECURED` wants TLS and this user; among themselves brokers speak plainly. */
-export const securedProperties = (dataDir: string, { username, password }: KafkaUser) => ({
+const propertiesOf = (dataDir: string, { username, password }: KafkaUser) => ({
   'inter.broker.listener.name': 'PLAINTEXT',
   'listener.name.secured.ssl.keystore.type': 'PKCS12',
   'listener.name.secured.ssl.keystore.location': storeOf(dataDir),
