@@ -19,8 +19,7 @@ import { VerifyRectificationController } from './features/verify-rectification/v
 import { VerifyRectificationHandler } from './features/verify-rectification/verify-rectification.handler.js';
 import { WithdrawCirculationNoticeController } from './features/withdraw-circulation-notice/withdraw-circulation-notice.controller.js';
 import { WithdrawCirculationNoticeHandler } from './features/withdraw-circulation-notice/withdraw-circulation-notice.handler.js';
-import { WithdrawCirculationNoticeDraftController } from './features/withdraw-circulation-notice-draft/withdraw-circulation-notice-draft.controller.js';
-import { WithdrawCirculationNoticeDraftHandler } from './features/withdraw-circulation-notice-draft/withdraw-circulation-notice-draft.handler.js';
+import { WithdrawCirculationNoticeDraftHandler } from './features/withdraw-circulation-notice/withdraw-circulation-notice-draft.handler.js';
 
 @Module({
   controllers: [
@@ -30,7 +29,6 @@ import { WithdrawCirculationNoticeDraftHandler } from './features/withdraw-circu
     ReportRectificationController,
     VerifyRectificationController,
     WithdrawCirculationNoticeController,
-    WithdrawCirculationNoticeDraftController,
     ReadNoticesController,
     ListCriticismsController,
   ],

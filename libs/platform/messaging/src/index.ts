@@ -1,6 +1,6 @@
 export * from './consumer/index.js';
 export * from './errors.js';
-export type { KafkaConnection } from './kafka/connection.js';
+export type { KafkaConnection, SaslMechanism } from './kafka/connection.js';
 export * from './messaging.js';
 export * from './process/index.js';
 export * from './relay/run-relay.js';

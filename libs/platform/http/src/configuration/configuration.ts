@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { resolve } from 'node:path';
+import type { KafkaConnection } from '#platform/messaging';
 import type { LogOptions } from '#platform/observability';
 import type { TracingOptions } from '#platform/tracing';
 
@@ -15,7 +16,7 @@ export interface Configuration {
   readonly eventStore: EmbeddedStore | { readonly kind: 'eventstoredb'; readonly url: string };
   readonly auth: { readonly kind: 'own-key' } | ProviderAuth;
   /** Where the relay sends to; absent without Kafka. */
-  readonly kafka?: KafkaCluster;
+  readonly kafka?: KafkaConnection;
   readonly log: LogOptions;
   /** Absent: no spans are recorded and nothing of it is loaded. */
   readonly tracing?: TracingOptions;
@@ -26,19 +27,6 @@ export interface EmbeddedStore {
   /** Serves the log over the EventStoreDB protocol. */
   readonly gatewayPort?: number;
 }
-
-export interface KafkaCluster {
-  readonly brokers: readonly string[];
-  /** `ca`: trusted certificates, PEM; the system's without it. */
-  readonly tls?: { readonly ca?: string };
-  readonly sasl?: {
-    readonly mechanism: (typeof SASL_MECHANISMS)[number];
-    readonly username: string;
-    readonly password: string;
-  };
-}
-
-export const SASL_MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
 
 export interface ProviderAuth {
   readonly kind: 'provider';

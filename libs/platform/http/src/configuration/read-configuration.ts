@@ -1,11 +1,5 @@
 import { closestMatch } from 'leven';
-import {
-  type Configuration,
-  ConfigurationError,
-  isLoopback,
-  type KafkaCluster,
-  type ProviderAuth,
-} from './configuration.js';
+import { type Configuration, ConfigurationError, isLoopback, type ProviderAuth } from './configuration.js';
 import { NOT_YET, type VariableName, VARIABLES } from './variables.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -79,18 +73,17 @@ function storeOf(
 function kafkaOf(read: Read, wrong: string[]): Configuration['kafka'] {
   const brokers = read('KAFKA_BROKERS');
   const tls = read('KAFKA_TLS');
-  const sasl = {
-    mechanism: read('KAFKA_SASL_MECHANISM'),
-    username: read('KAFKA_USERNAME'),
-    password: read('KAFKA_PASSWORD'),
-  };
-  const isNamed = Object.values(sasl).some((value) => value !== undefined);
-  if (isNamed && Object.values(sasl).includes(undefined))
+  const [mechanism, username, password] = [
+    read('KAFKA_SASL_MECHANISM'),
+    read('KAFKA_USERNAME'),
+    read('KAFKA_PASSWORD'),
+  ];
+  const sasl = mechanism && username && password && { mechanism, username, password };
+  if (!sasl && (mechanism ?? username ?? password) !== undefined)
     wrong.push('KAFKA_SASL_MECHANISM, KAFKA_USERNAME and KAFKA_PASSWORD go together: one is missing');
-  if (brokers === undefined && (tls !== undefined || isNamed))
+  if (!brokers && (tls ?? sasl))
     wrong.push('KAFKA_BROKERS is missing: KAFKA_TLS and a user say how brokers are reached');
-  if (brokers === undefined) return undefined;
-  return { brokers, ...(tls && { tls }), ...(isNamed && { sasl: sasl as KafkaCluster['sasl'] }) };
+  return brokers && { brokers, ...(tls && { tls }), ...(sasl && { sasl }) };
 }
 
 /** The exporter itself reads the headers; the protocol is the only one there is. */

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import type { SaslMechanism } from '#platform/messaging';
 import { LOG_FORMATS, LOG_LEVELS } from '#platform/observability';
-import { dataDirectory, SASL_MECHANISMS } from './configuration.js';
+import { dataDirectory } from './configuration.js';
 
 /** One variable of the environment: what it becomes, or `null` when the text is none of it. */
 export interface Variable<Value> {
@@ -55,7 +56,7 @@ export const VARIABLES = {
   KAFKA_TLS: variable('system, or a file of trusted certificates (PEM)', (text) =>
     text === 'system' ? {} : certificatesIn(text),
   ),
-  KAFKA_SASL_MECHANISM: word(SASL_MECHANISMS),
+  KAFKA_SASL_MECHANISM: word<SaslMechanism>(['plain', 'scram-sha-256', 'scram-sha-512']),
   KAFKA_USERNAME: variable('the user the brokers know', (text) => text),
   KAFKA_PASSWORD: variable('the password of that user', (text) => text),
   AUTH_JWKS: variable(

@@ -5,9 +5,12 @@ import { Access, resolve } from '#platform/auth';
 import type { CommandContext } from '#platform/event-sourcing';
 import type { Receipt } from '#platform/event-store';
 import { ById, Context, Titled, Writes } from '#platform/http';
-import { WithdrawCirculationNotice } from '../../domain/circulation-notice/circulation-notice.commands.js';
+import {
+  WithdrawCirculationNotice,
+  WithdrawCirculationNoticeDraft,
+} from '../../domain/circulation-notice/circulation-notice.commands.js';
 import { NoticeScope } from '../notice.scope.js';
-import { WithdrawalBody } from '../withdrawal.dto.js';
+import { WithdrawalBody } from './withdrawal.dto.js';
 
 @ApiTags('supervision')
 @Controller('v1/notices')
@@ -24,5 +27,17 @@ export class WithdrawCirculationNoticeController {
     @Context() context: CommandContext,
   ): Promise<Receipt> {
     return this.commands.execute(new WithdrawCirculationNotice({ noticeId: id, withdrawnOn }, context));
+  }
+
+  @Post(':id/withdraw-draft')
+  @Titled('撤回通报草稿', 'Withdraw the draft of a circulation notice')
+  @Writes(WithdrawCirculationNoticeDraft)
+  @Access({ roles: ['office'], scope: resolve(NoticeScope) })
+  withdrawDraft(
+    @Param() { id }: ById,
+    @Body() { withdrawnOn }: WithdrawalBody,
+    @Context() context: CommandContext,
+  ): Promise<Receipt> {
+    return this.commands.execute(new WithdrawCirculationNoticeDraft({ noticeId: id, withdrawnOn }, context));
   }
 }
